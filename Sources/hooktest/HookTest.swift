@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct HookTest: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "hooktest")
+}
