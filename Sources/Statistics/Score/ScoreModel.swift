@@ -1,0 +1,90 @@
+import Foundation
+
+/// A score statistic as a function of the parameter, for one table or for strata that share the parameter, and the
+/// interval of the values it does not reject.
+struct ScoreModel: Hashable, Sendable {
+  var tables: [TwoProportions]
+  var contrast: ScoreContrast
+  /// Whether the variance carries N/(N − 1).
+  var isUnbiased: Bool
+  /// Whether the skewness is removed (SCAS, Laud 2017) and, for odds ratios, the bias.
+  var isSkewnessCorrected: Bool
+  var weighting: StratumWeighting = .mantelHaenszel
+
+  /// The score at `value`, standard normal when it is true; falls as the value grows.
+  func score(at value: Double) -> Double {
+    let moments = tables.map {
+      $0.scoreMoments(contrast, at: value, isUnbiased: isUnbiased, removesOddsRatioBias: isSkewnessCorrected)
+    }
+    guard tables.count > 1 else { return standardised(moments[0].score, moments[0].variance, moments[0].thirdMoment) }
+    let weights = weighting.weights(of: tables, moments: moments, contrast: contrast, value: value)
+    let total = weights.reduce(0, +)
+    var (score, variance, third) = (0.0, 0.0, 0.0)
+    for (weight, moment) in zip(weights, moments) where weight > 0 && moment.variance < .infinity {
+      let share = weight / total
+      score += share * moment.score
+      variance += share * share * moment.variance
+      third += share * share * share * moment.thirdMoment
+    }
+    return standardised(score, variance, third)
+  }
+
+  private func standardised(_ score: Double, _ variance: Double, _ third: Double) -> Double {
+    if score == 0, third == 0 || variance == 0 || !isSkewnessCorrected { return 0 }
+    guard variance > 0 else { return score > 0 ? .infinity : -.infinity }
+    let root = variance.squareRoot()
+    let plain = score / root
+    guard isSkewnessCorrected, third != 0 else { return plain }
+    // z + s(z² − 1) = plain, solved for z without cancellation (Laud 2017, eq. S2).
+    let s = third / variance / root / 6
+    let constant = plain + s
+    return 2 * constant / (1 + max(0, 1 + 4 * s * constant).squareRoot())
+  }
+
+  /// The values with |score| ≤ z.
+  ///
+  /// - Parameters:
+  ///   - guess: where to start searching.
+  ///   - value: the point estimate; nil for the value whose score is 0.
+  func interval(z: Double, guess: Double, value: Double?) -> Estimate {
+    Estimate(value: value ?? solution(0, guess), lower: solution(z, guess), upper: solution(-z, guess))
+  }
+
+  private func solution(_ level: Double, _ guess: Double) -> Double {
+    switch contrast {
+    case .difference:
+      let width = 2 * tables.map { 1 / $0.control.n + 1 / $0.variant.n }.reduce(0, +).squareRoot()
+      return crossing(level, from: min(max(guess, -1), 1), width: min(width, 0.5), within: -1...1) { $0 }
+    case .ratio, .oddsRatio:
+      // Searched on the log scale; beyond e^±200 an end is 0 or infinite.
+      let limit = 200.0
+      let start = guess > 0 && guess < .infinity ? log(guess) : 0
+      let log = crossing(level, from: start, width: 0.5, within: -limit...limit, exp)
+      return log <= -limit ? 0 : (log >= limit ? .infinity : exp(log))
+    }
+  }
+
+  /// Where the falling score crosses `level`; the end of `range` when it does not.
+  private func crossing(
+    _ level: Double, from start: Double, width: Double, within range: ClosedRange<Double>,
+    _ value: (Double) -> Double
+  ) -> Double {
+    func excess(_ position: Double) -> Double { score(at: value(position)) - level }
+    let atStart = excess(start)
+    if atStart == 0 { return start }
+    var inner = start
+    var step = atStart > 0 ? width : -width
+    while true {
+      let end = step > 0 ? range.upperBound : range.lowerBound
+      var outer = inner + step
+      if step > 0 ? outer >= end : outer <= end { outer = end }
+      let atOuter = excess(outer)
+      if (atOuter > 0) != (atStart > 0) {
+        return Brent.root(from: min(inner, outer), to: max(inner, outer), excess)
+      }
+      if outer == end { return end }
+      inner = outer
+      step *= 2
+    }
+  }
+}

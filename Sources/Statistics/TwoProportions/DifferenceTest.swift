@@ -1,0 +1,43 @@
+/// Tests of the hypothesis that two arms have the same rate.
+public enum DifferenceTest: String, Hashable, Sendable, CaseIterable {
+  /// The score test: difference over its standard error at the pooled rate; statistic z. The default from about five
+  /// expected successes in each arm; consistent with the Mee and Miettinen–Nurminen intervals.
+  case zPooled = "z-pooled"
+  /// Pearson's chi-square (1900), the square of ``zPooled``.
+  case pearson
+  /// Pearson's chi-square with Yates' continuity correction (1934), at most ½ and never past zero. Conservative.
+  case yates
+  /// Pearson's statistic times (N − 1)/N (Campbell 2007): better in small samples.
+  case nMinusOne = "n-minus-one"
+  /// Twice the log likelihood ratio, as a chi-square; liberal when counts are small.
+  case likelihoodRatio = "likelihood-ratio"
+  /// Fisher's exact test given both margins; two-sided sums the tables no more likely than the observed. Exact, and
+  /// conservative, since few tables share the margins.
+  case fisher
+  /// Fisher's test with half the probability of the observed table: close to its level on average, without a promise.
+  case fisherMidP = "fisher-midp"
+}
+
+extension TwoProportions {
+  /// Tests the hypothesis of equal rates.
+  ///
+  /// The statistic of ``DifferenceTest/zPooled`` is a z, that of the chi-square family a chi-square with one degree of
+  /// freedom (one-sided p from its signed root); exact tests have none. Without information (no success, or only
+  /// successes) the statistic is 0 and p is 1.
+  public func test(_ method: DifferenceTest, alternative: Alternative = .twoSided) -> TestResult {
+    switch method {
+    case .zPooled: pooledZ(alternative)
+    case .pearson: chiSquare(pearsonStatistic, alternative)
+    case .yates: chiSquare(yatesStatistic, alternative)
+    case .nMinusOne: chiSquare(pearsonStatistic * (total - 1) / total, alternative)
+    case .likelihoodRatio: chiSquare(likelihoodRatioStatistic, alternative)
+    case .fisher: fisher(alternative)
+    case .fisherMidP: fisherMidP(alternative)
+    }
+  }
+
+  /// The p of ``test(_:alternative:)``.
+  public func pValue(_ method: DifferenceTest, alternative: Alternative = .twoSided) -> Double {
+    test(method, alternative: alternative).pValue
+  }
+}
