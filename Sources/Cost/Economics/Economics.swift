@@ -1,0 +1,88 @@
+/// What an opportunity is worth.
+public struct Economics: Hashable, Sendable, Codable {
+  /// ISO 4217 code of the currency of every amount.
+  public var currency: String
+  /// Share of opportunities that become sales, 0...1, where stated.
+  public var opportunityToSale: Double?
+  /// Revenue of a sale, where stated.
+  public var saleValue: Money?
+  /// Margin of a sale, where stated.
+  public var marginPerSale: Money?
+  /// Days after a call within which a sale is attributed to it.
+  public var attributionDays: Int
+  /// Source tags accepted for absolute revenue; empty accepts all.
+  public var sources: [String]
+
+  /// Economics; euros and 90 days of attribution by default.
+  public init(
+    currency: String = "EUR", opportunityToSale: Double? = nil, saleValue: Money? = nil, marginPerSale: Money? = nil,
+    attributionDays: Int = 90, sources: [String] = []
+  ) {
+    self.currency = currency
+    self.opportunityToSale = opportunityToSale
+    self.saleValue = saleValue
+    self.marginPerSale = marginPerSale
+    self.attributionDays = attributionDays
+    self.sources = sources
+  }
+
+  /// Expected revenue of one opportunity in currency units: share sold × value of a sale. Nil where either is unknown.
+  public var revenuePerOpportunity: Double? {
+    guard let opportunityToSale, let saleValue else { return nil }
+    return opportunityToSale * saleValue.units
+  }
+
+  /// Expected margin of one opportunity in currency units: share sold × margin of a sale; what an opportunity may cost
+  /// at most (the CPQ threshold). Nil where either is unknown.
+  public var marginPerOpportunity: Double? {
+    guard let opportunityToSale, let marginPerSale else { return nil }
+    return opportunityToSale * marginPerSale.units
+  }
+}
+
+/// What is planned after the test.
+public struct Rollout: Hashable, Sendable, Codable {
+  /// The resource that limits the roll-out.
+  public enum Limit: String, CaseIterable, Hashable, Sendable, Codable {
+    /// Calls to place: the same number whatever the script.
+    case leads
+    /// Hours of agents: a script with longer calls places fewer.
+    case agentHours = "agent-hours"
+    /// Money to spend: a dearer script places fewer calls.
+    case budget
+  }
+
+  /// Calls planned per month.
+  public var callsPerMonth: Int
+  /// Months of the roll-out.
+  public var months: Int
+  /// One-off cost of switching to another script.
+  public var switchingCost: Money
+  /// The resource that limits the roll-out.
+  public var limit: Limit
+
+  /// A roll-out; limited by leads and free to switch by default.
+  public init(callsPerMonth: Int, months: Int = 1, switchingCost: Money = .zero, limit: Limit = .leads) {
+    self.callsPerMonth = callsPerMonth
+    self.months = months
+    self.switchingCost = switchingCost
+    self.limit = limit
+  }
+}
+
+/// Wishes for the indicators; break-even is computed, not a wish.
+public struct Targets: Hashable, Sendable, Codable {
+  /// Wished call-to-opportunity rate.
+  public var tco: Double?
+  /// Wished cost per opportunity.
+  public var cpq: Money?
+  /// Wished return on revenue: 1.5 is 150 %.
+  public var roi: Double?
+
+  /// Wishes, each optional.
+  public init(tco: Double? = nil, cpq: Money? = nil, roi: Double? = nil) {
+    self.tco = tco
+    self.cpq = cpq
+    self.roi = roi
+  }
+}

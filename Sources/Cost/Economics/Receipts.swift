@@ -1,0 +1,133 @@
+/// Sales and revenue by variant, attribution and delay, with what could not be attributed.
+public struct Receipts: Hashable, Sendable {
+  /// Which sales a row counts.
+  public enum Attribution: String, CaseIterable, Hashable, Sendable, Codable, Comparable {
+    /// All sales of the variant's assigned leads within the attribution window: what variants are compared on.
+    case assignedLeads = "assigned-leads"
+    /// Only sales whose opportunity bears an accepted source tag: what absolute revenue may count.
+    case sourceTags = "source-tags"
+
+    /// In the order of the cases.
+    public static func < (left: Attribution, right: Attribution) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  /// Key of a row.
+  public struct Key: Hashable, Sendable, Codable, Comparable {
+    /// Assigned variant.
+    public var variant: String
+    /// Which sales are counted.
+    public var attribution: Attribution
+    /// Whole days from the call to the sale, not negative.
+    public var daysSinceCall: Int
+
+    /// A key of receipts.
+    public init(variant: String, attribution: Attribution, daysSinceCall: Int) {
+      self.variant = variant
+      self.attribution = attribution
+      self.daysSinceCall = daysSinceCall
+    }
+
+    /// By variant, attribution, delay.
+    public static func < (left: Key, right: Key) -> Bool {
+      if left.variant != right.variant { return left.variant < right.variant }
+      if left.attribution != right.attribution { return left.attribution < right.attribution }
+      return left.daysSinceCall < right.daysSinceCall
+    }
+  }
+
+  /// Sales with their revenue and margin.
+  public struct Row: Hashable, Sendable, Codable {
+    /// Number of sales.
+    public var sales = 0
+    /// Their revenue.
+    public var revenue = Money.zero
+    /// Sales whose record states a margin.
+    public var salesWithMargin = 0
+    /// Margin of those.
+    public var margin = Money.zero
+
+    /// Sales with their revenue and margin.
+    public init(sales: Int = 0, revenue: Money = .zero, salesWithMargin: Int = 0, margin: Money = .zero) {
+      self.sales = sales
+      self.revenue = revenue
+      self.salesWithMargin = salesWithMargin
+      self.margin = margin
+    }
+
+    /// Adds other sales.
+    public static func += (left: inout Row, right: Row) {
+      left.sales += right.sales
+      left.revenue += right.revenue
+      left.salesWithMargin += right.salesWithMargin
+      left.margin += right.margin
+    }
+  }
+
+  /// Whether a sales file was read at all; without one the economics of the plan stand in.
+  public var isObserved: Bool
+  /// Rows by key.
+  public private(set) var rows: [Key: Row]
+  /// Sales that could not be joined to a call of the test within the attribution window: shown, never dropped.
+  public var unattributed: Row
+
+  /// Receipts; unobserved by default.
+  public init(isObserved: Bool = false, rows: [Key: Row] = [:], unattributed: Row = Row()) {
+    self.isObserved = isObserved
+    self.rows = rows
+    self.unattributed = unattributed
+  }
+
+  /// Adds sales to a row.
+  public mutating func add(_ row: Row, to key: Key) {
+    rows[key, default: Row()] += row
+  }
+
+  /// Total of a variant under an attribution.
+  public func total(of variant: String, attribution: Attribution = .assignedLeads) -> Row {
+    rows.reduce(into: Row()) { sum, entry in
+      if entry.key.variant == variant, entry.key.attribution == attribution { sum += entry.value }
+    }
+  }
+
+  /// Keys and rows in key order.
+  public var sorted: [(key: Key, row: Row)] {
+    rows.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// The sum of receipts of disjoint leads.
+  public static func + (left: Receipts, right: Receipts) -> Receipts {
+    var sum = left
+    sum.isObserved = left.isObserved || right.isObserved
+    for (key, row) in right.rows { sum.add(row, to: key) }
+    sum.unattributed += right.unattributed
+    return sum
+  }
+}
+
+extension Receipts: Codable {
+  private struct Entry: Codable {
+    let key: Key
+    let row: Row
+  }
+
+  private enum CodingKeys: CodingKey {
+    case isObserved, rows, unattributed
+  }
+
+  /// Reads rows as a list.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      isObserved: try container.decode(Bool.self, forKey: .isObserved),
+      unattributed: try container.decode(Row.self, forKey: .unattributed))
+    for entry in try container.decode([Entry].self, forKey: .rows) { add(entry.row, to: entry.key) }
+  }
+
+  /// Writes rows in key order.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(isObserved, forKey: .isObserved)
+    try container.encode(sorted.map { Entry(key: $0.key, row: $0.row) }, forKey: .rows)
+    try container.encode(unattributed, forKey: .unattributed)
+  }
+}

@@ -1,0 +1,46 @@
+/// What one variant cost, line by line; the lines add up exactly.
+public struct CostStatement: Hashable, Sendable {
+  /// One line of a statement.
+  public struct Line: Hashable, Sendable {
+    /// The cost.
+    public var item: String
+    /// What the amount was multiplied with.
+    public var basis: CostItem.Basis
+    /// How it was divided; nil when the variant bears it alone.
+    public var split: CostItem.Split?
+    /// The variant's share of a divided cost, 0...1; 1 when it bears it alone.
+    public var share: Double
+    /// The variant's amount.
+    public var amount: Money
+    /// Whether it is spent once.
+    public var once: Bool
+
+    /// A line of a statement.
+    public init(
+      item: String, basis: CostItem.Basis, split: CostItem.Split?, share: Double, amount: Money, once: Bool
+    ) {
+      self.item = item
+      self.basis = basis
+      self.split = split
+      self.share = share
+      self.amount = amount
+      self.once = once
+    }
+  }
+
+  /// The variant.
+  public var variant: String
+  /// The lines in the order of the ledger.
+  public var lines: [Line]
+
+  /// The statement of a variant.
+  public init(variant: String, lines: [Line]) {
+    self.variant = variant
+    self.lines = lines
+  }
+
+  /// What the test cost.
+  public var total: Money { lines.reduce(.zero) { $0 + $1.amount } }
+  /// What goes on at roll-out: without what is spent once.
+  public var recurring: Money { lines.reduce(.zero) { $1.once ? $0 : $0 + $1.amount } }
+}

@@ -1,0 +1,159 @@
+public import Cost
+public import Experiment
+
+/// What a plan can show, how long it takes, and what it costs: the answer before the first call.
+public struct DesignResult: Hashable, Sendable {
+  /// Name of the experiment.
+  public var experiment: String
+  /// The question in the manager's words.
+  public var question: String?
+  /// ISO 4217 code of the currency of every amount.
+  public var currency: String
+  /// What was assumed.
+  public var assumptions: Assumptions
+  /// Whether the planned time can answer.
+  public var answer: Answer
+  /// One entry per planning formula: normal, arcsine.
+  public var sizes: [RequiredSize]
+  /// Calling days of the plan, first to last; empty for plans without dates.
+  public var callingDays: [CivilDate]
+  /// Day at whose end the last call is mature: when to decide; nil for plans without dates.
+  public var decisionDay: CivilDate?
+  /// What the planned calls can show; nil where the plan states no agents and no number of calls.
+  public var capacity: Capacity?
+  /// The smallest lift that pays for switching; nil where the plan states no economics, costs or roll-out.
+  public var payingLift: PayingLift?
+  /// What the test costs at the planned calls; nil where the plan states no costs or no number of calls.
+  public var cost: DesignCost?
+  /// Power against relative lift at the planned calls (at the required calls where none are planned).
+  public var powerCurve: [CurvePoint]
+  /// Calls per arm needed against relative lift.
+  public var sizeCurve: [CurvePoint]
+
+  /// What was assumed.
+  public struct Assumptions: Hashable, Sendable {
+    /// The control's rate.
+    public var baseline: Double
+    /// The challenger's rate worth detecting.
+    public var target: Double
+    /// Risk of a false alarm over the test, before adjustment.
+    public var alpha: Double
+    /// Risk per comparison after a Bonferroni share for several challengers, which Holm never exceeds.
+    public var alphaPerComparison: Double
+    /// Chance of detecting.
+    public var power: Double
+    /// Sides of the test.
+    public var sides: Int
+    /// Challengers compared with the control.
+    public var comparisons: Int
+    /// Planned shares in the order of the plan.
+    public var shares: [Double]
+    /// Maturity window in days.
+    public var within: Int?
+    /// Calling days, agents and pace.
+    public var agents: Int?
+    /// Calls one agent places in a day.
+    public var callsPerAgentDay: Int?
+  }
+
+  /// Whether the planned time can answer.
+  public enum Answer: Hashable, Sendable {
+    /// The planned calls reach the wished power.
+    case yes(power: Double)
+    /// They do not: the power they have, the smallest relative lift they detect with the wished power (nil when none
+    /// up to certainty), and the calling days the wished power takes.
+    case no(power: Double, detectableLift: Double?, callingDaysNeeded: Int?)
+    /// The plan states no number of agents or calls: agents needed to finish in the planned days, where that is known.
+    case unknownCapacity(agentsNeeded: Int?)
+  }
+
+  /// Calls that a planning formula asks for.
+  public struct RequiredSize: Hashable, Sendable {
+    /// The planning formula.
+    public enum Formula: String, CaseIterable, Hashable, Sendable, Codable {
+      /// Pooled variance under no effect, unpooled under the effect.
+      case normal
+      /// Variance-stabilising arcsine transformation.
+      case arcsine
+    }
+
+    /// The planning formula.
+    public var formula: Formula
+    /// Calls of the control.
+    public var control: Int
+    /// Calls of the challenger with the smallest share.
+    public var challenger: Int
+    /// Calls over all arms at the planned shares.
+    public var total: Int
+    /// Agent-days those calls take at the planned pace; nil without a pace.
+    public var agentDays: Int?
+    /// Calling days those calls take at the planned agents and pace; nil without them.
+    public var callingDays: Int?
+  }
+
+  /// What the planned calls can show.
+  public struct Capacity: Hashable, Sendable {
+    /// Calls over all arms.
+    public var totalCalls: Int
+    /// Calls of the control.
+    public var control: Int
+    /// Calls of the challenger with the smallest share.
+    public var challenger: Int
+    /// Chance of detecting the change worth detecting.
+    public var power: Double
+    /// Smallest relative lift detected with the wished power; nil when none up to certainty.
+    public var detectableLift: Double?
+  }
+
+  /// The smallest lift that pays.
+  public struct PayingLift: Hashable, Sendable {
+    /// Relative lift of the TCO at which the roll-out earns back the switching cost and any extra cost per call.
+    public var relative: Double
+    /// The rate at that lift.
+    public var rate: Double
+    /// Switching cost.
+    public var switchingCost: Money
+    /// Calls over the whole roll-out.
+    public var rolloutCalls: Int
+    /// Expected margin of one opportunity in currency units.
+    public var marginPerOpportunity: Double
+  }
+
+  /// What the test costs.
+  public struct DesignCost: Hashable, Sendable {
+    /// Total in currency units.
+    public var total: Double
+    /// Per line of the ledger: item and amount in currency units.
+    public var lines: [Line]
+    /// Lines that cannot be foreseen because they need talk times.
+    public var unforeseen: [String]
+
+    /// A line of the expected costs.
+    public struct Line: Hashable, Sendable {
+      /// The cost.
+      public var item: String
+      /// Its amount in currency units.
+      public var amount: Double
+
+      /// A line of the expected costs.
+      public init(item: String, amount: Double) {
+        self.item = item
+        self.amount = amount
+      }
+    }
+  }
+
+  /// A point of a curve.
+  public struct CurvePoint: Hashable, Sendable {
+    /// Relative lift: 0.2 is +20 %.
+    public var lift: Double
+    /// Power in 0...1, or calls per arm.
+    public var value: Double
+
+    /// A point of a curve.
+    public init(lift: Double, value: Double) {
+      self.lift = lift
+      self.value = value
+    }
+  }
+}

@@ -1,0 +1,34 @@
+public import Cost
+public import Experiment
+
+/// All that an analysis may know: what happened on the phone, what was sold, and how the data came in.
+///
+/// Every source ends here and every analysis starts here; no analysis takes raw calls.
+public struct Evidence: Hashable, Sendable, Codable {
+  /// Calls, leads and randomised units as margins.
+  public var tally: Tally
+  /// Sales and revenue by delay.
+  public var receipts: Receipts
+  /// How the data came in: files, rejected rows, rows outside the test.
+  public var intake: Intake
+  /// The last day the data speak of, over calls, opportunities and sales; nil for undated counts.
+  public var lastDay: CivilDate?
+
+  /// Evidence of a tally and, where known, receipts.
+  public init(
+    tally: Tally, receipts: Receipts = Receipts(), intake: Intake = Intake(), lastDay: CivilDate? = nil
+  ) {
+    self.tally = tally
+    self.receipts = receipts
+    self.intake = intake
+    self.lastDay = lastDay ?? tally.dates?.upperBound
+  }
+
+  /// The evidence of two sources without a lead in common.
+  public static func + (left: Evidence, right: Evidence) -> Evidence {
+    let days = [left.lastDay, right.lastDay].compactMap { $0 }
+    return Evidence(
+      tally: left.tally + right.tally, receipts: left.receipts + right.receipts, intake: left.intake + right.intake,
+      lastDay: days.max())
+  }
+}

@@ -1,0 +1,143 @@
+public import Experiment
+
+/// How the data came in: nothing that was read is missing from these numbers.
+public struct Intake: Hashable, Sendable, Codable {
+  /// A file that was read.
+  public struct Source: Hashable, Sendable, Codable {
+    /// What the file holds.
+    public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
+      /// One row a call.
+      case calls
+      /// One row an opportunity.
+      case opportunities
+      /// One row a sale.
+      case sales
+      /// One row a lead with its variant.
+      case assignments
+      /// Aggregated counts.
+      case counts
+      /// Computed, not read: a simulation.
+      case simulation
+    }
+
+    /// What the file holds.
+    public var kind: Kind
+    /// File name without folders.
+    public var name: String
+    /// Data rows read.
+    public var rows: Int
+    /// Rows that could not be used, each of them in the rejects file.
+    public var rejected: Int
+
+    /// A file that was read.
+    public init(kind: Kind, name: String, rows: Int, rejected: Int = 0) {
+      self.kind = kind
+      self.name = name
+      self.rows = rows
+      self.rejected = rejected
+    }
+  }
+
+  /// Why a sound row is not part of the test or the comparison.
+  public enum Finding: String, CaseIterable, Hashable, Sendable, Codable, Comparable {
+    /// Left out by the plan's `keep` filters: other campaigns, inbound calls.
+    case filteredOut = "filtered-out"
+    /// Calls before the first day of the test.
+    case beforeStart = "before-start"
+    /// Calls after the last day of the test.
+    case afterEnd = "after-end"
+    /// Calls after the day of the reading.
+    case afterReading = "after-reading"
+    /// Rows that repeat a `call_id` with the same content; counted once.
+    case duplicateCall = "duplicate-call"
+    /// Rows that repeat a `call_id` with other content; the first one counts.
+    case conflictingCall = "conflicting-call"
+    /// Calls of leads that the assignments file does not name.
+    case unassignedLead = "unassigned-lead"
+    /// Leads whose recorded variant changes between calls; the first one counts.
+    case changingVariant = "changing-variant"
+    /// Rows in the assignments file that name a lead twice with one variant.
+    case duplicateAssignment = "duplicate-assignment"
+    /// Opportunities of leads without a call in the test.
+    case opportunityWithoutCall = "opportunity-without-call"
+    /// Further opportunities of a call that has one already.
+    case repeatedOpportunity = "repeated-opportunity"
+    /// Opportunities qualified before their call.
+    case opportunityBeforeCall = "opportunity-before-call"
+    /// Opportunities qualified after the day of the reading.
+    case opportunityAfterReading = "opportunity-after-reading"
+    /// Opportunities whose source tag the plan does not accept; they count in comparisons all the same.
+    case otherSource = "other-source"
+    /// Sales without a call or opportunity of the test within the attribution window.
+    case saleUnattributed = "sale-unattributed"
+    /// Rows that repeat a `sale_id`; counted once.
+    case duplicateSale = "duplicate-sale"
+    /// Local times skipped when clocks went forward; read one hour later.
+    case skippedTime = "skipped-time"
+    /// Local times that occur twice when clocks went back; read as the first.
+    case repeatedTime = "repeated-time"
+
+    /// In the order of the cases.
+    public static func < (left: Finding, right: Finding) -> Bool {
+      guard let first = allCases.firstIndex(of: left), let second = allCases.firstIndex(of: right) else {
+        return left.rawValue < right.rawValue
+      }
+      return first < second
+    }
+  }
+
+  /// The files read, in the order they were read.
+  public var sources: [Source]
+  /// Numbers of rows by finding; findings that did not occur are absent.
+  public var findings: [Finding: Int]
+
+  /// Files and findings.
+  public init(sources: [Source] = [], findings: [Finding: Int] = [:]) {
+    self.sources = sources
+    self.findings = findings
+  }
+
+  /// The number of rows of a finding.
+  public subscript(finding: Finding) -> Int { findings[finding] ?? 0 }
+
+  /// Notes rows of a finding.
+  public mutating func note(_ finding: Finding, _ rows: Int = 1) {
+    if rows > 0 { findings[finding, default: 0] += rows }
+  }
+
+  /// Rejected rows over all files.
+  public var rejected: Int { sources.reduce(0) { $0 + $1.rejected } }
+
+  /// The files and findings of both.
+  public static func + (left: Intake, right: Intake) -> Intake {
+    Intake(sources: left.sources + right.sources, findings: left.findings.merging(right.findings, uniquingKeysWith: +))
+  }
+}
+
+extension Intake {
+  private enum CodingKeys: CodingKey {
+    case sources, findings
+  }
+
+  private struct Entry: Codable {
+    let finding: Finding
+    let rows: Int
+  }
+
+  /// Reads findings as a list.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let entries = try container.decode([Entry].self, forKey: .findings)
+    self.init(
+      sources: try container.decode([Source].self, forKey: .sources),
+      findings: Dictionary(entries.map { ($0.finding, $0.rows) }, uniquingKeysWith: +))
+  }
+
+  /// Writes findings in order.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(sources, forKey: .sources)
+    let entries = findings.sorted { $0.key < $1.key }.map { Entry(finding: $0.key, rows: $0.value) }
+    try container.encode(entries, forKey: .findings)
+  }
+}

@@ -1,0 +1,129 @@
+/// Names of the health checks, as used in plans (`waive`) and readings.
+public enum HealthCheckName: String, CaseIterable, Hashable, Sendable, Codable {
+  /// Randomised units against planned shares.
+  case sampleRatio = "sample-ratio"
+  /// Calls delivered with another variant than the assigned one.
+  case crossovers
+  /// Calls outside the planned dates or weekdays.
+  case callingDays = "calling-days"
+  /// Planned calling days without any call.
+  case missingDays = "missing-days"
+  /// Repeated and conflicting rows.
+  case duplicates
+  /// Calls per agent and day against plan.
+  case pace
+}
+
+/// The state of one health check: a verdict and the figures behind it.
+public struct HealthFinding: Hashable, Sendable {
+  /// How the check came out.
+  public enum Status: String, Hashable, Sendable, Codable {
+    /// Nothing wrong.
+    case pass
+    /// Worth a look; readings go on.
+    case warn
+    /// The data cannot be trusted until mended or waived.
+    case fail
+    /// The check does not apply to these data; the detail says why.
+    case notApplicable = "not-applicable"
+  }
+
+  /// The figures behind a check, from which a report writes its sentence.
+  public enum Detail: Hashable, Sendable {
+    /// Units by arm against planned shares over all strata: names, units and planned shares in plan order.
+    case sampleRatio(units: [ArmUnits])
+    /// The sample-ratio check does not apply: only calls are known.
+    case unitsUnknown
+    /// Calls with another delivered variant, of all calls that name one.
+    case crossovers(Int, of: Int)
+    /// No call names a delivered variant.
+    case deliveryUnknown
+    /// Calls before the start, after the end, and on closed or unplanned days.
+    case callingDays(beforeStart: Int, afterEnd: Int, onOtherDays: Int)
+    /// Planned calling days without a call, of all so far.
+    case missingDays([CivilDate], of: Int)
+    /// Repeated rows with the same and with other content.
+    case duplicates(repeated: Int, conflicting: Int)
+    /// Mean calls per agent and day against the planned number.
+    case pace(mean: Double, planned: Int)
+    /// The data name no agents or the plan no pace.
+    case paceUnknown
+    /// The data have no dates.
+    case undated
+  }
+
+  /// An arm's units against its planned share.
+  public struct ArmUnits: Hashable, Sendable {
+    /// The arm.
+    public var variant: String
+    /// Units it received.
+    public var units: Int
+    /// Units expected under the planned shares.
+    public var expected: Double
+
+    /// An arm's units and their expectation.
+    public init(variant: String, units: Int, expected: Double) {
+      self.variant = variant
+      self.units = units
+      self.expected = expected
+    }
+  }
+
+  /// The check.
+  public var check: HealthCheckName
+  /// How it came out.
+  public var status: Status
+  /// p-value, where the check is a test.
+  public var p: Double?
+  /// The figures behind it.
+  public var detail: Detail
+
+  /// The state of a check.
+  public init(check: HealthCheckName, status: Status, p: Double? = nil, detail: Detail) {
+    self.check = check
+    self.status = status
+    self.p = p
+    self.detail = detail
+  }
+}
+
+/// A look at the health of the data: one type per check, each in a file of its own.
+public protocol HealthCheck: Sendable {
+  /// The name used in plans and readings.
+  var name: HealthCheckName { get }
+
+  /// The state of the check for a tally under its protocol.
+  func finding(for inspection: Inspection) -> HealthFinding
+}
+
+/// What health checks look at.
+public struct Inspection: Sendable {
+  /// The protocol of the test.
+  public var test: TestProtocol
+  /// What happened on the phone.
+  public var tally: Tally
+  /// The day of the reading; nil for undated data.
+  public var asOf: CivilDate?
+  /// Calls placed before the first and after the last day of the test, which the tally leaves out.
+  public var callsBeforeStart: Int
+  /// Calls after the last day of the test.
+  public var callsAfterEnd: Int
+  /// Rows that repeat a call with the same content.
+  public var repeatedRows: Int
+  /// Rows that repeat a call with other content.
+  public var conflictingRows: Int
+
+  /// What health checks look at.
+  public init(
+    test: TestProtocol, tally: Tally, asOf: CivilDate?, callsBeforeStart: Int = 0, callsAfterEnd: Int = 0,
+    repeatedRows: Int = 0, conflictingRows: Int = 0
+  ) {
+    self.test = test
+    self.tally = tally
+    self.asOf = asOf
+    self.callsBeforeStart = callsBeforeStart
+    self.callsAfterEnd = callsAfterEnd
+    self.repeatedRows = repeatedRows
+    self.conflictingRows = conflictingRows
+  }
+}

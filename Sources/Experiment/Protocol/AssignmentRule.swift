@@ -1,0 +1,68 @@
+/// How units come to their variant.
+public struct AssignmentRule: Hashable, Sendable, Codable {
+  /// The assignment method.
+  public enum Method: String, CaseIterable, Hashable, Sendable, Codable {
+    /// A hash of unit and seed; recomputable at any time.
+    case hashed
+    /// Seeded permuted blocks within strata of a list known beforehand.
+    case blocked
+    /// Agents are randomised.
+    case agents
+    /// Every agent uses every variant in a balanced order of half-days.
+    case agentsCrossOver = "agents-cross-over"
+    /// The variant alternates by slot.
+    case switchback
+    /// Shares change by wave.
+    case waves
+    /// Another system drew the variants; the data's own `variant` is the assignment.
+    case recorded
+  }
+
+  /// The assignment method.
+  public var method: Method
+  /// Names of the data columns whose values are the strata of the analysis (and of blocking).
+  public var by: [String]
+  /// The seed; hashed with the unit's id. Changing it changes every assignment.
+  public var seed: String
+  /// Planned shares that change by stratum or wave, where the plan names a file of them.
+  public var plannedShares: PlannedShares?
+
+  /// An assignment rule; hashed by default.
+  public init(method: Method = .hashed, by: [String] = [], seed: String, plannedShares: PlannedShares? = nil) {
+    self.method = method
+    self.by = by
+    self.seed = seed
+    self.plannedShares = plannedShares
+  }
+}
+
+/// Planned shares that differ by stratum: the waves of an adaptive test, lists with shares of their own.
+public struct PlannedShares: Hashable, Sendable, Codable {
+  /// Shares by stratum and variant; within a stratum they sum to 1.
+  public var byStratum: [String: [String: Double]]
+
+  /// Shares by stratum and variant.
+  public init(byStratum: [String: [String: Double]]) {
+    self.byStratum = byStratum
+  }
+}
+
+/// What is randomised.
+public enum RandomisationUnit: String, CaseIterable, Hashable, Sendable, Codable {
+  /// A lead keeps its variant across calls.
+  case lead
+  /// All leads of a company share a variant.
+  case company
+  /// All leads of an agent share a variant.
+  case agent
+  /// All calls of a half-day share a variant.
+  case slot
+}
+
+/// What is varied.
+public enum Factor: String, CaseIterable, Hashable, Sendable, Codable {
+  /// The opening line or script.
+  case script
+  /// The window of the call.
+  case window
+}

@@ -1,0 +1,39 @@
+/// A figure that a roll-out must not spoil.
+public struct Guardrail: Hashable, Sendable, Codable {
+  /// The figure watched.
+  public enum Metric: String, CaseIterable, Hashable, Sendable, Codable {
+    /// Mean talk time per call in seconds; higher is worse (it costs agent time).
+    case talkSeconds = "talk-seconds"
+    /// Share of opportunities sold; lower is worse.
+    case opportunityToSale = "opportunity-to-sale"
+    /// Share of opportunities sales accept; lower is worse.
+    case acceptedShare = "accepted-share"
+    /// Share of calls answered; lower is worse.
+    case answeredShare = "answered-share"
+
+    /// Whether a larger figure is the worse one.
+    public var higherIsWorse: Bool { self == .talkSeconds }
+  }
+
+  /// What an undecided guardrail does to a roll-out.
+  public enum WhenUnknown: String, Hashable, Sendable, Codable {
+    /// Roll out with a warning.
+    case warn
+    /// No roll-out.
+    case block
+  }
+
+  /// The figure watched.
+  public var metric: Metric
+  /// Largest tolerated worsening relative to control: 0.15 is 15 %.
+  public var worseByAtMost: Double
+  /// What an undecided guardrail does.
+  public var whenUnknown: WhenUnknown
+
+  /// A guardrail; an undecided one warns by default.
+  public init(metric: Metric, worseByAtMost: Double, whenUnknown: WhenUnknown = .warn) {
+    self.metric = metric
+    self.worseByAtMost = worseByAtMost
+    self.whenUnknown = whenUnknown
+  }
+}

@@ -1,0 +1,56 @@
+/// What happened on the phone, as margins: every analysis of calls starts here.
+///
+/// A full cube by date, hour, agent and stratum would be nearly as long as the log itself; these margins stay small
+/// and carry all that retries, strata, agents, adherence and replays by day need.
+public struct Tally: Hashable, Sendable, Codable {
+  /// Calls by variant, date, window and stratum.
+  public var byDay: Margin<DayKey>
+  /// Calls by variant, agent and date.
+  public var byAgentDay: Margin<AgentDayKey>
+  /// Calls by variant, agent and stratum.
+  public var byAgentStratum: Margin<AgentStratumKey>
+  /// Calls by assigned and delivered variant.
+  public var byDelivery: Margin<DeliveryKey>
+  /// Leads with mature calls, by calls and opportunities.
+  public var leads: LeadTable
+  /// Randomised units by variant and stratum.
+  public var units: RandomisedUnits
+
+  /// A tally of given margins.
+  public init(
+    byDay: Margin<DayKey> = Margin(), byAgentDay: Margin<AgentDayKey> = Margin(),
+    byAgentStratum: Margin<AgentStratumKey> = Margin(), byDelivery: Margin<DeliveryKey> = Margin(),
+    leads: LeadTable = LeadTable(), units: RandomisedUnits = RandomisedUnits()
+  ) {
+    self.byDay = byDay
+    self.byAgentDay = byAgentDay
+    self.byAgentStratum = byAgentStratum
+    self.byDelivery = byDelivery
+    self.leads = leads
+    self.units = units
+  }
+
+  /// The tally of two sets of calls without a lead in common.
+  public static func + (left: Tally, right: Tally) -> Tally {
+    Tally(
+      byDay: left.byDay + right.byDay, byAgentDay: left.byAgentDay + right.byAgentDay,
+      byAgentStratum: left.byAgentStratum + right.byAgentStratum, byDelivery: left.byDelivery + right.byDelivery,
+      leads: left.leads + right.leads, units: left.units + right.units)
+  }
+
+  /// First and last date with a call, or nil for undated data.
+  public var dates: ClosedRange<CivilDate>? {
+    let dates = byDay.cells.keys.compactMap(\.date)
+    guard let first = dates.min(), let last = dates.max() else { return nil }
+    return first...last
+  }
+
+  /// Whether the calls carry no dates at all.
+  public var isUndated: Bool { dates == nil }
+
+  /// The last date whose calls are mature as of the end of a day: a call enters a comparison once its maturity window
+  /// of `within` days has closed.
+  public static func matureThrough(asOf: CivilDate, within: Int?) -> CivilDate {
+    asOf - (within ?? 0)
+  }
+}
