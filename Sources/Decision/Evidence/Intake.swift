@@ -1,5 +1,3 @@
-public import Experiment
-
 /// How the data came in: nothing that was read is missing from these numbers.
 public struct Intake: Hashable, Sendable, Codable {
   /// A file that was read.
