@@ -44,8 +44,9 @@ import Testing
     let total = weights.reduce(0, +)
     for (count, weight) in zip(counts, weights) {
       let share = weight / total
-      // Five standard errors, and the ten-thousandth to which the hash resolves shares.
-      let bound = 5 * (share * (1 - share) / Double(leads)).squareRoot() + 1e-4
+      // The hash resolves shares to a ten-thousandth; around that share, five standard errors of the count.
+      let resolved = min(0.5, share + 1e-4)
+      let bound = 5 * (resolved * (1 - resolved) / Double(leads)).squareRoot() + 1e-4
       #expect(abs(Double(count) / Double(leads) - share) <= bound)
     }
   }

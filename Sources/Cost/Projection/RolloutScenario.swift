@@ -1,0 +1,71 @@
+/// One script at roll-out under the limiting resource, at a given rate.
+public struct RolloutScenario: Hashable, Sendable {
+  /// Calls placed per month.
+  public let callsPerMonth: Double
+  /// Opportunities per call.
+  public let rate: Double
+  /// Cost per call in currency units.
+  public let costPerCall: Double
+
+  /// A script at roll-out.
+  public init(callsPerMonth: Double, rate: Double, costPerCall: Double) {
+    self.callsPerMonth = callsPerMonth
+    self.rate = rate
+    self.costPerCall = costPerCall
+  }
+
+  /// Opportunities per month.
+  public var opportunitiesPerMonth: Double { callsPerMonth * rate }
+  /// Cost per month in currency units.
+  public var costPerMonth: Double { callsPerMonth * costPerCall }
+
+  /// Margin − cost per month in currency units, at an expected margin per opportunity.
+  public func profitPerMonth(marginPerOpportunity: Double) -> Double {
+    opportunitiesPerMonth * marginPerOpportunity - costPerMonth
+  }
+}
+
+/// What one call takes of the resources that can limit a roll-out.
+public struct CallDemand: Hashable, Sendable {
+  /// Cost per call in currency units, without what is spent once.
+  public let cost: Double
+  /// Talk and wrap-up time per call in seconds; nil where unknown.
+  public let handlingSeconds: Double?
+
+  /// What one call takes.
+  public init(cost: Double, handlingSeconds: Double? = nil) {
+    self.cost = cost
+    self.handlingSeconds = handlingSeconds
+  }
+}
+
+extension Rollout {
+  /// Calls per month with a script, when the control would place the planned number under the same limit.
+  ///
+  /// Leads: the same number. Budget: the control's spending divided by the script's cost per call. Agent hours: the
+  /// control's handling time divided by the script's. Where cost or time per call is unknown or 0 on either side, the
+  /// planned number.
+  public func callsPerMonth(with script: CallDemand, control: CallDemand) -> Double {
+    let planned = Double(callsPerMonth)
+    switch limit {
+    case .leads:
+      return planned
+    case .budget:
+      guard control.cost > 0, script.cost > 0 else { return planned }
+      return planned * control.cost / script.cost
+    case .agentHours:
+      guard let own = script.handlingSeconds, let reference = control.handlingSeconds, own > 0, reference > 0 else {
+        return planned
+      }
+      return planned * reference / own
+    }
+  }
+
+  /// The relative lift of the control's rate at which switching pays: the extra margin over the roll-out covers the
+  /// switching cost and the extra cost per call. Under the same number of calls; nil when an opportunity earns nothing.
+  public func payingLift(baseline: Double, marginPerOpportunity: Double, extraCostPerCall: Double = 0) -> Double? {
+    let calls = Double(callsPerMonth) * Double(months)
+    guard calls > 0, marginPerOpportunity > 0, baseline > 0 else { return nil }
+    return (switchingCost.units / calls + extraCostPerCall) / (marginPerOpportunity * baseline)
+  }
+}

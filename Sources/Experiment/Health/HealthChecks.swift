@@ -1,0 +1,12 @@
+/// All health checks, in the order they are reported.
+public enum HealthChecks {
+  /// The checks; add a new one here and a case to `HealthCheckName`.
+  public static var all: [any HealthCheck] {
+    [SampleRatioCheck(), CrossoverCheck(), CallingDaysCheck(), MissingDaysCheck(), DuplicatesCheck(), PaceCheck()]
+  }
+
+  /// The findings of all checks.
+  public static func findings(for inspection: Inspection) -> [HealthFinding] {
+    all.map { $0.finding(for: inspection) }
+  }
+}

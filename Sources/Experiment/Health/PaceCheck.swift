@@ -1,0 +1,32 @@
+/// Calls per agent and day against the planned pace: is the team calling enough?
+public struct PaceCheck: HealthCheck {
+  /// Share of the planned pace below which the check warns.
+  public static let warnsBelow = 0.8
+
+  /// The check.
+  public init() {}
+
+  /// `pace`.
+  public var name: HealthCheckName { .pace }
+
+  /// The state of the check.
+  public func finding(for inspection: Inspection) -> HealthFinding {
+    let agentDays = Set(
+      inspection.tally.byAgentDay.cells.keys.compactMap { key in
+        key.agent.flatMap { agent in key.date.map { AgentDay(agent: agent, date: $0) } }
+      })
+    let calls = inspection.tally.byAgentDay.total { $0.agent != nil && $0.date != nil }.calls
+    guard let planned = inspection.test.calling.callsPerAgentDay, !agentDays.isEmpty else {
+      return HealthFinding(check: name, status: .notApplicable, detail: .paceUnknown)
+    }
+    let mean = Double(calls) / Double(agentDays.count)
+    return HealthFinding(
+      check: name, status: mean < Self.warnsBelow * Double(planned) ? .warn : .pass,
+      detail: .pace(mean: mean, planned: planned))
+  }
+
+  private struct AgentDay: Hashable {
+    let agent: String
+    let date: CivilDate
+  }
+}
