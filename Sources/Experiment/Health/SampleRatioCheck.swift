@@ -41,17 +41,14 @@ public struct SampleRatioCheck: HealthCheck {
         expected: strata.reduce(0) { $0 + Double($1.observed.reduce(0, +)) * $1.shares[arm] })
     }
     let detail = HealthFinding.Detail.sampleRatio(units: arms)
-    // Units in an arm that was planned to get none are a mismatch whatever the rest.
-    let impossible = strata.contains { stratum in zip(stratum.observed, stratum.shares).contains { $0 > 0 && $1 == 0 } }
-    if impossible { return HealthFinding(check: name, status: .fail, p: 0, detail: detail) }
-    let cells = strata.map { stratum in
-      GoodnessOfFit.Stratum(
-        counts: zip(stratum.observed, stratum.shares).filter { $1 > 0 }.map(\.0),
-        shares: stratum.shares.filter { $0 > 0 })
-    }
-    guard let p = GoodnessOfFit.pValue(strata: cells) else {
+    let fit: GoodnessOfFit
+    do {
+      fit = try GoodnessOfFit(strata.map { GoodnessOfFit.Stratum(counts: $0.observed, shares: $0.shares) })
+    } catch {
+      // Shares of a stratum that name none of the variants cannot be compared with anything.
       return HealthFinding(check: name, status: .notApplicable, detail: .unitsUnknown)
     }
+    let p = fit.pValue
     let status: HealthFinding.Status = p < Self.failsBelow ? .fail : p < Self.warnsBelow ? .warn : .pass
     return HealthFinding(check: name, status: status, p: p, detail: detail)
   }

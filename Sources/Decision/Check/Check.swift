@@ -1,0 +1,133 @@
+import Cost
+public import Experiment
+import Statistics
+
+/// Reads a test at the end of a day: is it healthy, is it over, what does it show, and what does it mean in money?
+///
+/// A pure function of the plan and the evidence. Only calls whose maturity window has closed are compared. Before the
+/// planned end of a fixed test nothing is concluded, whatever the figures.
+///
+/// - Parameters:
+///   - plan: the plan of the test.
+///   - evidence: what is known.
+///   - asOf: the day at whose end the reading stands; the last day of the evidence by default.
+public func check(_ plan: Plan, _ evidence: Evidence, asOf: CivilDate? = nil) throws(DecisionError) -> Reading {
+  let test = plan.test
+  let known = Set(test.variants.names)
+  if let stranger = evidence.tally.byDay.cells.keys.map(\.variant).filter({ !known.contains($0) }).min() {
+    throw .unknownVariant(stranger, known: test.variants.names)
+  }
+  let asOf = evidence.tally.isUndated ? nil : asOf ?? evidence.lastDay
+  if asOf != nil, test.starts == nil { throw .startMissing }
+
+  let mature = MatureCalls(evidence.tally, asOf: asOf, within: test.goal.within)
+  let progress = Progress(of: test, mature: mature, asOf: asOf)
+  let money = try VariantMoney.all(plan: plan, evidence: evidence, mature: mature, progress: progress, asOf: asOf)
+  let variants = try test.variants.all.map { variant throws(DecisionError) in
+    try VariantReading(
+      variant, plan: plan, evidence: evidence, mature: mature, money: money.byVariant[variant.name])
+  }
+  let comparisons = try ComparisonAnalysis(test: test, tally: evidence.tally, mature: mature).comparisons()
+  let guardrails = try GuardrailAnalysis(test: test, receipts: evidence.receipts, mature: mature).readings()
+  let health = HealthChecks.findings(for: Inspection(test: test, evidence: evidence, asOf: asOf))
+  let projection = try RolloutAnalysis(plan: plan, mature: mature, variants: variants, comparisons: comparisons)
+    .projections()
+  let conclusion = Conclusion(
+    plan: plan, progress: progress, variants: variants, comparisons: comparisons, guardrails: guardrails,
+    health: health, projection: projection)
+  return Reading(
+    experiment: test.name, question: test.question, currency: plan.currency, asOf: asOf, progress: progress,
+    conclusion: conclusion, variants: variants, comparisons: comparisons, guardrails: guardrails, health: health,
+    path: try path(of: evidence.tally, test: test, matureThrough: mature.through),
+    segments: try segments(of: mature, test: test), projection: projection,
+    campaign: try campaign(plan: plan, mature: mature, money: money, asOf: asOf),
+    method: MethodNote(of: test, isStratified: mature.isStratified),
+    warnings: warnings(
+      plan: plan, evidence: evidence, progress: progress, variants: variants, health: health, notices: money.notices,
+      revenueIsStillComing: money.revenueIsStillComing),
+    notes: plan.notes, intake: evidence.intake)
+}
+
+extension Goal {
+  /// Confidence of the intervals that go with the test: they exclude 0 just when the test is significant.
+  var confidence: Double { sides == 2 ? 1 - alpha : 1 - 2 * alpha }
+
+  var alternative: Alternative { sides == 2 ? .twoSided : .greater }
+}
+
+extension Inspection {
+  init(test: TestProtocol, evidence: Evidence, asOf: CivilDate?) {
+    self.init(
+      test: test, tally: evidence.tally, asOf: asOf, callsBeforeStart: evidence.intake[.beforeStart],
+      callsAfterEnd: evidence.intake[.afterEnd], repeatedRows: evidence.intake[.duplicateCall],
+      conflictingRows: evidence.intake[.conflictingCall])
+  }
+}
+
+extension MethodNote {
+  init(of test: TestProtocol, isStratified: Bool) {
+    let challengers = test.variants.challengers.count
+    self.init(
+      metric: test.goal.metric, confidence: test.goal.confidence, alpha: test.goal.alpha, sides: test.goal.sides,
+      adjustment: challengers > 1 ? test.goal.adjustment : nil, comparisons: challengers, within: test.goal.within,
+      strata: isStratified ? (test.assignment.by.isEmpty ? ["stratum"] : test.assignment.by) : [],
+      monitoring: test.monitoring.method)
+  }
+}
+
+extension Progress {
+  init(of test: TestProtocol, mature: MatureCalls, asOf: CivilDate?) {
+    let calls = mature.byDay.total().calls
+    let immature = mature.immature.total().calls
+    let decisionDay = test.lastDay.map { $0 + (test.goal.within ?? 0) }
+    var plannedDays: Int?
+    var plannedCalls: Int?
+    let isComplete: Bool
+    switch test.length {
+    case .days(let days):
+      plannedDays = test.starts == nil ? nil : days
+      if let starts = test.starts, let perDay = test.calling.callsPerDay {
+        plannedCalls = perDay * test.calling.callingDays(from: starts, through: starts + (days - 1)).count
+      }
+      isComplete = asOf.map { day in decisionDay.map { day >= $0 } ?? false } ?? true
+    case .calls(let planned):
+      plannedCalls = planned
+      isComplete = asOf == nil || calls >= planned
+    }
+    self.init(
+      day: asOf.flatMap { day in test.starts.map { max(0, day - $0 + 1) } }, plannedDays: plannedDays,
+      lastDay: test.lastDay, decisionDay: decisionDay, matureCalls: calls, immatureCalls: immature,
+      plannedCalls: plannedCalls, isComplete: isComplete)
+  }
+}
+
+extension VariantReading {
+  init(
+    _ variant: Variant, plan: Plan, evidence: Evidence, mature: MatureCalls, money: VariantMoney?
+  ) throws(DecisionError) {
+    let cell = mature.cell(variant.name)
+    let everything = evidence.tally.byDay.total { $0.variant == variant.name }
+    let tco = try mature.proportion(variant.name)?.estimate(confidence: plan.test.goal.confidence)
+    let units = evidence.tally.units
+    self.init(
+      name: variant.name, role: variant.role, plannedShare: plan.test.variants.share(of: variant.name) ?? 0,
+      calls: cell.calls, immatureCalls: mature.immature.total { $0.variant == variant.name }.calls,
+      leads: units.source == .unknown ? nil : units.units(of: variant.name), opportunities: cell.opportunities,
+      lateOpportunities: cell.lateOpportunities, tco: tco,
+      accepted: cell.judgedOpportunities > 0
+        ? AcceptedShare(judged: cell.judgedOpportunities, accepted: cell.acceptedOpportunities) : nil,
+      meanTalkSeconds: everything.timedCalls > 0
+        ? Double(everything.talkSeconds) / Double(everything.timedCalls) : nil,
+      answeredShare: everything.answerKnown > 0
+        ? Double(everything.answered) / Double(everything.answerKnown) : nil,
+      costs: money?.statement, indicators: money?.indicators(tco: tco),
+      benchmark: tco.map { TCOBenchmark(tco: $0.value) })
+  }
+}
+
+extension Proportion {
+  /// The rate with its Wilson interval.
+  func estimate(confidence: Double) throws(DecisionError) -> Estimate {
+    try asking { () throws(StatisticsError) in try interval(.wilson, confidence: confidence) }
+  }
+}

@@ -1,0 +1,151 @@
+import Experiment
+import Statistics
+
+/// Each challenger against the control, by the method that fits how the data came about.
+struct ComparisonAnalysis {
+  let test: TestProtocol
+  let tally: Tally
+  let mature: MatureCalls
+
+  /// One comparison per challenger in plan order, p-values adjusted over all of them.
+  func comparisons() throws(DecisionError) -> [Comparison] {
+    var comparisons: [Comparison] = []
+    for challenger in test.variants.challengers {
+      comparisons.append(try comparison(of: challenger.name, with: test.variants.control.name))
+    }
+    let adjusted = comparisons
+    return try asking { () throws(StatisticsError) in try adjust(adjusted) }
+  }
+
+  /// Score methods for independent calls, linearised ratios of sums for leads called more than once; within strata
+  /// where the data have them, since pooling strata of different rates or shares can reverse an effect.
+  var method: ComparisonMethod {
+    switch (tally.leads.hasRepeatedCalls, mature.isStratified) {
+    case (false, false): .score
+    case (false, true): .stratifiedScore
+    case (true, false): .ratioOfSums
+    case (true, true): .stratifiedRatioOfSums
+    }
+  }
+
+  private func comparison(of challenger: String, with control: String) throws(DecisionError) -> Comparison {
+    guard let first = try mature.proportion(control), let second = try mature.proportion(challenger) else {
+      return Comparison(variant: challenger, control: control, method: method, isSignificant: false)
+    }
+    let pair = TwoProportions(control: first, variant: second)
+    let confidence = test.goal.confidence
+    let bayes = BetaBinomialComparison(control: first, variant: second)
+    let shown = try asking { () throws(StatisticsError) in
+      try contrast(pair: pair, challenger: challenger, control: control)
+    }
+    let newcombe =
+      method == .score
+      ? try asking { () throws(StatisticsError) in try pair.difference(.newcombe, confidence: confidence) } : nil
+    return Comparison(
+      variant: challenger, control: control, method: method, difference: shown.difference, newcombe: newcombe,
+      relative: shown.ratio.minusOne, statistic: shown.test.statistic, p: shown.test.pValue,
+      pAdjusted: shown.test.pValue, probabilityBetter: bayes.probabilityVariantBetter,
+      expectedLoss: bayes.lossChoosingVariant, homogeneityP: shown.homogeneityP, isSignificant: false)
+  }
+
+  private struct Contrast {
+    var difference: Estimate
+    var ratio: Estimate
+    var test: TestResult
+    var homogeneityP: Double?
+  }
+
+  private func contrast(pair: TwoProportions, challenger: String, control: String) throws(StatisticsError) -> Contrast {
+    let confidence = test.goal.confidence
+    let alternative = test.goal.alternative
+    switch method {
+    case .score:
+      return try score(pair)
+    case .stratifiedScore:
+      let tables = mature.strata.map { stratum in
+        let first = mature.cell(control, stratum: stratum)
+        let second = mature.cell(challenger, stratum: stratum)
+        return StratifiedTwoProportions.Stratum(
+          controlSuccesses: first.opportunities, controlTrials: first.calls,
+          variantSuccesses: second.opportunities, variantTrials: second.calls)
+      }
+      let strata = try StratifiedTwoProportions(tables)
+      return Contrast(
+        difference: try strata.difference(.miettinenNurminen, confidence: confidence),
+        ratio: try strata.ratio(.miettinenNurminen, confidence: confidence),
+        test: strata.cochranMantelHaenszel(alternative: alternative),
+        homogeneityP: try strata.breslowDayTarone().pValue)
+    case .ratioOfSums:
+      let sums = try RatioOfSums(
+        control: RatioOfSums.Arm(rows(control, stratum: nil)), variant: RatioOfSums.Arm(rows(challenger, stratum: nil)))
+      return Contrast(
+        difference: try sums.difference(confidence: confidence),
+        ratio: try sums.ratio(confidence: confidence), test: sums.test(alternative: alternative))
+    case .stratifiedRatioOfSums:
+      let names = Set(tally.leads.rows.keys.map(\.stratum)).sorted { ($0 ?? "") < ($1 ?? "") }
+      let sums = try StratifiedRatioOfSums(
+        names.map { stratum in
+          StratifiedRatioOfSums.Stratum(
+            control: rows(control, stratum: .some(stratum)), variant: rows(challenger, stratum: .some(stratum)))
+        })
+      return Contrast(
+        difference: try sums.difference(confidence: confidence),
+        ratio: try sums.ratio(confidence: confidence), test: sums.test(alternative: alternative))
+    }
+  }
+
+  /// The score test with the N/(N − 1) variance of Miettinen and Nurminen, and the interval that inverts it: the two
+  /// never disagree about zero.
+  private func score(_ pair: TwoProportions) throws(StatisticsError) -> Contrast {
+    let confidence = test.goal.confidence
+    let result = pair.test(.nMinusOne, alternative: test.goal.alternative)
+    let sign: Double = pair.observedDifference < 0 ? -1 : 1
+    return Contrast(
+      difference: try pair.difference(.miettinenNurminen, confidence: confidence),
+      ratio: try pair.ratio(.miettinenNurminen, confidence: confidence),
+      test: TestResult(statistic: result.statistic.map { sign * $0.squareRoot() }, pValue: result.pValue))
+  }
+
+  /// The lead table's rows of an arm; `stratum` nil takes all strata.
+  private func rows(_ variant: String, stratum: String??) -> [RatioOfSums.Row] {
+    tally.leads.sorted.compactMap { key, row in
+      guard key.variant == variant, stratum.map({ $0 == key.stratum }) ?? true else { return nil }
+      return RatioOfSums.Row(trials: key.calls, successes: key.opportunities, units: row.leads)
+    }
+  }
+
+  private func adjust(_ unadjusted: [Comparison]) throws(StatisticsError) -> [Comparison] {
+    var comparisons = unadjusted
+    let tested = comparisons.indices.filter { comparisons[$0].p != nil }
+    let raw = tested.compactMap { comparisons[$0].p }
+    let adjusted: [Double]
+    switch test.goal.adjustment {
+    case _ where raw.count < 2, .none: adjusted = raw
+    case .holm: adjusted = try PValueAdjustment.holm.adjusted(raw)
+    case .hochberg: adjusted = try PValueAdjustment.hochberg.adjusted(raw)
+    case .dunnett: adjusted = try dunnett(tested.map { comparisons[$0] })
+    }
+    for (index, p) in zip(tested, adjusted) {
+      comparisons[index].pAdjusted = p
+      comparisons[index].isSignificant = p < test.goal.alpha
+    }
+    return comparisons
+  }
+
+  /// Dunnett's adjustment of the normal deviate that goes with each p-value.
+  private func dunnett(_ comparisons: [Comparison]) throws(StatisticsError) -> [Double] {
+    let law = try Dunnett(
+      control: mature.cell(test.variants.control.name).calls,
+      variants: comparisons.map { mature.cell($0.variant).calls })
+    return comparisons.map { comparison in
+      let p = comparison.p ?? 1
+      let z = Normal.quantile(survival: test.goal.sides == 2 ? p / 2 : p)
+      return law.pValue(z, sides: test.goal.sides == 2 ? .two : .one)
+    }
+  }
+}
+
+extension Estimate {
+  /// A ratio as a relative change.
+  var minusOne: Estimate { Estimate(value: value - 1, lower: lower - 1, upper: upper - 1) }
+}

@@ -1,0 +1,107 @@
+import Cost
+import Experiment
+import Statistics
+
+extension Conclusion {
+  /// The conclusion of a reading: health first, then the clock, then the figures, then the plan's rule.
+  init(
+    plan: Plan, progress: Progress, variants: [VariantReading], comparisons: [Comparison],
+    guardrails: [GuardrailReading], health: [HealthFinding], projection: [VariantProjection]
+  ) {
+    let failed = health.filter { $0.status == .fail && plan.waivers[$0.check.rawValue] == nil }.map(\.check)
+    if plan.rule.and.contains(.healthy), !failed.isEmpty {
+      self = .unhealthy(failed)
+    } else if let waiting = KeepRunning(plan: plan, progress: progress, variants: variants) {
+      self = .keepRunning(waiting)
+    } else {
+      self.init(
+        atEndOf: plan, isUndated: progress.day == nil, comparisons: comparisons,
+        clauses: { challenger in
+          Clause.all(
+            plan: plan, challenger: challenger, failedChecks: failed, guardrails: guardrails, projection: projection)
+        },
+        gains: Dictionary(
+          projection.map { ($0.variant, $0.gainOverRollout?.value) }, uniquingKeysWith: { first, _ in first }))
+    }
+  }
+
+  private init(
+    atEndOf plan: Plan, isUndated: Bool, comparisons: [Comparison], clauses: (Comparison) -> [Clause],
+    gains: [String: Double?]
+  ) {
+    let significant = comparisons.filter(\.isSignificant)
+    let better = significant.filter { ($0.difference?.value ?? 0) > 0 }
+    // Several winners: the one that earns most over the roll-out, else the one with the largest difference.
+    let ranked = better.sorted { first, second in
+      let (one, other) = (gains[first.variant] ?? nil, gains[second.variant] ?? nil)
+      if let one, let other, one != other { return one > other }
+      return (first.difference?.value ?? 0) > (second.difference?.value ?? 0)
+    }
+    if let leader = ranked.first {
+      for challenger in ranked {
+        let clauses = clauses(challenger)
+        if clauses.allSatisfy(\.holds) {
+          self = .rollOut(winner: challenger.variant, clauses: clauses)
+          return
+        }
+      }
+      self = .keepControl(.ruleNotMet(leader: leader.variant, clauses: clauses(leader)))
+    } else if !significant.isEmpty, significant.count == comparisons.count {
+      self = .keepControl(.harm(significant.map(\.variant)))
+    } else {
+      self = .noWinner(isUndated ? .undatedCounts : .plannedEnd)
+    }
+  }
+}
+
+extension Conclusion.KeepRunning {
+  /// Why nothing can be concluded yet; nil at the end of the test.
+  init?(plan: Plan, progress: Progress, variants: [VariantReading]) {
+    if !progress.isComplete {
+      if let lastDay = progress.lastDay, let decisionDay = progress.decisionDay {
+        let isOver = (progress.day ?? 0) >= (progress.plannedDays ?? Int.max)
+        self =
+          isOver
+          ? .awaitingMaturity(decisionDay: decisionDay, immatureCalls: progress.immatureCalls)
+          : .beforePlannedEnd(lastDay: lastDay, decisionDay: decisionDay)
+      } else {
+        self = .beforePlannedCalls(placed: progress.matureCalls, planned: progress.plannedCalls ?? 0)
+      }
+    } else if variants.contains(where: { $0.calls == 0 }) {
+      self = .noMatureCalls
+    } else {
+      return nil
+    }
+  }
+}
+
+extension Clause {
+  /// The clauses of the plan's rule for a challenger, in the order they are explained.
+  static func all(
+    plan: Plan, challenger: Comparison, failedChecks: [HealthCheckName], guardrails: [GuardrailReading],
+    projection: [VariantProjection]
+  ) -> [Clause] {
+    let p = challenger.pAdjusted ?? 1
+    var clauses = [
+      Clause(.significant(pAdjusted: p, alpha: plan.test.goal.alpha), holds: challenger.isSignificant)
+    ]
+    for condition in plan.rule.and {
+      switch condition {
+      case .healthy:
+        clauses.append(Clause(.healthy(failed: failedChecks), holds: failedChecks.isEmpty))
+      case .guardrails:
+        let own = guardrails.filter { $0.variant == challenger.variant }
+        let failed = own.filter { $0.status == .fail }
+        let unknown = own.filter { $0.status == .unknown && $0.guardrail.whenUnknown == .block }
+        clauses.append(
+          Clause(
+            .guardrails(failed: failed.map(\.guardrail.metric), unknown: unknown.map(\.guardrail.metric)),
+            holds: failed.isEmpty && unknown.isEmpty))
+      case .profit:
+        let gain = projection.first { $0.variant == challenger.variant }?.gainOverRollout?.value
+        clauses.append(Clause(.profit(gain: gain), holds: gain.map { $0 > 0 } ?? false))
+      }
+    }
+    return clauses
+  }
+}

@@ -1,0 +1,80 @@
+import Cost
+import Experiment
+import Statistics
+
+/// Whether a challenger spoils what it must not spoil, by the interval of its relative worsening against the control.
+///
+/// Pass: the whole interval lies within the tolerated worsening. Fail: the whole interval lies beyond it. Otherwise
+/// unknown, which is an honest answer: opportunity-to-sale within 10 % takes some 8,660 opportunities an arm.
+struct GuardrailAnalysis {
+  let test: TestProtocol
+  let receipts: Receipts
+  let mature: MatureCalls
+
+  func readings() throws(DecisionError) -> [GuardrailReading] {
+    var readings: [GuardrailReading] = []
+    for guardrail in test.guardrails {
+      for challenger in test.variants.challengers {
+        let worsening = try worsening(guardrail.metric, of: challenger.name)
+        readings.append(
+          GuardrailReading(
+            guardrail: guardrail, variant: challenger.name,
+            status: status(worsening, limit: guardrail.worseByAtMost), worsening: worsening))
+      }
+    }
+    return readings
+  }
+
+  private func status(_ worsening: Estimate?, limit: Double) -> GuardrailReading.Status {
+    guard let worsening else { return .unknown }
+    if worsening.upper <= limit { return .pass }
+    return worsening.lower > limit ? .fail : .unknown
+  }
+
+  private func worsening(_ metric: Guardrail.Metric, of challenger: String) throws(DecisionError) -> Estimate? {
+    let control = mature.cell(test.variants.control.name)
+    let variant = mature.cell(challenger)
+    switch metric {
+    case .talkSeconds:
+      return try meanRatio(control, variant)?.minusOne
+    case .answeredShare:
+      return try shareLoss((control.answered, control.answerKnown), (variant.answered, variant.answerKnown))
+    case .acceptedShare:
+      return try shareLoss(
+        (control.acceptedOpportunities, control.judgedOpportunities),
+        (variant.acceptedOpportunities, variant.judgedOpportunities))
+    case .opportunityToSale:
+      guard receipts.isObserved else { return nil }
+      return try shareLoss(
+        (receipts.total(of: test.variants.control.name).sales, control.opportunities),
+        (receipts.total(of: challenger).sales, variant.opportunities))
+    }
+  }
+
+  private func meanRatio(_ control: CallCell, _ variant: CallCell) throws(DecisionError) -> Estimate? {
+    guard control.timedCalls >= 2, variant.timedCalls >= 2, control.talkSeconds > 0, variant.talkSeconds > 0 else {
+      return nil
+    }
+    func arm(_ cell: CallCell) throws(StatisticsError) -> RatioOfMeans.Arm {
+      try RatioOfMeans.Arm(
+        count: cell.timedCalls, sum: Double(cell.talkSeconds), sumOfSquares: Double(cell.talkSecondsSquared))
+    }
+    return try asking { () throws(StatisticsError) in
+      try RatioOfMeans(control: arm(control), variant: arm(variant)).ratio(confidence: test.goal.confidence)
+    }
+  }
+
+  /// 1 − ratio of two shares, given as (count, of); nil where a denominator is empty or smaller than its count (sales
+  /// of opportunities that are not mature yet).
+  private func shareLoss(
+    _ control: (Int, Int), _ variant: (Int, Int)
+  ) throws(DecisionError) -> Estimate? {
+    guard control.1 > 0, variant.1 > 0, control.0 <= control.1, variant.0 <= variant.1 else { return nil }
+    let ratio = try asking { () throws(StatisticsError) in
+      try TwoProportions(
+        control: try Proportion(control.0, of: control.1), variant: try Proportion(variant.0, of: variant.1)
+      ).ratio(.miettinenNurminen, confidence: test.goal.confidence)
+    }
+    return Estimate(value: 1 - ratio.value, lower: 1 - ratio.upper, upper: 1 - ratio.lower)
+  }
+}

@@ -1,0 +1,67 @@
+import Cost
+import Experiment
+
+/// What a reader must know besides the figures, most important first.
+func warnings(
+  plan: Plan, evidence: Evidence, progress: Progress, variants: [VariantReading], health: [HealthFinding],
+  notices: [LedgerNotice], revenueIsStillComing: Bool
+) -> [ReadingWarning] {
+  var warnings: [ReadingWarning] = []
+  for finding in health where finding.status == .fail {
+    if let reason = plan.waivers[finding.check.rawValue] {
+      warnings.append(.waived(check: finding.check, reason: reason))
+    }
+  }
+  if !progress.isComplete { warnings.append(.interimOfFixedTest) }
+  let comparisons = plan.test.variants.challengers.count
+  if comparisons > 1, plan.test.goal.adjustment == .none { warnings.append(.unadjusted(comparisons: comparisons)) }
+  if plan.test.goal.within == nil, !evidence.tally.isUndated { warnings.append(.noMaturityWindow) }
+  if let smallest = variants.filter({ $0.calls > 0 }).min(by: { $0.opportunities < $1.opportunities }),
+    smallest.opportunities < 5
+  {
+    warnings.append(.fewOpportunities(variant: smallest.name, opportunities: smallest.opportunities))
+  }
+  for variant in variants {
+    let all = variant.opportunities + variant.lateOpportunities
+    let share = all > 0 ? Double(variant.lateOpportunities) / Double(all) : 0
+    if share > 0.01 {
+      warnings.append(.lateOpportunities(variant: variant.name, late: variant.lateOpportunities, share: share))
+    }
+  }
+  let units = evidence.tally.units
+  let calls = variants.reduce(0) { $0 + $1.calls + $1.immatureCalls }
+  if evidence.tally.leads.rows.isEmpty, units.source == .counts, calls > units.counts.values.reduce(0, +) {
+    warnings.append(.repeatedCallsUnknown)
+  }
+  if evidence.intake.rejected > 0 {
+    warnings.append(
+      .rejectedRows(evidence.intake.rejected, of: evidence.intake.sources.reduce(0) { $0 + $1.rows }))
+  }
+  for (finding, rows) in evidence.intake.findings.sorted(by: { $0.key < $1.key }) where finding.touchesAnalysis {
+    warnings.append(.intake(finding, rows))
+  }
+  for notice in notices {
+    switch notice {
+    case .splitByCallsInstead(let item): warnings.append(.splitByCallsInstead(item: item))
+    case .withoutVolume(let item, let basis): warnings.append(.costWithoutVolume(item: item, basis: basis))
+    }
+  }
+  if revenueIsStillComing, let economics = plan.economics {
+    warnings.append(.revenueStillComing(attributionDays: economics.attributionDays))
+  }
+  return warnings
+}
+
+extension Intake.Finding {
+  /// Whether a reader must know of it; what plans exclude on purpose stands in the annex only.
+  fileprivate var touchesAnalysis: Bool {
+    switch self {
+    case .conflictingCall, .unassignedLead, .changingVariant, .opportunityWithoutCall, .opportunityBeforeCall,
+      .saleUnattributed:
+      true
+    case .filteredOut, .beforeStart, .afterEnd, .afterReading, .duplicateCall, .duplicateAssignment,
+      .repeatedOpportunity, .opportunityAfterReading, .otherSource, .duplicateSale, .skippedTime, .repeatedTime:
+      false
+    }
+  }
+}

@@ -1,0 +1,62 @@
+public import Cost
+public import Foundation
+public import Statistics
+
+/// Why evidence and plan do not make a reading.
+public enum DecisionError: Error, Hashable, Sendable {
+  /// The data name a variant that the plan does not.
+  case unknownVariant(String, known: [String])
+  /// A group of calls has more opportunities than calls.
+  case moreOpportunitiesThanCalls(variant: String, opportunities: Int, calls: Int)
+  /// The data have dates, but the plan no first day.
+  case startMissing
+  /// The plan states no baseline or no change worth detecting, without which a test cannot be designed.
+  case goalMissing([String])
+  /// The change worth detecting takes the baseline out of 0...100 %.
+  case targetOutOfRange(baseline: Double, target: Double)
+  /// Costs cannot be computed.
+  case ledger(LedgerError)
+  /// A method refused its input.
+  case statistics(StatisticsError)
+}
+
+extension DecisionError: CustomStringConvertible, LocalizedError {
+  /// What was read, what was expected, and what to do next.
+  public var description: String {
+    switch self {
+    case .unknownVariant(let name, let known):
+      "The data name the variant “\(name)”; the plan knows \(known.joined(separator: ", ")). "
+        + "Add it to the plan, or map the column with data.columns.variant."
+    case .moreOpportunitiesThanCalls(let variant, let opportunities, let calls):
+      "\(variant) has \(opportunities) opportunities on \(calls) calls; a call makes at most one opportunity. "
+        + "Check that the two columns are not exchanged."
+    case .startMissing:
+      "The data have dates, but the plan has no first day. Add `starts: YYYY-MM-DD` to the plan."
+    case .goalMissing(let keys):
+      "The plan does not state \(keys.map { "`goal.\($0)`" }.joined(separator: " and ")). "
+        + "A test is designed for a baseline (today's rate, as in `baseline: 3 %`) and the change that is worth "
+        + "detecting (`worth-detecting: +20 %`)."
+    case .targetOutOfRange(let baseline, let target):
+      "A baseline of \(baseline) with the change worth detecting makes a rate of \(target); "
+        + "a rate lies between 0 and 1. Lower `goal.worth-detecting`."
+    case .ledger(.tooLarge(let item)):
+      "The cost “\(item)” times its volume is larger than any amount of money this program computes with. "
+        + "Check the amount."
+    case .ledger(.unknownVariant(let item, let variant)):
+      "The cost “\(item)” is borne by the variant “\(variant)”, which the plan does not know."
+    case .statistics(let error): error.description
+    }
+  }
+
+  /// The same sentence, for `Error.localizedDescription`.
+  public var errorDescription: String? { description }
+}
+
+/// Runs a method of the statistics module; what it refuses becomes an error of the decision.
+func asking<Answer>(_ question: () throws(StatisticsError) -> Answer) throws(DecisionError) -> Answer {
+  do {
+    return try question()
+  } catch {
+    throw .statistics(error)
+  }
+}

@@ -1,0 +1,35 @@
+import Cost
+import Experiment
+import Statistics
+
+/// What to do with the campaign itself, from all arms together; nil where costs or margin are unknown.
+func campaign(
+  plan: Plan, mature: MatureCalls, money: TestMoney, asOf: CivilDate?
+) throws(DecisionError) -> CampaignReading? {
+  let arms = plan.test.variants.names.compactMap { money.byVariant[$0] }
+  guard !arms.isEmpty else { return nil }
+  let total = mature.byDay.total()
+  let cost = arms.reduce(Money.zero) { $0 + $1.statement.total }
+  let isObserved = arms.allSatisfy(\.revenueIsObserved)
+  func income(_ perOpportunity: (VariantMoney) -> Double?) -> Money? {
+    let incomes = arms.compactMap { arm in perOpportunity(arm).map { $0 * Double(arm.opportunities) } }
+    return incomes.count == arms.count ? Money(nearest: incomes.reduce(0, +)) : nil
+  }
+  let indicators = Indicators(
+    cost: cost, calls: total.calls, opportunities: total.opportunities, economics: plan.economics,
+    observedRevenue: isObserved ? income(\.revenuePerOpportunity) : nil,
+    observedMargin: isObserved ? income(\.marginPerOpportunity) : nil)
+  guard let tco = try MatureCalls.proportion(total, "all variants")?.estimate(confidence: plan.test.goal.confidence)
+  else { return nil }
+  let perOpportunity =
+    total.opportunities > 0
+    ? indicators.margin.map { $0 / Double(total.opportunities) } : plan.economics?.marginPerOpportunity
+  let estimates = IndicatorEstimates(
+    tco: tco, costPerCall: cost.units / Double(total.calls), revenuePerOpportunity: nil,
+    marginPerOpportunity: perOpportunity, cpqThreshold: indicators.cpqThreshold, revenueIsObserved: isObserved)
+  let lever = Lever.first(for: indicators, targets: plan.targets)
+  guard let advice = CampaignVerdict.advise(indicators, marginRoi: estimates.marginRoi, lever: lever) else {
+    return nil
+  }
+  return CampaignReading(verdict: advice.verdict, reason: advice.reason, indicators: indicators, lever: lever)
+}

@@ -1,0 +1,77 @@
+import Cost
+import Experiment
+
+/// The volumes that costs are multiplied with, from the mature calls of a test.
+struct TestActivity {
+  let test: TestProtocol
+  let tally: Tally
+  let mature: MatureCalls
+
+  /// The mature part of the test as calendar days, and its share of the planned test.
+  func costingPeriod(_ progress: Progress) -> CostingPeriod {
+    guard let first = test.starts, let through = mature.through else { return CostingPeriod() }
+    let last = min(through, test.lastDay ?? through)
+    let days = first <= last ? (first.dayNumber...last.dayNumber).map(CivilDate.init(dayNumber:)) : []
+    let coveredShare: Double
+    if let lastDay = test.lastDay {
+      let planned = test.calling.callingDays(from: first, through: lastDay).count
+      let covered = test.calling.callingDays(from: first, through: last).count
+      coveredShare = planned > 0 ? Double(covered) / Double(planned) : 1
+    } else if let planned = progress.plannedCalls, planned > 0 {
+      coveredShare = min(1, Double(progress.matureCalls) / Double(planned))
+    } else {
+      coveredShare = 1
+    }
+    return CostingPeriod(
+      days: days.map { day in
+        let (year, month, _) = day.components
+        return CostingPeriod.Day(
+          number: day.dayNumber, daysInMonth: CivilDate.daysInMonth(month, of: year))
+      }, coveredShare: coveredShare)
+  }
+
+  /// What each variant used up on the mature days of a period, in plan order.
+  func activities(in period: CostItem.Period) -> [Activity] {
+    func isInside(_ date: CivilDate?) -> Bool {
+      guard let date else { return true }
+      return mature.through.map { date <= $0 } ?? true
+        && period.firstDay.map { date.dayNumber >= $0 } ?? true
+        && period.lastDay.map { date.dayNumber <= $0 } ?? true
+    }
+    let agentDays = agentDays(where: isInside)
+    return zip(test.variants.all, test.variants.shares).map { variant, share in
+      let cell = mature.byDay.total { $0.variant == variant.name && isInside($0.date) }
+      return Activity(
+        variant: variant.name, calls: cell.calls,
+        talkSeconds: cell.timedCalls > 0 || cell.calls == 0 ? cell.talkSeconds : nil,
+        wrapSeconds: cell.timedCalls > 0 || cell.calls == 0 ? cell.wrapSeconds : nil,
+        agentDays: agentDays?[variant.name] ?? (agentDays == nil ? nil : 0),
+        loggedCost: Money(micros: cell.costMicros), plannedShare: share)
+    }
+  }
+
+  /// Agents times days by variant; an agent who used several variants in a day counts by the share of calls. Nil where
+  /// the data name no agents.
+  private func agentDays(where isInside: (CivilDate?) -> Bool) -> [String: Double]? {
+    let named = tally.byAgentDay.sorted.filter { $0.key.agent != nil && isInside($0.key.date) }
+    guard !named.isEmpty else { return nil }
+    let perDay = Dictionary(grouping: named) { AgentDay(agent: $0.key.agent, date: $0.key.date) }
+    var days: [String: Double] = [:]
+    for (_, entries) in perDay.sorted(by: { $0.key < $1.key }) {
+      let calls = entries.reduce(0) { $0 + $1.cell.calls }
+      guard calls > 0 else { continue }
+      for entry in entries { days[entry.key.variant, default: 0] += Double(entry.cell.calls) / Double(calls) }
+    }
+    return days
+  }
+
+  private struct AgentDay: Hashable, Comparable {
+    let agent: String?
+    let date: CivilDate?
+
+    static func < (left: AgentDay, right: AgentDay) -> Bool {
+      if left.agent != right.agent { return (left.agent ?? "") < (right.agent ?? "") }
+      return (left.date?.dayNumber ?? Int.min) < (right.date?.dayNumber ?? Int.min)
+    }
+  }
+}
