@@ -19,9 +19,13 @@ struct LogOddsIntegral {
     }
     let low = (centres.min() ?? 0) - 8 * width
     let high = (centres.max() ?? 0) + 8 * width
-    let peak = Self.peak(from: low, to: high, value)
+    // Far from its peak the integrand is 0 in floating point: look at the centres and a grid before climbing.
+    let spacing = (high - low) / 32
+    let candidates = centres + (0...32).map { low + Double($0) * spacing }
+    let best = candidates.max { value($0) < value($1) } ?? 0
+    guard value(best) > 0 else { return 0 }
+    let peak = Self.peak(from: best - spacing, to: best + spacing, value)
     let height = value(peak)
-    guard height > 0 else { return 0 }
     func end(_ direction: Double) -> Double {
       var step = width
       var u = peak
@@ -45,7 +49,7 @@ struct LogOddsIntegral {
     var c = b - golden * (b - a)
     var d = a + golden * (b - a)
     var (fc, fd) = (value(c), value(d))
-    for _ in 0..<24 {
+    for _ in 0..<16 {
       if fc >= fd {
         (b, d, fd) = (d, c, fc)
         c = b - golden * (b - a)
