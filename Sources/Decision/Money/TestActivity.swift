@@ -22,12 +22,7 @@ struct TestActivity {
     } else {
       coveredShare = 1
     }
-    return CostingPeriod(
-      days: days.map { day in
-        let (year, month, _) = day.components
-        return CostingPeriod.Day(
-          number: day.dayNumber, daysInMonth: CivilDate.daysInMonth(month, of: year))
-      }, coveredShare: coveredShare)
+    return CostingPeriod(days: days.map(CostingPeriod.Day.init), coveredShare: coveredShare)
   }
 
   /// What each variant used up on the mature days of a period, in plan order.

@@ -1,0 +1,69 @@
+import Cost
+public import Experiment
+import Statistics
+
+/// Decides a test: the reading at the day of the decision, with what stands behind its euros.
+///
+/// A pure function of the plan and the evidence; the decision is the reading's conclusion, so `check` and `decide` never
+/// disagree. Before the planned end of a fixed test the conclusion is to keep running, and no figure turns it around.
+///
+/// - Parameters:
+///   - override: the reason for a decision against the reading, recorded beside it.
+public func decide(
+  _ plan: Plan, _ evidence: Evidence, asOf: CivilDate? = nil, override: String? = nil
+) throws(DecisionError) -> Verdict {
+  let reading = try check(plan, evidence, asOf: asOf)
+  let leader = reading.leader
+  return Verdict(
+    reading: reading, tornado: leader.map { tornado(of: $0, in: reading, plan: plan) } ?? [], leader: leader,
+    override: override)
+}
+
+extension Reading {
+  /// The winner, or the challenger with the best rate; nil without mature calls.
+  var leader: String? {
+    if case .rollOut(let winner, _) = conclusion { return winner }
+    let rated = comparisons.compactMap { comparison in
+      comparison.difference.map { (variant: comparison.variant, difference: $0.value) }
+    }
+    return rated.max { $0.difference < $1.difference }?.variant
+  }
+}
+
+/// How far a challenger's gain over the roll-out moves with each assumption, widest first.
+private func tornado(of leader: String, in reading: Reading, plan: Plan) -> [TornadoBar] {
+  guard let rollout = plan.rollout, let margin = plan.economics?.marginPerOpportunity,
+    let own = reading.projection.first(where: { $0.variant == leader }), let gain = own.gainOverRollout,
+    let reference = reading.projection.first(where: { projection in
+      reading.variants.contains { $0.name == projection.variant && $0.role == .control }
+    })
+  else { return [] }
+  let months = Double(rollout.months)
+  let switching = rollout.switchingCost.units
+  let opportunities = own.opportunitiesPerMonth.value - reference.opportunitiesPerMonth.value
+  let ownCost = own.callsPerMonth * own.costPerCall
+  let extraCost = ownCost - reference.callsPerMonth * reference.costPerCall
+  func gainAt(margin: Double, extraCost: Double, calls: Double = 1) -> Double {
+    months * calls * (margin * opportunities - extraCost) - switching
+  }
+  let bars = TornadoBar.Assumption.allCases.map { assumption in
+    let ends =
+      switch assumption {
+      case .difference: (gain.lower, gain.upper)
+      case .marginPerOpportunity:
+        (gainAt(margin: 0.8 * margin, extraCost: extraCost), gainAt(margin: 1.2 * margin, extraCost: extraCost))
+      case .costPerCall:
+        (
+          gainAt(margin: margin, extraCost: extraCost + 0.2 * ownCost),
+          gainAt(margin: margin, extraCost: extraCost - 0.2 * ownCost)
+        )
+      case .callsPerMonth:
+        (
+          gainAt(margin: margin, extraCost: extraCost, calls: 0.8),
+          gainAt(margin: margin, extraCost: extraCost, calls: 1.2)
+        )
+      }
+    return TornadoBar(assumption: assumption, low: min(ends.0, ends.1), high: max(ends.0, ends.1))
+  }
+  return bars.sorted { $0.high - $0.low > $1.high - $1.low }
+}

@@ -1,0 +1,230 @@
+import Cost
+import Experiment
+import Statistics
+
+/// Designs a test before its first call: calls and days needed, what the planned calls can show, the smallest lift that
+/// pays, and what the test costs.
+///
+/// A pure function of the plan. Calls are taken as independent (one call a lead); several challengers share alpha by
+/// Bonferroni, which Holm never falls behind.
+public func design(_ plan: Plan) throws(DecisionError) -> DesignResult {
+  let planner = try TestPlanner(plan)
+  let sizes = try planner.sizes()
+  let capacity = try planner.capacity()
+  let calls = planner.plannedCalls ?? sizes.first.map { planner.split(total: $0.total) }
+  return DesignResult(
+    experiment: plan.test.name, question: plan.test.question, currency: plan.currency,
+    assumptions: planner.assumptions, answer: try planner.answer(sizes: sizes, capacity: capacity), sizes: sizes,
+    callingDays: planner.callingDays, decisionDay: plan.test.lastDay.map { $0 + (plan.test.goal.within ?? 0) },
+    capacity: capacity, payingLift: planner.payingLift(),
+    cost: try calls.map { calls throws(DecisionError) in try planner.cost(calls: calls) } ?? nil,
+    powerCurve: try calls.map { calls throws(DecisionError) in try planner.powerCurve(calls: calls) } ?? [],
+    sizeCurve: try planner.sizeCurve())
+}
+
+/// The planning formulas applied to one plan.
+struct TestPlanner {
+  let plan: Plan
+  let assumptions: DesignResult.Assumptions
+  let law: TwoProportionPower
+  let callingDays: [CivilDate]
+  private let controlShare: Double
+  private let smallestShare: Double
+
+  init(_ plan: Plan) throws(DecisionError) {
+    let test = plan.test
+    let missing = [
+      test.goal.baseline == nil ? "baseline" : nil, test.goal.worthDetecting == nil ? "worth-detecting" : nil,
+    ].compactMap { $0 }
+    guard let baseline = test.goal.baseline, let lift = test.goal.worthDetecting else { throw .goalMissing(missing) }
+    let target = lift.applied(to: baseline)
+    guard target > 0, target < 1, target != baseline else {
+      throw .targetOutOfRange(baseline: baseline, target: target)
+    }
+    let comparisons = test.variants.challengers.count
+    let alpha = test.goal.adjustment == .none ? test.goal.alpha : test.goal.alpha / Double(comparisons)
+    let shares = test.variants.shares
+    let controlShare = test.variants.share(of: test.variants.control.name) ?? 0
+    let smallestShare = test.variants.challengers.compactMap { test.variants.share(of: $0.name) }.min() ?? 0
+    self.plan = plan
+    self.controlShare = controlShare
+    self.smallestShare = smallestShare
+    assumptions = DesignResult.Assumptions(
+      baseline: baseline, target: target, alpha: test.goal.alpha, alphaPerComparison: alpha, power: test.goal.power,
+      sides: test.goal.sides, comparisons: comparisons, shares: shares, within: test.goal.within,
+      agents: test.calling.agents, callsPerAgentDay: test.calling.callsPerAgentDay)
+    law = try asking { () throws(StatisticsError) in
+      try TwoProportionPower(
+        control: baseline, alpha: alpha, sides: test.goal.sides == 2 ? .two : .one,
+        variantPerControl: smallestShare / controlShare)
+    }
+    callingDays =
+      test.starts.flatMap { starts in
+        test.lastDay.map { test.calling.callingDays(from: starts, through: $0) }
+      } ?? []
+  }
+
+  /// Calls of control and smallest challenger, and over all arms.
+  struct Calls {
+    let control: Double
+    let challenger: Double
+    let total: Int
+  }
+
+  /// A total of calls at the planned shares.
+  func split(total: Int) -> Calls {
+    Calls(control: Double(total) * controlShare, challenger: Double(total) * smallestShare, total: total)
+  }
+
+  /// Planned calls: the plan's number, or agents × pace × calling days; nil where neither is stated.
+  var plannedCalls: Calls? {
+    switch plan.test.length {
+    case .calls(let total): split(total: total)
+    case .days:
+      plan.test.calling.callsPerDay.flatMap { perDay in
+        callingDays.isEmpty ? nil : split(total: perDay * callingDays.count)
+      }
+    }
+  }
+
+  func sizes() throws(DecisionError) -> [DesignResult.RequiredSize] {
+    var sizes: [DesignResult.RequiredSize] = []
+    for formula in DesignResult.RequiredSize.Formula.allCases {
+      let size = try asking { () throws(StatisticsError) in
+        switch formula {
+        case .normal: try law.sampleSize(variant: assumptions.target, power: assumptions.power)
+        case .arcsine: try law.arcsineSampleSize(variant: assumptions.target, power: assumptions.power)
+        }
+      }
+      let total = assumptions.shares.reduce(0) { $0 + Int((size.control * $1 / controlShare).rounded(.up)) }
+      sizes.append(
+        DesignResult.RequiredSize(
+          formula: formula, control: Int(size.control.rounded(.up)), challenger: Int(size.variant.rounded(.up)),
+          total: total, agentDays: assumptions.callsPerAgentDay.map { quotient(total, $0) },
+          callingDays: plan.test.calling.callsPerDay.map { quotient(total, $0) }))
+    }
+    return sizes
+  }
+
+  func capacity() throws(DecisionError) -> DesignResult.Capacity? {
+    guard let calls = plannedCalls, calls.total > 0 else { return nil }
+    return try asking { () throws(StatisticsError) in
+      DesignResult.Capacity(
+        totalCalls: calls.total, control: Int(calls.control), challenger: Int(calls.challenger),
+        power: try law.power(variant: assumptions.target, controlTrials: calls.control),
+        detectableLift: try law.detectableLift(controlTrials: calls.control, power: assumptions.power))
+    }
+  }
+
+  func answer(
+    sizes: [DesignResult.RequiredSize], capacity: DesignResult.Capacity?
+  ) throws(DecisionError) -> DesignResult.Answer {
+    let needed = sizes.first { $0.formula == .normal }
+    guard let capacity else {
+      guard let total = needed?.total, let pace = assumptions.callsPerAgentDay, !callingDays.isEmpty else {
+        return .unknownCapacity(agentsNeeded: nil)
+      }
+      return .unknownCapacity(agentsNeeded: quotient(total, pace * callingDays.count))
+    }
+    if capacity.power >= assumptions.power { return .yes(power: capacity.power) }
+    return .no(
+      power: capacity.power, detectableLift: capacity.detectableLift, callingDaysNeeded: needed?.callingDays)
+  }
+
+  /// Power at 0 to twice the lift worth detecting.
+  func powerCurve(calls: Calls) throws(DecisionError) -> [DesignResult.CurvePoint] {
+    var points: [DesignResult.CurvePoint] = []
+    for step in 0...40 {
+      let lift = (assumptions.target / assumptions.baseline - 1) * Double(step) / 20
+      let rate = assumptions.baseline * (1 + lift)
+      guard rate > 0, rate < 1 else { break }
+      let power = try asking { () throws(StatisticsError) in
+        try law.power(variant: rate, controlTrials: calls.control)
+      }
+      points.append(DesignResult.CurvePoint(lift: lift, value: power))
+    }
+    return points
+  }
+
+  /// Calls of the control needed at 0.4 to 2.5 times the lift worth detecting.
+  func sizeCurve() throws(DecisionError) -> [DesignResult.CurvePoint] {
+    var points: [DesignResult.CurvePoint] = []
+    for step in 8...50 {
+      let lift = (assumptions.target / assumptions.baseline - 1) * Double(step) / 20
+      let rate = assumptions.baseline * (1 + lift)
+      guard rate > 0, rate < 1 else { break }
+      let size = try asking { () throws(StatisticsError) in
+        try law.sampleSize(variant: rate, power: assumptions.power)
+      }
+      points.append(DesignResult.CurvePoint(lift: lift, value: size.control))
+    }
+    return points
+  }
+
+  func payingLift() -> DesignResult.PayingLift? {
+    guard let rollout = plan.rollout, let margin = plan.economics?.marginPerOpportunity else { return nil }
+    guard
+      let lift = rollout.payingLift(
+        baseline: assumptions.baseline, marginPerOpportunity: margin, extraCostPerCall: extraCostPerCall)
+    else { return nil }
+    return DesignResult.PayingLift(
+      relative: lift, rate: assumptions.baseline * (1 + lift), switchingCost: rollout.switchingCost,
+      rolloutCalls: rollout.callsPerMonth * rollout.months, marginPerOpportunity: margin)
+  }
+
+  /// The dearest challenger's own costs per call beyond the control's own.
+  private var extraCostPerCall: Double {
+    func own(_ variant: String) -> Double {
+      (plan.ledger?.items ?? []).reduce(0) { sum, item in
+        item.variant == variant && item.basis == .call && !item.once ? sum + item.amount.units * item.share : sum
+      }
+    }
+    let control = own(plan.test.variants.control.name)
+    return (plan.test.variants.challengers.map { own($0.name) }.max() ?? control) - control
+  }
+
+  func cost(calls: Calls) throws(DecisionError) -> DesignResult.DesignCost? {
+    guard let ledger = plan.ledger else { return nil }
+    let test = plan.test
+    let agentDays = assumptions.callsPerAgentDay.map { Double(calls.total) / Double($0) }
+    let activities = zip(test.variants.names, assumptions.shares).map { name, share in
+      Activity(
+        variant: name, calls: Int((Double(calls.total) * share).rounded()), agentDays: agentDays.map { $0 * share },
+        plannedShare: share)
+    }
+    let days =
+      test.starts.flatMap { starts in
+        test.lastDay.map { (starts.dayNumber...$0.dayNumber).map(CivilDate.init(dayNumber:)) }
+      } ?? []
+    let period = CostingPeriod(days: days.map(CostingPeriod.Day.init))
+    let costs: (statements: [CostStatement], notices: [LedgerNotice])
+    do {
+      costs = try ledger.statements(over: period) { _ in activities }
+    } catch {
+      throw .ledger(error)
+    }
+    let lines = ledger.items.compactMap { item -> DesignResult.DesignCost.Line? in
+      let amounts = costs.statements.flatMap(\.lines).filter { $0.item == item.item }.map(\.amount)
+      return amounts.isEmpty
+        ? nil : DesignResult.DesignCost.Line(item: item.item, amount: amounts.reduce(.zero, +).units)
+    }
+    return DesignResult.DesignCost(
+      total: costs.statements.reduce(0) { $0 + $1.total.units }, lines: lines,
+      unforeseen: costs.notices.compactMap { notice in
+        if case .withoutVolume(let item, _) = notice { item } else { nil }
+      })
+  }
+
+  /// Whole units of `size` that hold `count`.
+  private func quotient(_ count: Int, _ size: Int) -> Int {
+    size > 0 ? (count + size - 1) / size : 0
+  }
+}
+
+extension CostingPeriod.Day {
+  /// The calendar day of a date.
+  init(_ date: CivilDate) {
+    let (year, month, _) = date.components
+    self.init(number: date.dayNumber, daysInMonth: CivilDate.daysInMonth(month, of: year))
+  }
+}
