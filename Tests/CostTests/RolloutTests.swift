@@ -1,0 +1,34 @@
+import Cost
+import Testing
+
+/// The dear winner: A 300 of 10,000 for 4,000 EUR, B 360 of 10,000 for 5,200 EUR, 40 EUR of margin an opportunity.
+@Suite struct RolloutTests {
+  static func profit(limit: Rollout.Limit, rate: Double, cost: Double, seconds: Double = 90) -> Double {
+    let rollout = Rollout(callsPerMonth: 10_000, limit: limit)
+    let calls = rollout.callsPerMonth(
+      with: CallDemand(cost: cost, handlingSeconds: seconds), control: CallDemand(cost: 0.4, handlingSeconds: 90))
+    return RolloutScenario(callsPerMonth: calls, rate: rate, costPerCall: cost).profitPerMonth(marginPerOpportunity: 40)
+  }
+
+  @Test func `when leads are the limit the dear winner earns 9,200 against 8,000`() {
+    #expect(abs(Self.profit(limit: .leads, rate: 0.03, cost: 0.4) - 8000) < 1e-9)
+    #expect(abs(Self.profit(limit: .leads, rate: 0.036, cost: 0.52) - 9200) < 1e-9)
+  }
+
+  @Test func `when the budget is the limit the dear winner earns 7,077 and loses`() {
+    #expect(abs(Self.profit(limit: .budget, rate: 0.03, cost: 0.4) - 8000) < 1e-9)
+    #expect(Self.profit(limit: .budget, rate: 0.036, cost: 0.52).rounded() == 7077)
+  }
+
+  @Test func `when agent hours are the limit longer calls are fewer`() {
+    #expect(
+      abs(Self.profit(limit: .agentHours, rate: 0.036, cost: 0.4, seconds: 180) - (5000 * 0.036 * 40 - 2000)) < 1e-9)
+  }
+
+  @Test func `a lift pays once its margin covers switching and dearer calls`() throws {
+    let rollout = Rollout(callsPerMonth: 60_000, months: 6, switchingCost: Money(1500))
+    let lift = try #require(rollout.payingLift(baseline: 0.03, marginPerOpportunity: 50))
+    #expect(abs(lift * 0.03 * 50 * 360_000 - 1500) < 1e-6)
+    #expect(rollout.payingLift(baseline: 0.03, marginPerOpportunity: 0) == nil)
+  }
+}
