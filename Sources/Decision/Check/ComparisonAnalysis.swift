@@ -60,7 +60,8 @@ struct ComparisonAnalysis {
     let alternative = test.goal.alternative
     switch method {
     case .score:
-      return try score(pair)
+      let score = try ScoreComparison(pair, confidence: confidence, alternative: alternative)
+      return Contrast(difference: score.difference, ratio: score.ratio, test: score.test)
     case .stratifiedScore:
       let tables = mature.strata.map { stratum in
         let first = mature.cell(control, stratum: stratum)
@@ -92,18 +93,6 @@ struct ComparisonAnalysis {
         difference: try sums.difference(confidence: confidence),
         ratio: try sums.ratio(confidence: confidence), test: sums.test(alternative: alternative))
     }
-  }
-
-  /// The score test with the N/(N − 1) variance of Miettinen and Nurminen, and the interval that inverts it: the two
-  /// never disagree about zero.
-  private func score(_ pair: TwoProportions) throws(StatisticsError) -> Contrast {
-    let confidence = test.goal.confidence
-    let result = pair.test(.nMinusOne, alternative: test.goal.alternative)
-    let sign: Double = pair.observedDifference < 0 ? -1 : 1
-    return Contrast(
-      difference: try pair.difference(.miettinenNurminen, confidence: confidence),
-      ratio: try pair.ratio(.miettinenNurminen, confidence: confidence),
-      test: TestResult(statistic: result.statistic.map { sign * $0.squareRoot() }, pValue: result.pValue))
   }
 
   /// The lead table's rows of an arm; `stratum` nil takes all strata.
