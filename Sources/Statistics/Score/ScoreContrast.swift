@@ -25,10 +25,9 @@ extension TwoProportions {
   ///
   /// - Parameters:
   ///   - isUnbiased: whether the variance carries the factor N/(N − 1) of Miettinen & Nurminen.
-  ///   - removesOddsRatioBias: whether the odds-ratio score is centred on its expectation (Gart 1985, for SCAS).
-  func scoreMoments(
-    _ contrast: ScoreContrast, at value: Double, isUnbiased: Bool, removesOddsRatioBias: Bool
-  ) -> ScoreMoments {
+  ///
+  /// The odds-ratio score is centred on its expectation (Gart 1985; Laud 2018).
+  func scoreMoments(_ contrast: ScoreContrast, at value: Double, isUnbiased: Bool) -> ScoreMoments {
     let factor = isUnbiased ? total / (total - 1) : 1
     switch contrast {
     case .difference:
@@ -52,7 +51,7 @@ extension TwoProportions {
       guard !isOneSided else { return ScoreMoments(score: 0, variance: .infinity, thirdMoment: 0, rates: rates) }
       let (i1, i0) = (variant.n * rates.variantVariance, control.n * rates.controlVariance)
       let raw = 1 / i1 + 1 / i0
-      let bias = removesOddsRatioBias ? (rates.variant - rates.control) / (i1 + i0) : 0
+      let bias = (rates.variant - rates.control) / (i1 + i0)
       return ScoreMoments(
         score: variantExcess(rates) * raw - bias,
         variance: raw * factor,

@@ -7,15 +7,13 @@ struct ScoreModel: Hashable, Sendable {
   var contrast: ScoreContrast
   /// Whether the variance carries N/(N − 1).
   var isUnbiased: Bool
-  /// Whether the skewness is removed (SCAS, Laud 2017) and, for odds ratios, the bias.
+  /// Whether the skewness is removed (SCAS, Laud 2017).
   var isSkewnessCorrected: Bool
   var weighting: StratumWeighting = .mantelHaenszel
 
   /// The score at `value`, standard normal when it is true; falls as the value grows.
   func score(at value: Double) -> Double {
-    let moments = tables.map {
-      $0.scoreMoments(contrast, at: value, isUnbiased: isUnbiased, removesOddsRatioBias: isSkewnessCorrected)
-    }
+    let moments = tables.map { $0.scoreMoments(contrast, at: value, isUnbiased: isUnbiased) }
     guard tables.count > 1 else { return standardised(moments[0].score, moments[0].variance, moments[0].thirdMoment) }
     let weights = weighting.weights(of: tables, moments: moments, contrast: contrast, value: value)
     let total = weights.reduce(0, +)
@@ -41,13 +39,17 @@ struct ScoreModel: Hashable, Sendable {
     return 2 * constant / (1 + max(0, 1 + 4 * s * constant).squareRoot())
   }
 
-  /// The values with |score| ≤ z.
+  /// The values with |score| ≤ z around `observed`, where the search starts.
   ///
-  /// - Parameters:
-  ///   - guess: where to start searching.
-  ///   - value: the point estimate; nil for the value whose score is 0.
-  func interval(z: Double, guess: Double, value: Double?) -> Estimate {
-    Estimate(value: value ?? solution(0, guess), lower: solution(z, guess), upper: solution(-z, guess))
+  /// The estimate is the value with score 0 when the tables are several or the skewness is removed. A ratio observed as
+  /// 0 or infinite is never excluded: the bias of the odds-ratio score, which diverges there, would do so.
+  func interval(z: Double, observed: Double) -> Estimate {
+    let isExtreme = contrast != .difference && (observed == 0 || observed == .infinity)
+    let isSolved = isSkewnessCorrected || (tables.count > 1 && !isExtreme)
+    return Estimate(
+      value: isSolved ? solution(0, observed) : observed,
+      lower: isExtreme && observed == 0 ? 0 : solution(z, observed),
+      upper: observed == .infinity ? .infinity : solution(-z, observed))
   }
 
   private func solution(_ level: Double, _ guess: Double) -> Double {

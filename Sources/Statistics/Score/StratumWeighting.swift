@@ -17,7 +17,11 @@ extension StratumWeighting {
     case .mantelHaenszel:
       return tables.map { $0.control.n * $0.variant.n / $0.total }
     case .inverseVarianceScore:
-      let weights = moments.map { $0.variance > 0 && $0.variance < .infinity ? 1 / $0.variance : 0 }
+      let weights = moments.map { moment in
+        guard moment.variance > 0, moment.variance < .infinity else { return 0.0 }
+        // The ratio's score is taken per unit of the control rate (Tang 2020).
+        return (contrast == .ratio ? moment.rates.control : 1) / moment.variance
+      }
       return weights.contains { $0 > 0 } ? weights : tables.map { _ in 1 }
     case .miettinenNurminen:
       switch contrast {

@@ -2,7 +2,7 @@ import Foundation
 
 /// log Γ(x) for x > 0, to about one unit in the last place (the C library's `lgamma_r`, which is free of shared state).
 ///
-/// Not for differences of large arguments: see ``logChoose(_:_:)`` and ``logBeta(_:_:)``. Infinite at 0, 
+/// Not for differences of large arguments: see ``logChoose(_:_:)`` and ``logBeta(_:_:)``. Infinite at 0,
 /// undefined (NaN) below, where the Gamma function changes sign.
 public func logGamma(_ x: Double) -> Double {
   guard x >= 0 else { return .nan }

@@ -12,7 +12,7 @@ extension StratifiedTwoProportions {
     _ method: StratifiedScoreInterval = .miettinenNurminen, weighting: StratumWeighting = .mantelHaenszel,
     confidence: Double = 0.95
   ) throws(StatisticsError) -> Estimate {
-    try interval(.difference, method, weighting, confidence, guess: observedMantelHaenszelDifference)
+    try interval(.difference, method, weighting, confidence, observed: observedMantelHaenszelDifference)
   }
 
   /// The common ratio of rates, from 0 to ∞; the value is the ratio with score 0. Throws unless 0 < `confidence` < 1.
@@ -21,7 +21,7 @@ extension StratifiedTwoProportions {
     confidence: Double = 0.95
   ) throws(StatisticsError) -> Estimate {
     try interval(
-      .ratio, method, weighting, confidence, guess: mantelHaenszelRatio(confidence: confidence).value)
+      .ratio, method, weighting, confidence, observed: mantelHaenszelRatio(confidence: confidence).value)
   }
 
   /// The common odds ratio, from 0 to ∞; the value is the odds ratio with score 0. Throws unless 0 < `confidence` < 1.
@@ -30,17 +30,17 @@ extension StratifiedTwoProportions {
     confidence: Double = 0.95
   ) throws(StatisticsError) -> Estimate {
     try interval(
-      .oddsRatio, method, weighting, confidence, guess: mantelHaenszelOddsRatio(confidence: confidence).value)
+      .oddsRatio, method, weighting, confidence, observed: mantelHaenszelOddsRatio(confidence: confidence).value)
   }
 
   private func interval(
     _ contrast: ScoreContrast, _ method: StratifiedScoreInterval, _ weighting: StratumWeighting,
-    _ confidence: Double, guess: Double
+    _ confidence: Double, observed: Double
   ) throws(StatisticsError) -> Estimate {
     try StatisticsError.requireProbability(confidence, "confidence")
     let model = ScoreModel(
       tables: strata, contrast: contrast, isUnbiased: true, isSkewnessCorrected: method == .scas,
       weighting: weighting)
-    return model.interval(z: Normal.quantile(survival: (1 - confidence) / 2), guess: guess, value: nil)
+    return model.interval(z: Normal.quantile(survival: (1 - confidence) / 2), observed: observed)
   }
 }

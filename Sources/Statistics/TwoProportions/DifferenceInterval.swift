@@ -36,11 +36,12 @@ extension TwoProportions {
     case .agrestiCaffo: return agrestiCaffo.waldDifference(z)
     case .newcombe: return Mover(wilsonOf: self, z: z).difference
     case .moverJeffreys: return Mover(jeffreysOf: self, tail: tail).difference
-    case .mee: return score(.difference).interval(z: z, guess: observedDifference, value: observedDifference)
+    case .mee: return score(.difference).interval(z: z, observed: observedDifference)
     case .miettinenNurminen:
-      return score(.difference, isUnbiased: true).interval(z: z, guess: observedDifference, value: observedDifference)
+      return score(.difference, isUnbiased: true).interval(z: z, observed: observedDifference)
     case .scas:
-      return score(.difference, isUnbiased: true, isSkewnessCorrected: true).interval(z: z, guess: observedDifference, value: nil)
+      return score(.difference, isUnbiased: true, isSkewnessCorrected: true).interval(
+        z: z, observed: observedDifference)
     }
   }
 

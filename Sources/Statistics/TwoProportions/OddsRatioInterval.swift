@@ -32,15 +32,15 @@ extension TwoProportions {
     switch method {
     case .logit: return logit(z)
     case .logitAdjusted: return logitAdjusted(z)
-    case .score: return score(.oddsRatio).interval(z: z, guess: observedOddsRatio, value: observedOddsRatio)
+    case .score: return score(.oddsRatio).interval(z: z, observed: observedOddsRatio)
     case .miettinenNurminen:
-      return score(.oddsRatio, isUnbiased: true).interval(z: z, guess: observedOddsRatio, value: observedOddsRatio)
+      return score(.oddsRatio, isUnbiased: true).interval(z: z, observed: observedOddsRatio)
     case .newcombe: return Mover(wilsonOf: self, z: z).oddsRatio(observed: observedOddsRatio)
     case .moverJeffreys:
       let mover = Mover(jeffreysOf: self, tail: tail)
       return mover.oddsRatio(observed: mover.variant.value.odds / mover.control.value.odds)
     case .scas:
-      return score(.oddsRatio, isUnbiased: true, isSkewnessCorrected: true).interval(z: z, guess: observedOddsRatio, value: nil)
+      return score(.oddsRatio, isUnbiased: true, isSkewnessCorrected: true).interval(z: z, observed: observedOddsRatio)
     }
   }
 

@@ -32,14 +32,14 @@ extension TwoProportions {
     switch method {
     case .log: return logRatio(z)
     case .logAdjusted: return logAdjustedRatio(z)
-    case .koopman: return score(.ratio).interval(z: z, guess: observedRatio, value: observedRatio)
-    case .miettinenNurminen: return score(.ratio, isUnbiased: true).interval(z: z, guess: observedRatio, value: observedRatio)
+    case .koopman: return score(.ratio).interval(z: z, observed: observedRatio)
+    case .miettinenNurminen: return score(.ratio, isUnbiased: true).interval(z: z, observed: observedRatio)
     case .newcombe: return Mover(wilsonOf: self, z: z).ratio(observed: observedRatio)
     case .moverJeffreys:
       let mover = Mover(jeffreysOf: self, tail: tail)
       return mover.ratio(observed: mover.variant.value / mover.control.value)
     case .scas:
-      return score(.ratio, isUnbiased: true, isSkewnessCorrected: true).interval(z: z, guess: observedRatio, value: nil)
+      return score(.ratio, isUnbiased: true, isSkewnessCorrected: true).interval(z: z, observed: observedRatio)
     }
   }
 
