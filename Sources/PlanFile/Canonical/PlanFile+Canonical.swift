@@ -1,0 +1,189 @@
+import Cost
+import Decision
+import Experiment
+
+extension PlanFile {
+  /// The canonical form of a document: the same for two texts that mean the same.
+  public static func canonical(_ document: PlanDocument) -> CanonicalPlan {
+    var locked = CanonicalValues()
+    locked.add(document.plan.test)
+    locked.add(document.plan.rule)
+    locked["assignment.shares-file"] = document.sharesFile
+    locked.add(rowsOf: document.data)
+    var free = CanonicalValues()
+    free.add(costsOf: document)
+    free.add(outlookOf: document.plan)
+    free.add(filesOf: document.data)
+    return CanonicalPlan(locked: locked.values, free: free.values)
+  }
+}
+
+/// Values by path while they are gathered; absent ones stay absent.
+struct CanonicalValues {
+  private(set) var values: [String: String] = [:]
+
+  subscript(path: String) -> String? {
+    get { values[path] }
+    set { values[path] = newValue }
+  }
+
+  mutating func add(_ test: TestProtocol) {
+    self["name"] = test.name
+    self["question"] = test.question
+    self["starts"] = test.starts?.description
+    switch test.length {
+    case .days(let days): self["days"] = "\(days)"
+    case .calls(let calls): self["calls"] = "\(calls)"
+    }
+    self["timezone"] = test.timeZone
+    self["unit"] = test.unit.rawValue
+    self["factors"] = list(test.factors.map(\.rawValue))
+    add(test.calling)
+    add(test.assignment)
+    for (index, variant) in test.variants.all.enumerated() {
+      self["variants[\(index)].name"] = variant.name
+      self["variants[\(index)].role"] = variant.role.rawValue
+      self["variants[\(index)].weight"] = "\(variant.weight)"
+      self["variants[\(index)].script"] = variant.script
+    }
+    add(test.goal)
+    add(test.monitoring)
+    for guardrail in test.guardrails {
+      self["guardrails.\(guardrail.metric.rawValue).worse-by-at-most"] = "\(guardrail.worseByAtMost)"
+      self["guardrails.\(guardrail.metric.rawValue).unknown"] = guardrail.whenUnknown.rawValue
+    }
+  }
+
+  mutating func add(_ rule: DecisionRule) {
+    self["decide.when"] = rule.when.rawValue
+    self["decide.and"] = list(rule.and.map(\.rawValue))
+  }
+
+  /// What makes a row count and how it is understood.
+  mutating func add(rowsOf data: DataSources) {
+    for (ours, theirs) in data.columns { self["data.columns.\(ours)"] = theirs }
+    for (column, kept) in data.keep { self["data.keep.\(column)"] = list(kept.sorted()) }
+    self["data.date-format"] = data.dateFormat
+  }
+
+  mutating func add(filesOf data: DataSources) {
+    for (kind, file) in data.files { self["data.\(kind.rawValue)"] = file }
+    self["data.encoding"] = data.encoding.rawValue
+    self["data.delimiter"] = data.delimiter.map(name)
+    self["data.decimal-comma"] = data.decimalComma.map { "\($0)" }
+  }
+
+  mutating func add(costsOf document: PlanDocument) {
+    self["costs.file"] = document.costsFile
+    for (index, item) in (document.plan.ledger?.items ?? []).enumerated() {
+      let path = "costs[\(index)]"
+      self["\(path).item"] = item.item
+      self["\(path).amount"] = text(item.amount)
+      self["\(path).per"] = item.basis.rawValue
+      self["\(path).variant"] = item.variant
+      self["\(path).split"] = item.variant == nil ? item.split.rawValue : nil
+      self["\(path).share"] = "\(item.share)"
+      self["\(path).from"] = item.period.firstDay.map { CivilDate(dayNumber: $0).description }
+      self["\(path).to"] = item.period.lastDay.map { CivilDate(dayNumber: $0).description }
+      self["\(path).once"] = "\(item.once)"
+    }
+  }
+
+  /// Economics, roll-out, targets, waivers and notes.
+  mutating func add(outlookOf plan: Plan) {
+    if let economics = plan.economics {
+      self["economics.currency"] = economics.currency
+      self["economics.opportunity-to-sale"] = economics.opportunityToSale.map { "\($0)" }
+      self["economics.sale-value"] = economics.saleValue.map(text)
+      self["economics.margin-per-sale"] = economics.marginPerSale.map(text)
+      self["economics.attribution-days"] = "\(economics.attributionDays)"
+      self["economics.sources"] = list(economics.sources.sorted())
+    }
+    if let rollout = plan.rollout {
+      self["rollout.calls-per-month"] = "\(rollout.callsPerMonth)"
+      self["rollout.months"] = "\(rollout.months)"
+      self["rollout.switching-cost"] = text(rollout.switchingCost)
+      self["rollout.limit"] = rollout.limit.rawValue
+    }
+    self["targets.tco"] = plan.targets.tco.map { "\($0)" }
+    self["targets.cpq"] = plan.targets.cpq.map(text)
+    self["targets.roi"] = plan.targets.roi.map { "\($0)" }
+    for (check, reason) in plan.waivers { self["waive.\(check)"] = reason }
+    for (index, note) in plan.notes.enumerated() { self["notes[\(index)]"] = note }
+  }
+
+  private mutating func add(_ calling: CallingCalendar) {
+    self["calling.weekdays"] = list(calling.weekdays.sorted().map(\.rawValue))
+    self["calling.closed"] = calling.closed.isEmpty ? nil : list(calling.closed.sorted().map(\.description))
+    self["calling.agents"] = calling.agents.map { "\($0)" }
+    self["calling.calls-per-agent-day"] = calling.callsPerAgentDay.map { "\($0)" }
+    for window in calling.windows {
+      switch window.span {
+      case .hours(let hours): self["calling.windows.\(window.name)"] = hours.description
+      case .weekdays(let days): self["calling.windows.\(window.name)"] = list(days.sorted().map(\.rawValue))
+      }
+    }
+  }
+
+  private mutating func add(_ assignment: AssignmentRule) {
+    self["assignment.method"] = assignment.method.rawValue
+    self["assignment.by"] = assignment.by.isEmpty ? nil : list(assignment.by)
+    self["assignment.seed"] = assignment.seed.isEmpty ? nil : assignment.seed
+    for (stratum, shares) in assignment.plannedShares?.byStratum ?? [:] {
+      for (variant, share) in shares { self["assignment.shares.\(stratum).\(variant)"] = "\(share)" }
+    }
+  }
+
+  private mutating func add(_ goal: Goal) {
+    self["goal.metric"] = goal.metric.rawValue
+    self["goal.baseline"] = goal.baseline.map { "\($0)" }
+    switch goal.worthDetecting {
+    case .relative(let share): self["goal.worth-detecting"] = "\(share) relative"
+    case .absolute(let difference): self["goal.worth-detecting"] = "\(difference) absolute"
+    case nil: break
+    }
+    self["goal.within"] = goal.within.map { "\($0)" }
+    self["goal.alpha"] = "\(goal.alpha)"
+    self["goal.power"] = "\(goal.power)"
+    self["goal.sides"] = "\(goal.sides)"
+    self["goal.adjust"] = goal.adjustment.rawValue
+  }
+
+  private mutating func add(_ monitoring: Monitoring) {
+    self["monitoring.method"] = monitoring.method.rawValue
+    switch monitoring.looks {
+    case .daily: self["monitoring.looks"] = "daily"
+    case .weekly: self["monitoring.looks"] = "weekly"
+    case .dates(let dates): self["monitoring.looks"] = list(dates.map(\.description))
+    case .count(let count): self["monitoring.looks"] = "\(count)"
+    case nil: break
+    }
+    self["monitoring.spending"] = monitoring.spending
+    self["monitoring.futility"] = monitoring.futility
+  }
+
+  /// A list between brackets; entries that hold its signs go between quotes.
+  private func list(_ entries: [String]) -> String {
+    let written = entries.map { entry in
+      entry.contains(where: { ",[]\"".contains($0) })
+        ? "\"\(entry.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\"" : entry
+    }
+    return "[\(written.joined(separator: ", "))]"
+  }
+
+  /// An amount in currency units with as many decimals as it needs.
+  private func text(_ money: Money) -> String {
+    let (whole, millionths) = money.micros.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
+    let digits = String(1_000_000 + millionths).dropFirst()
+    let decimals = digits.reversed().drop { $0 == "0" }.reversed()
+    return "\(money < .zero ? "-" : "")\(whole)" + (decimals.isEmpty ? "" : ".\(String(decimals))")
+  }
+
+  private func name(_ delimiter: DataSources.Delimiter) -> String {
+    switch delimiter {
+    case .comma: "comma"
+    case .semicolon: "semicolon"
+    case .tab: "tab"
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Cost
+import Foundation
+
+extension Notation where Value == Money {
+  /// An amount of money that is not negative.
+  static var amount: Notation { money("an amount of money, as 2600 or 0.06") { $0 >= .zero } }
+
+  /// An amount of money above 0.
+  static var positiveAmount: Notation { money("an amount of money above 0, as 45 or 0.5") { $0 > .zero } }
+
+  private static func money(_ expected: String, _ isWithin: @escaping (Money) -> Bool) -> Notation {
+    Notation(expected) { text throws(Complaint) in
+      if let money = Money(decimal: text) {
+        guard isWithin(money) else {
+          throw Complaint(money < .zero ? "amounts are written without a minus sign" : nil)
+        }
+        return money
+      }
+      let digits = text.filter { $0.isASCII && ($0.isNumber || $0 == ".") }
+      if text.contains(where: { $0.isCurrencySymbol || $0.isLetter }) {
+        throw Complaint(
+          "write the amount alone, \(digits.isEmpty ? "as in 2600" : digits), and the currency under economics.currency"
+        )
+      }
+      if text.contains(",") || text.contains(where: { $0.isWhitespace || $0 == "'" || $0 == "_" }) {
+        throw Complaint("write digits without separators and a point before decimals, as in 2600.50")
+      }
+      if digits == text.drop(while: { $0 == "-" || $0 == "+" }), digits.filter({ $0 == "." }).count <= 1 {
+        let decimals = digits.split(separator: ".").dropFirst().first?.count ?? 0
+        throw Complaint(decimals > 6 ? "at most six decimals" : "at most ten billion")
+      }
+      throw Complaint()
+    }
+  }
+}
+
+extension Notation where Value == String {
+  /// An ISO 4217 code.
+  static var currency: Notation {
+    Notation("a currency code of three capital letters, as EUR") { text throws(Complaint) in
+      let codes = Locale.commonISOCurrencyCodes
+      if codes.contains(text) { return text }
+      let signs = ["€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "euro": "EUR", "euros": "EUR", "dollar": "USD"]
+      if let code = signs[text.lowercased()] { throw Complaint("write \(code)") }
+      throw Complaint(nearMiss: NearMiss.of(text, among: codes))
+    }
+  }
+}

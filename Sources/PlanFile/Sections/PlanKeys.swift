@@ -1,0 +1,51 @@
+/// The keys of a plan by mapping; the JSON Schema beside it holds the same ones, which a test watches.
+enum PlanKeys {
+  /// Known keys in the order of the documentation, by path; `[]` stands for the entries of a list.
+  static let table: [String: [String]] = [
+    "": [
+      "name", "question", "starts", "days", "calls", "timezone", "calling", "unit", "factors", "assignment", "variants",
+      "goal", "monitoring", "guardrails", "targets", "costs", "economics", "rollout", "decide", "data", "waive",
+      "notes",
+    ],
+    "calling": ["weekdays", "windows", "closed", "rules", "agents", "calls-per-agent-day"],
+    "assignment": ["method", "by", "seed", "shares", "layer", "range", "holdout"],
+    "variants[]": ["name", "role", "weight", "script"],
+    "goal": ["metric", "baseline", "worth-detecting", "within", "alpha", "power", "sides", "adjust"],
+    "monitoring": ["method", "looks", "spending", "futility"],
+    "guardrails[]": ["metric", "worse-by-at-most", "unknown"],
+    "targets": ["tco", "cpq", "roi"],
+    "costs": ["file"],
+    "costs[]": ["item", "amount", "per", "variant", "split", "from", "to", "share", "once"],
+    "economics": [
+      "currency", "opportunity-to-sale", "sale-value", "margin-per-sale", "attribution-days", "sources",
+    ],
+    "rollout": ["calls-per-month", "months", "switching-cost", "limit"],
+    "decide": ["when", "and"],
+    "data": [
+      "calls", "opportunities", "sales", "assignments", "counts", "leads", "touches", "adherence", "columns",
+      "encoding",
+      "delimiter", "date-format", "decimal-comma", "keep",
+    ],
+  ]
+
+  /// Mappings whose keys the author chooses.
+  static let open: Set<String> = [
+    "calling.windows", "assignment.shares", "assignment.shares.*", "data.columns", "data.keep", "waive",
+  ]
+
+  /// Words people type for a key that is called otherwise, and where to put them.
+  static let elsewhere: [String: String] = [
+    "end": "write the length as `days: 14` or `calls: 28000`",
+    "ends": "write the length as `days: 14` or `calls: 28000`",
+    "length": "write `days: 14` or `calls: 28000`", "duration": "write `days: 14` or `calls: 28000`",
+    "control": "mark the control among the variants with `role: control`",
+    "significance": "write `alpha: 5 %` under goal", "confidence": "write `alpha: 5 %` under goal for 95 %",
+    "lift": "write `worth-detecting: +20 %` under goal", "mde": "write `worth-detecting: +20 %` under goal",
+    "agents-per-day": "write `agents` under calling",
+  ]
+
+  /// Mappings that know a key, as paths, in alphabetical order.
+  static func homes(of key: String) -> [String] {
+    table.filter { $0.key.isEmpty == false && $0.value.contains(key) }.keys.sorted()
+  }
+}

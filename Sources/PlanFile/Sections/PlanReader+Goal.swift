@@ -1,0 +1,124 @@
+import Experiment
+
+extension PlanReader {
+  /// What the test is to show.
+  func goal(_ plan: Section) -> Goal {
+    let standard = Goal()
+    guard let goal = plan.section("goal", table: "goal") else { return standard }
+    let metric: Goal.Metric? = goal.value("metric", .word)
+    let adjustment: Goal.Adjustment? = goal.value("adjust", .word)
+    let baseline = goal.located("baseline", .rate)
+    let lift = goal.located("worth-detecting", .lift)
+    let sides = goal.value("sides", .sides)
+    if let baseline, let lift {
+      let reached = lift.value.applied(to: baseline.value)
+      if !(reached > 0 && reached < 1) {
+        goal.fault(
+          .conflict, lift, expected: "a change that leaves the rate between 0 and 1",
+          hint: "baseline \(baseline.read) with this change is \((reached * 1e6).rounded() / 1e4) %")
+      }
+    }
+    if let lift, sides == 1, lift.value.difference(at: baseline?.value ?? 0.5) < 0 {
+      goal.fault(
+        .conflict, lift, expected: "a rise, since one side looks for a better challenger only", hint: "write `sides: 2`"
+      )
+    }
+    return Goal(
+      metric: metric ?? standard.metric, baseline: baseline?.value, worthDetecting: lift?.value,
+      within: goal.value("within", .duration(0...3650)), alpha: goal.value("alpha", .rate) ?? standard.alpha,
+      power: goal.value("power", .rate) ?? standard.power, sides: sides ?? standard.sides,
+      adjustment: adjustment ?? standard.adjustment)
+  }
+
+  /// How often results may be read.
+  func monitoring(_ plan: Section, starts: CivilDate?, lastDay: CivilDate?) -> Monitoring {
+    guard let section = plan.section("monitoring", table: "monitoring") else { return Monitoring() }
+    let method: Monitoring.Method? = section.value("method", .word)
+    return Monitoring(
+      method: method ?? .fixed, looks: looks(section, starts: starts, lastDay: lastDay),
+      spending: section.value("spending", .text("the name of a spending function")),
+      futility: section.value("futility", .text("the name of a futility rule, or none")))
+  }
+
+  private func looks(_ section: Section, starts: CivilDate?, lastDay: CivilDate?) -> Monitoring.Looks? {
+    guard let node = section.node("looks") else { return nil }
+    guard case .list(let nodes, _) = node else { return section.value("looks", .looks) }
+    let dates = section.list("looks", of: .date) ?? []
+    if nodes.isEmpty {
+      section.fault(.value, "looks", read: "an empty list", expected: "at least one date, daily, weekly or a number")
+    }
+    for (earlier, later) in zip(dates, dates.dropFirst()) where later.value < earlier.value {
+      section.fault(.conflict, later, expected: "dates in calendar order", hint: "it comes before \(earlier.value)")
+    }
+    if let starts {
+      for date in dates where date.value < starts {
+        section.fault(.conflict, date, expected: "dates on or after the start, \(starts)")
+      }
+    }
+    return .dates(dates.map(\.value))
+  }
+
+  /// Figures a roll-out must not spoil.
+  func guardrails(_ plan: Section) -> [Guardrail] {
+    let example = "as in `- {metric: talk-seconds, worse-by-at-most: 15 %}`"
+    var first: [Guardrail.Metric: Located<Guardrail.Metric>] = [:]
+    return (plan.sections("guardrails", hint: example) ?? []).compactMap { section in
+      let metric = section.located("metric", Notation<Guardrail.Metric>.word)
+      if section.node("metric") == nil {
+        section.missing("metric", expected: Notation<Guardrail.Metric>.word.expected, hint: example)
+      }
+      let worsening = section.required("worse-by-at-most", .worsening, hint: example)
+      let whenUnknown = section.value("unknown", .whenUnknown)
+      if let metric {
+        if let earlier = first[metric.value] {
+          section.fault(
+            .conflict, metric, expected: "one guardrail for each metric",
+            hint: "line \(earlier.place.line) has it already: delete one of the two")
+        } else {
+          first[metric.value] = metric
+        }
+      }
+      guard let metric, let worsening else { return nil }
+      return Guardrail(metric: metric.value, worseByAtMost: worsening, whenUnknown: whenUnknown ?? .warn)
+    }
+  }
+}
+
+extension Notation where Value == Int {
+  /// 1 or 2.
+  fileprivate static var sides: Notation {
+    Notation("1 (only better) or 2 (better or worse)") { text throws(Complaint) in
+      guard let sides = Int(text), sides == 1 || sides == 2 else { throw Complaint() }
+      return sides
+    }
+  }
+}
+
+extension Notation where Value == Monitoring.Looks {
+  /// `daily`, `weekly` or a number of looks.
+  fileprivate static var looks: Notation {
+    Notation("daily, weekly, a list of dates, or a number of looks from 1 to 1000") { text throws(Complaint) in
+      switch text {
+      case "daily": return .daily
+      case "weekly": return .weekly
+      default:
+        if let count = Int(text), (1...1000).contains(count) { return .count(count) }
+        if CivilDate(iso: text) != nil { throw Complaint("write [\(text)]") }
+        throw Complaint(nearMiss: NearMiss.of(text, among: ["daily", "weekly"]))
+      }
+    }
+  }
+}
+
+extension Notation where Value == Guardrail.WhenUnknown {
+  /// `warn` or `block`.
+  fileprivate static var whenUnknown: Notation {
+    let words = [Guardrail.WhenUnknown.warn.rawValue, Guardrail.WhenUnknown.block.rawValue]
+    return Notation(Listing.oneOf(words)) { text throws(Complaint) in
+      guard let value = Guardrail.WhenUnknown(rawValue: text) else {
+        throw Complaint(nearMiss: NearMiss.of(text, among: words))
+      }
+      return value
+    }
+  }
+}

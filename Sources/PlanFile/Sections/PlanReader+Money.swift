@@ -1,0 +1,80 @@
+import Cost
+import Experiment
+
+extension PlanReader {
+  /// The costs stated in the plan, or the file they stand in.
+  func costs(_ plan: Section, variants: [String], currency: String) -> (ledger: Ledger?, file: String?) {
+    guard let node = plan.node("costs") else { return (nil, nil) }
+    let example = "as in `- {item: telephony, amount: 0.06, per: call}`, or `costs: {file: costs.csv}`"
+    if case .mapping = node {
+      let section = plan.section("costs", table: "costs")
+      return (nil, section?.required("file", .path("the file of the costs"), hint: example))
+    }
+    let items = (plan.sections("costs", hint: example) ?? []).compactMap {
+      cost($0, variants: variants, example: example)
+    }
+    return (Ledger(currency: currency, items: items), nil)
+  }
+
+  private func cost(_ section: Section, variants: [String], example: String) -> CostItem? {
+    let item = section.required("item", .text("what the cost is for"), hint: example)
+    let amount = section.required("amount", .amount, hint: example)
+    let basis: CostItem.Basis? = section.value("per", .word)
+    let variant = section.located("variant", .text("the variant that bears the cost alone"))
+    let split: Located<CostItem.Split>? = section.located("split", .word)
+    if let variant, !variants.contains(variant.value) {
+      unknownVariant(variant.value, path: variant.path, place: variant.place, known: variants)
+    }
+    if variant != nil, let split {
+      section.fault(
+        .conflict, split, expected: "no split, since one variant bears the cost alone",
+        hint: "delete `split` or `variant`")
+    }
+    let from = section.located("from", .date)
+    let to = section.located("to", .date)
+    if let from, let to, to.value < from.value {
+      section.fault(
+        .conflict, to, expected: "a last day on or after the first, \(from.value)", hint: "swap from and to")
+    }
+    let share = section.value("share", .positivePart)
+    let once = section.value("once", .yesOrNo)
+    guard let item, let amount else { return nil }
+    return CostItem(
+      item: item, amount: amount, basis: basis ?? .campaign, variant: variant?.value, split: split?.value ?? .calls,
+      share: share ?? 1,
+      period: CostItem.Period(firstDay: from?.value.dayNumber, lastDay: to?.value.dayNumber), once: once ?? false)
+  }
+
+  /// What an opportunity is worth.
+  func economics(_ plan: Section) -> Economics? {
+    guard let section = plan.section("economics", table: "economics") else { return nil }
+    let standard = Economics()
+    return Economics(
+      currency: section.value("currency", .currency) ?? standard.currency,
+      opportunityToSale: section.value("opportunity-to-sale", .part),
+      saleValue: section.value("sale-value", .amount), marginPerSale: section.value("margin-per-sale", .amount),
+      attributionDays: section.value("attribution-days", .whole(1...3650, of: "days")) ?? standard.attributionDays,
+      sources: section.list("sources", of: .text("a source tag"))?.map(\.value) ?? standard.sources)
+  }
+
+  /// What is planned after the test.
+  func rollout(_ plan: Section) -> Rollout? {
+    guard let section = plan.section("rollout", table: "rollout") else { return nil }
+    let calls = section.required(
+      "calls-per-month", .whole(1...1_000_000_000, of: "calls"), hint: "as in `calls-per-month: 60000`")
+    let limit: Rollout.Limit? = section.value("limit", .word)
+    let standard = Rollout(callsPerMonth: calls ?? 1)
+    return Rollout(
+      callsPerMonth: standard.callsPerMonth,
+      months: section.value("months", .whole(1...120, of: "months")) ?? standard.months,
+      switchingCost: section.value("switching-cost", .amount) ?? standard.switchingCost, limit: limit ?? standard.limit)
+  }
+
+  /// Wishes for the indicators.
+  func targets(_ plan: Section) -> Targets {
+    guard let section = plan.section("targets", table: "targets") else { return Targets() }
+    return Targets(
+      tco: section.value("tco", .rate), cpq: section.value("cpq", .positiveAmount), roi: section.value("roi", .multiple)
+    )
+  }
+}

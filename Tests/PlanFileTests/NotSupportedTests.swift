@@ -1,0 +1,49 @@
+import PlanFile
+import Testing
+
+@Suite("What this version cannot honour is refused, never ignored")
+struct NotSupportedTests {
+  @Test(arguments: [
+    ("unit: company", "unit", "use unit: lead"), ("unit: agent", "unit", "use unit: lead"),
+    ("unit: slot", "unit", "use unit: lead"), ("factors: [window]", "factors[0]", "use factors: [script]"),
+    ("factors: [script, window]", "factors[1]", "use factors: [script]"),
+    ("calling: {rules: fr-consumer}", "calling.rules", "windows and closed days"),
+    ("goal: {metric: lead-conversion}", "goal.metric", "use metric: tco"),
+    ("goal: {adjust: dunnett}", "goal.adjust", "use adjust: holm"),
+    ("goal: {adjust: hochberg}", "goal.adjust", "use adjust: holm"),
+    ("monitoring: {method: group-sequential}", "monitoring.method", "use method: fixed"),
+    ("monitoring: {method: anytime}", "monitoring.method", "use method: fixed"),
+    ("monitoring: {spending: obrien-fleming}", "monitoring.spending", "use method: fixed"),
+    ("monitoring: {futility: none}", "monitoring.futility", "use method: fixed"),
+    ("decide: {when: profit}", "decide.when", "use when: significant"),
+    ("data: {leads: leads.csv}", "data.leads", "delete the key"),
+    ("data: {touches: touches.csv}", "data.touches", "delete the key"),
+    ("data: {adherence: heard.csv}", "data.adherence", "delete the key"),
+  ])
+  func `a feature to come is named with what to use instead`(text: String, path: String, says: String) throws {
+    let fault = try fault(of: Text.plan(text))
+    #expect(fault.kind == .notSupported)
+    #expect(fault.path == path)
+    #expect(fault.description.contains("not yet supported by this version"))
+    #expect(fault.description.contains(says), "\(fault)")
+  }
+
+  @Test(arguments: ["blocked", "agents", "agents-cross-over", "switchback", "waves"])
+  func `assignment methods to come are refused`(method: String) throws {
+    let fault = try fault(of: Text.plan(assignment: "{method: \(method), seed: s}"))
+    #expect(fault.kind == .notSupported && fault.path == "assignment.method")
+  }
+
+  @Test(arguments: ["layer: a", "range: [0, 50]", "holdout: 10 %"])
+  func `traffic rules to come are refused`(rule: String) throws {
+    let fault = try fault(of: Text.plan(assignment: "{seed: s, \(rule)}"))
+    #expect(fault.kind == .notSupported)
+  }
+
+  @Test(arguments: [
+    "goal: {adjust: none}", "goal: {sides: 1}", "monitoring: {looks: daily}", "decide: {and: [profit]}",
+  ])
+  func `what is supported passes`(text: String) {
+    #expect(faults(of: Text.plan(text)).isEmpty)
+  }
+}
