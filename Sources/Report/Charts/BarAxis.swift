@@ -1,0 +1,75 @@
+import Statistics
+
+/// The axis that the bars of a column share.
+struct BarAxis {
+  var scale: LinearScale
+  var ticks: [Tick]
+  /// Lines across all rows: no difference, a threshold, a wish.
+  var references: [Tick]
+  /// Whether text draws the bars too.
+  var isInText = false
+
+  struct Tick: Hashable {
+    var value: Double
+    var label: String
+  }
+
+  init(scale: LinearScale, ticks: [Tick], references: [Tick] = [], isInText: Bool = false) {
+    self.scale = scale
+    self.ticks = ticks
+    self.references = references
+    self.isInText = isInText
+  }
+
+  /// An axis over estimates and lines, its ticks written by `label` with the decimals they need.
+  init(
+    covering estimates: [Estimate?], references: [Tick] = [], tickCount: Int = 4, isInText: Bool = false,
+    label: (_ value: Double, _ ticks: [Double]) -> String
+  ) {
+    let known = estimates.compactMap { $0 }
+    let ends = known.flatMap { [$0.lower, $0.value, $0.upper] } + references.map(\.value)
+    let scale = LinearScale(covering: BarAxis.withoutExtremes(ends, keeping: known.map(\.value)))
+    let ticks = scale.ticks(about: tickCount)
+    self.init(
+      scale: scale, ticks: ticks.map { Tick(value: $0, label: label($0, ticks)) }, references: references,
+      isInText: isInText)
+  }
+
+  /// One interval without upper end to speak of must not squeeze all the others: ends beyond eight times the largest
+  /// estimate are cut, and the bar is drawn as going on.
+  private static func withoutExtremes(_ ends: [Double], keeping estimates: [Double]) -> [Double] {
+    let largest = estimates.filter(\.isFinite).map(abs).max() ?? 0
+    let smallestEnd = ends.filter(\.isFinite).map(abs).min() ?? 0
+    let limit = max(largest, smallestEnd) * 8
+    guard limit > 0 else { return ends }
+    return ends.map { min(max($0, -limit), limit) }.filter { abs($0) < limit || !$0.isInfinite }
+  }
+}
+
+/// An interval with its estimate on a bar axis.
+struct IntervalMark: Hashable {
+  var lower: Double
+  var value: Double
+  var upper: Double
+  var tone: Tone
+
+  enum Tone: String, Hashable {
+    /// A challenger.
+    case accent
+    /// The control.
+    case neutral
+    /// An estimate that must not be relied on.
+    case faint
+  }
+
+  init(lower: Double, value: Double, upper: Double, tone: Tone) {
+    self.lower = lower
+    self.value = value
+    self.upper = upper
+    self.tone = tone
+  }
+
+  init(_ estimate: Estimate, tone: Tone) {
+    self.init(lower: estimate.lower, value: estimate.value, upper: estimate.upper, tone: tone)
+  }
+}

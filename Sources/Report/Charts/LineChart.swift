@@ -1,0 +1,57 @@
+/// Curves over a common axis, as values; a renderer draws them.
+struct LineChart {
+  var title: String
+  /// What a reader who cannot see the curves should know.
+  var description: String
+  var x: Axis
+  var y: Axis
+  var series: [Series]
+  /// Parts of the x axis set apart: days whose calls are too young.
+  var shades: [Shade] = []
+  /// Lines across the chart at figures of y.
+  var levels: [BarAxis.Tick] = []
+  /// Lines down the chart at figures of x.
+  var marks: [BarAxis.Tick] = []
+
+  struct Axis {
+    var title: String
+    var scale: LinearScale
+    var ticks: [BarAxis.Tick]
+  }
+
+  struct Series {
+    var name: String
+    /// The last figure, in words, for the label.
+    var figure: String
+    var tone: IntervalMark.Tone
+    var points: [Point]
+  }
+
+  struct Point: Hashable {
+    var x: Double
+    var y: Double
+    /// The band around the curve.
+    var lower: Double?
+    var upper: Double?
+  }
+
+  struct Shade: Hashable {
+    var from: Double
+    var to: Double
+    var label: String
+  }
+}
+
+/// The time of a test: calls, then waiting for the last opportunities, and where it stands.
+struct Timeline {
+  /// Share of the whole at which calls end, 0...1.
+  var callsEnd: Double
+  /// Share of the whole at the reading, 0...1.
+  var now: Double
+  /// Under its start, the end of calls and the decision.
+  var startLabel: String
+  var callsEndLabel: String
+  var decisionLabel: String
+  /// What it says in words.
+  var description: String
+}

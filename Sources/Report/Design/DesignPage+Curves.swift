@@ -1,0 +1,96 @@
+import Decision
+
+extension DesignPage {
+  var neededSection: PageSection {
+    let absent = NumberFormat.absent
+    let sizes = design.sizes.map { size in
+      [
+        DataTable.Cell(wording.planningFormula(size.formula)), DataTable.Cell(numbers.integer(size.control)),
+        DataTable.Cell(numbers.integer(size.challenger)), DataTable.Cell(numbers.integer(size.total)),
+        DataTable.Cell(size.agentDays.map { numbers.integer($0) } ?? absent),
+        DataTable.Cell(size.callingDays.map { numbers.integer($0) } ?? absent),
+      ]
+    }
+    let available = design.capacity.map { capacity in
+      [
+        DataTable.Cell(text(.available)), DataTable.Cell(numbers.integer(capacity.control)),
+        DataTable.Cell(numbers.integer(capacity.challenger)), DataTable.Cell(numbers.integer(capacity.totalCalls)),
+        DataTable.Cell(absent),
+        DataTable.Cell(design.callingDays.isEmpty ? absent : numbers.integer(design.callingDays.count)),
+      ]
+    }
+    let table = DataTable(
+      caption: text(.neededTitle),
+      columns: [
+        DataTable.Column(text(.formula), .words), DataTable.Column(text(.perControl), .figures),
+        DataTable.Column(text(.perChallenger), .figures), DataTable.Column(text(.total), .figures),
+        DataTable.Column(text(.agentDays), .figures), DataTable.Column(text(.callingDays), .figures),
+      ], rows: sizes + [available].compactMap { $0 })
+    return PageSection(id: "needed", title: text(.neededTitle), lead: text(.neededLead), blocks: [.table(table)])
+  }
+
+  var powerSection: PageSection? {
+    section(
+      "power", title: .powerTitle, lead: .powerLead, value: .chance, points: design.powerCurve,
+      scale: LinearScale(0, 1), level: BarAxis.Tick(value: assumed.power, label: wishedLabel)
+    ) { numbers.percent($0, places: 0) }
+  }
+
+  var sizeSection: PageSection? {
+    let available = design.capacity?.challenger
+    let values = design.sizeCurve.map(\.value).filter(\.isFinite)
+    // The smallest lifts ask for so many calls that they would flatten the rest of the curve.
+    let near = design.sizeCurve.filter { $0.lift >= worthDetecting * 0.5 }.map(\.value).filter(\.isFinite).max()
+    let top = max(near ?? values.max() ?? 1, Double(available ?? 0) * 1.1)
+    return section(
+      "size", title: .sizeTitle, lead: .sizeLead, value: .callsPerArm, points: design.sizeCurve,
+      scale: LinearScale(0, top),
+      level: available.map {
+        BarAxis.Tick(value: Double($0), label: "\(text(.available)) \(numbers.integer($0))")
+      }
+    ) { numbers.decimal($0, places: 0) }
+  }
+
+  private var wishedLabel: String { "\(numbers.percent(assumed.power, places: 0)) \(text(.wished))" }
+
+  private func section(
+    _ id: String, title: Caption, lead: Caption, value: Caption, points: [DesignResult.CurvePoint],
+    scale: LinearScale, level: BarAxis.Tick?, format: (Double) -> String
+  ) -> PageSection? {
+    let known = points.filter { $0.value.isFinite && $0.lift.isFinite }.sorted { $0.lift < $1.lift }
+    guard let first = known.first, let last = known.last, known.count > 1 else { return nil }
+    let x = LinearScale(min(0, first.lift), last.lift)
+    let at = known.min { abs($0.lift - worthDetecting) < abs($1.lift - worthDetecting) }
+    let chart = LineChart(
+      title: text(title), description: text(lead),
+      x: LineChart.Axis(
+        title: text(.lift), scale: x,
+        ticks: x.ticks(about: 5).map { BarAxis.Tick(value: $0, label: numbers.percent($0, places: 0, signed: true)) }),
+      y: LineChart.Axis(
+        title: text(value), scale: scale,
+        ticks: scale.ticks(about: 4).map { BarAxis.Tick(value: $0, label: format($0)) }),
+      series: [
+        LineChart.Series(
+          name: text(value), figure: at.map { format($0.value) } ?? NumberFormat.absent, tone: .accent,
+          points: known.map { LineChart.Point(x: $0.lift, y: $0.value) })
+      ], levels: [level].compactMap { $0 },
+      marks: [
+        BarAxis.Tick(
+          value: worthDetecting,
+          label: "\(text(.worthDetecting)) \(numbers.percent(worthDetecting, places: 0, signed: true))")
+      ])
+    // Round lifts where the curve has them.
+    let round = known.filter { abs(($0.lift * 20).rounded() - $0.lift * 20) < 1e-6 }
+    let step = max(1, known.count / 10)
+    let listed = round.count >= 4 ? round : known.enumerated().filter { $0.offset % step == 0 }.map(\.element)
+    let table = DataTable(
+      caption: text(title),
+      columns: [DataTable.Column(text(.lift), .words), DataTable.Column(text(value), .figures)],
+      rows: listed.map {
+        [DataTable.Cell(numbers.percent($0.lift, places: 0, signed: true)), DataTable.Cell(format($0.value))]
+      })
+    return PageSection(
+      id: id, title: text(title), lead: text(lead),
+      blocks: [.chart(ChartBlock(charts: [chart], table: table, tableTitle: text(.pathTable)))])
+  }
+}

@@ -1,0 +1,145 @@
+import Cost
+import Decision
+import Experiment
+
+/// The page of a design.
+struct DesignPage {
+  let design: DesignResult
+  let wording: any Wording
+  let command: String?
+
+  var numbers: NumberFormat { wording.numbers }
+  var language: Language { numbers.language }
+  var assumed: DesignResult.Assumptions { design.assumptions }
+
+  func text(_ caption: Caption) -> String { caption.text(in: language) }
+
+  var page: Page {
+    Page(
+      language: language, title: design.experiment, question: design.question, dateline: [text(.designKind)],
+      summary: Page.Summary(
+        mark: design.answer.mark, word: wording.answerWord(design.answer), sentence: wording.answer(of: design),
+        notice: nil, timeline: nil, glossary: "\(text(.tco))\(language.colon)\(text(.tcoLong))", figures: summaryTable),
+      sections: [
+        neededSection, powerSection, sizeSection, calendarSection, payingSection, costSection, assumptionsSection,
+      ].compactMap { $0 })
+  }
+
+  /// The relative lift worth detecting.
+  var worthDetecting: Double { assumed.target / assumed.baseline - 1 }
+
+  var ratePlaces: Int { NumberFormat.ratePlaces([assumed.baseline, assumed.target]) }
+
+  private var summaryTable: DataTable {
+    let needed = design.sizes.first { $0.formula == .normal } ?? design.sizes.first
+    let capacity = design.capacity
+    let absent = NumberFormat.absent
+    let detectable = capacity?.detectableLift.map { "≥ \(numbers.percent($0, places: 0, signed: true))" }
+    return DataTable(
+      caption: text(.neededTitle),
+      columns: [
+        DataTable.Column(text(.target), .words), DataTable.Column(text(.needed), .figures),
+        DataTable.Column(text(.available), .figures), DataTable.Column(text(.chance), .figures),
+      ],
+      rows: [
+        [
+          DataTable.Cell(
+            "\(text(.tco)) \(numbers.percent(assumed.target, places: ratePlaces))",
+            detail: numbers.percent(worthDetecting, places: 0, signed: true)),
+          DataTable.Cell(needed.map { numbers.integer($0.total) } ?? absent),
+          DataTable.Cell(capacity.map { numbers.integer($0.totalCalls) } ?? absent),
+          DataTable.Cell(
+            capacity.map { numbers.percent($0.power, places: 0) } ?? absent,
+            detail: detectable.map { "\(text(.smallestSeen)) \($0)" }),
+        ]
+      ], isProminent: true)
+  }
+
+  private var calendarSection: PageSection? {
+    guard let first = design.callingDays.first, let last = design.callingDays.last else { return nil }
+    var rows = [
+      [DataTable.Cell(text(.firstDay)), DataTable.Cell(dayText(first))],
+      [DataTable.Cell(text(.lastDayCalls)), DataTable.Cell(dayText(last))],
+    ]
+    if let decision = design.decisionDay {
+      rows.append([DataTable.Cell(text(.decisionDay)), DataTable.Cell(dayText(decision))])
+    }
+    rows.append([DataTable.Cell(text(.callingDays)), DataTable.Cell(numbers.integer(design.callingDays.count))])
+    return PageSection(
+      id: "calendar", title: text(.calendarTitle), lead: text(.calendarLead),
+      blocks: [
+        .table(
+          DataTable(
+            caption: text(.calendarTitle),
+            columns: [DataTable.Column(text(.item), .words), DataTable.Column(text(.day), .words)], rows: rows))
+      ])
+  }
+
+  private func dayText(_ date: CivilDate) -> String {
+    "\(wording.weekday(date.weekday)) \(numbers.date(date))".capitalisedFirst
+  }
+
+  private var payingSection: PageSection? {
+    guard let lift = design.payingLift else { return nil }
+    let rows: [(Caption, String)] = [
+      (.lift, numbers.percent(lift.relative, places: 1, signed: true)),
+      (.rateThatPays, numbers.percent(lift.rate, places: max(ratePlaces, 2))),
+      (.switchingCost, numbers.money(lift.switchingCost)), (.rolloutCalls, numbers.integer(lift.rolloutCalls)),
+      (.marginPerOpportunity, numbers.money(lift.marginPerOpportunity, places: numbers.minorDigits)),
+    ]
+    return PageSection(
+      id: "paying-lift", title: text(.payingTitle), lead: wording.payingLift(lift, worthDetecting: worthDetecting),
+      blocks: [.table(facts(text(.payingTitle), rows))])
+  }
+
+  private var costSection: PageSection? {
+    guard let cost = design.cost else { return nil }
+    let places = numbers.moneyPlaces(of: cost.lines.map(\.amount) + [cost.total])
+    let rows =
+      cost.lines.map { [DataTable.Cell($0.item), DataTable.Cell(numbers.money($0.amount, places: places))] }
+      + [[DataTable.Cell(text(.total)), DataTable.Cell(numbers.money(cost.total, places: places))]]
+    let table = DataTable(
+      caption: text(.designCostTitle),
+      columns: [DataTable.Column(text(.item), .words), DataTable.Column(text(.cost), .figures)], rows: rows,
+      footnote: cost.unforeseen.isEmpty
+        ? nil : "\(text(.unforeseen))\(language.colon)\(cost.unforeseen.joined(separator: ", "))")
+    return PageSection(id: "cost", title: text(.designCostTitle), lead: nil, blocks: [.table(table)])
+  }
+
+  private var assumptionsSection: PageSection {
+    let absent = NumberFormat.absent
+    let rows: [(Caption, String)] = [
+      (.baseline, numbers.percent(assumed.baseline, places: ratePlaces)),
+      (.target, numbers.percent(assumed.target, places: ratePlaces)),
+      (.power, numbers.percent(assumed.power, places: 0)), (.methodAlpha, numbers.plainPercent(assumed.alpha)),
+      (.alphaPerComparison, numbers.plainPercent(assumed.alphaPerComparison)),
+      (.methodSides, text(assumed.sides == 1 ? .oneSided : .twoSided)),
+      (.comparisonsCount, numbers.integer(assumed.comparisons)),
+      (.sharesPlanned, assumed.shares.map { numbers.percent($0, places: 0) }.joined(separator: " · ")),
+      (.methodWindow, assumed.within.map(wording.days) ?? absent),
+      (.agents, assumed.agents.map { numbers.integer($0) } ?? absent),
+      (.pace, assumed.callsPerAgentDay.map { numbers.integer($0) } ?? absent),
+    ]
+    let command = command.map { [Block.heading(text(.commandTitle)), .command($0)] } ?? []
+    return PageSection(
+      id: "assumptions", title: text(.assumptionsTitle), lead: nil,
+      blocks: [.table(facts(text(.assumptionsTitle), rows))] + command)
+  }
+
+  private func facts(_ caption: String, _ rows: [(Caption, String)]) -> DataTable {
+    DataTable(
+      caption: caption, columns: [DataTable.Column(text(.item), .words), DataTable.Column(text(.figure), .words)],
+      rows: rows.map { [DataTable.Cell(text($0.0)), DataTable.Cell($0.1)] })
+  }
+}
+
+extension DesignResult.Answer {
+  /// The shape of the answer.
+  var mark: StatusMark {
+    switch self {
+    case .yes: .go
+    case .no: .fault
+    case .unknownCapacity: .open
+    }
+  }
+}

@@ -1,0 +1,4 @@
+struct HTMLRenderer {
+  let language: Language
+  func render(_ page: Page) -> String { "" }
+}

@@ -1,0 +1,82 @@
+import Decision
+import Experiment
+
+/// The JSON of a design.
+struct DesignJSON {
+  let design: DesignResult
+  let wording: any Wording
+  let command: String?
+
+  var value: JSONValue {
+    .object([
+      "schemaVersion": .integer(1), "experiment": .string(design.experiment), "question": .optional(design.question),
+      "currency": .string(design.currency), "sentence": .string(wording.answer(of: design)), "answer": answer,
+      "assumptions": assumptions, "sizes": .array(design.sizes.map(size)),
+      "callingDays": .array(design.callingDays.map { .string($0.description) }),
+      "decisionDay": JSONValue(design.decisionDay), "capacity": design.capacity.map(capacity) ?? .null,
+      "payingLift": design.payingLift.map(payingLift) ?? .null, "cost": design.cost.map(cost) ?? .null,
+      "powerCurve": .array(design.powerCurve.map { point($0, "power") }),
+      "sizeCurve": .array(design.sizeCurve.map { point($0, "callsPerArm") }), "command": .optional(command),
+    ])
+  }
+
+  private var answer: JSONValue {
+    switch design.answer {
+    case .yes(let power):
+      .object(["canAnswer": .string("yes"), "power": .number(power)])
+    case .no(let power, let detectableLift, let callingDaysNeeded):
+      .object([
+        "canAnswer": .string("no"), "power": .number(power), "detectableLift": .optional(detectableLift),
+        "callingDaysNeeded": .optional(callingDaysNeeded),
+      ])
+    case .unknownCapacity(let agentsNeeded):
+      .object(["canAnswer": .string("unknown"), "agentsNeeded": .optional(agentsNeeded)])
+    }
+  }
+
+  private var assumptions: JSONValue {
+    let assumed = design.assumptions
+    return .object([
+      "baseline": .number(assumed.baseline), "target": .number(assumed.target), "alpha": .number(assumed.alpha),
+      "alphaPerComparison": .number(assumed.alphaPerComparison), "power": .number(assumed.power),
+      "sides": .integer(assumed.sides), "comparisons": .integer(assumed.comparisons),
+      "shares": .array(assumed.shares.map(JSONValue.number)), "within": .optional(assumed.within),
+      "agents": .optional(assumed.agents), "callsPerAgentDay": .optional(assumed.callsPerAgentDay),
+    ])
+  }
+
+  private func size(_ size: DesignResult.RequiredSize) -> JSONValue {
+    .object([
+      "formula": .string(size.formula.rawValue), "control": .integer(size.control),
+      "challenger": .integer(size.challenger), "total": .integer(size.total),
+      "agentDays": .optional(size.agentDays), "callingDays": .optional(size.callingDays),
+    ])
+  }
+
+  private func capacity(_ capacity: DesignResult.Capacity) -> JSONValue {
+    .object([
+      "totalCalls": .integer(capacity.totalCalls), "control": .integer(capacity.control),
+      "challenger": .integer(capacity.challenger), "power": .number(capacity.power),
+      "detectableLift": .optional(capacity.detectableLift),
+    ])
+  }
+
+  private func payingLift(_ lift: DesignResult.PayingLift) -> JSONValue {
+    .object([
+      "relative": .number(lift.relative), "rate": .number(lift.rate), "switchingCost": JSONValue(lift.switchingCost),
+      "rolloutCalls": .integer(lift.rolloutCalls), "marginPerOpportunity": .number(lift.marginPerOpportunity),
+    ])
+  }
+
+  private func cost(_ cost: DesignResult.DesignCost) -> JSONValue {
+    .object([
+      "total": .number(cost.total),
+      "lines": .array(cost.lines.map { .object(["item": .string($0.item), "amount": .number($0.amount)]) }),
+      "unforeseen": .array(cost.unforeseen.map(JSONValue.string)),
+    ])
+  }
+
+  private func point(_ point: DesignResult.CurvePoint, _ name: String) -> JSONValue {
+    .object(["lift": .number(point.lift), name: .number(point.value)])
+  }
+}

@@ -1,0 +1,163 @@
+import Cost
+import Decision
+import Experiment
+
+/// The JSON of a reading: the fields other programs rely on, and the figures behind every chart beside them.
+struct ReadingJSON {
+  let reading: Reading
+  let wording: any Wording
+  let command: String?
+
+  var value: JSONValue {
+    .object([
+      "schemaVersion": .integer(1), "experiment": .string(reading.experiment),
+      "question": .optional(reading.question), "currency": .string(reading.currency),
+      "asOf": JSONValue(reading.asOf), "status": .string(reading.conclusion.status.rawValue),
+      "sentence": .string(wording.conclusion(of: reading)), "winner": .optional(reading.conclusion.winner),
+      "progress": progress, "variants": .array(reading.variants.map(variant)),
+      "comparisons": .array(reading.comparisons.map(comparison)),
+      "guardrails": .array(reading.guardrails.map(guardrail)), "health": .array(reading.health.map(health)),
+      "path": .array(reading.path.map(point)), "segments": .array(reading.segments.map(segment)),
+      "projection": .array(reading.projection.map(projection)),
+      "campaign": reading.campaign.map(campaign) ?? .null, "method": method,
+      "warnings": .array(reading.warnings.map { .string(wording.warning($0)) }),
+      "warningCodes": .array(reading.warnings.map { .string($0.code) }),
+      "notes": .array(reading.notes.map(JSONValue.string)), "intake": intake, "command": .optional(command),
+    ])
+  }
+
+  private var progress: JSONValue {
+    let progress = reading.progress
+    return .object([
+      "day": .optional(progress.day), "plannedDays": .optional(progress.plannedDays),
+      "lastDay": JSONValue(progress.lastDay), "decisionDay": JSONValue(progress.decisionDay),
+      "matureCalls": .integer(progress.matureCalls), "immatureCalls": .integer(progress.immatureCalls),
+      "plannedCalls": .optional(progress.plannedCalls), "isComplete": .bool(progress.isComplete),
+    ])
+  }
+
+  private func variant(_ arm: VariantReading) -> JSONValue {
+    .object([
+      "name": .string(arm.name), "role": .string(arm.role.rawValue), "plannedShare": .number(arm.plannedShare),
+      "calls": .integer(arm.calls), "immatureCalls": .integer(arm.immatureCalls), "leads": .optional(arm.leads),
+      "opportunities": .integer(arm.opportunities), "lateOpportunities": .integer(arm.lateOpportunities),
+      "tco": JSONValue(arm.tco), "benchmark": .optional(arm.benchmark?.rawValue),
+      "cost": JSONValue(arm.costs?.total), "recurringCost": JSONValue(arm.costs?.recurring),
+      "costLines": .array((arm.costs?.lines ?? []).map(costLine)), "cpq": JSONValue(arm.indicators?.cpq),
+      "cpqThreshold": .optional(arm.indicators?.cpqThreshold), "roi": JSONValue(arm.indicators?.roi),
+      "marginRoi": JSONValue(arm.indicators?.marginRoi),
+      "revenueIsObserved": arm.indicators.map { .bool($0.revenueIsObserved) } ?? .null,
+      "accepted": arm.accepted.map {
+        .object(["judged": .integer($0.judged), "accepted": .integer($0.accepted)])
+      } ?? .null,
+      "meanTalkSeconds": .optional(arm.meanTalkSeconds), "answeredShare": .optional(arm.answeredShare),
+    ])
+  }
+
+  private func costLine(_ line: CostStatement.Line) -> JSONValue {
+    .object([
+      "item": .string(line.item), "per": .string(line.basis.rawValue), "split": .optional(line.split?.rawValue),
+      "share": .number(line.share), "amount": JSONValue(line.amount), "once": .bool(line.once),
+    ])
+  }
+
+  private func comparison(_ comparison: Comparison) -> JSONValue {
+    .object([
+      "variant": .string(comparison.variant), "control": .string(comparison.control),
+      "method": .string(comparison.method.rawValue), "why": .string(wording.methodReason(comparison.method)),
+      "difference": JSONValue(comparison.difference), "newcombe": JSONValue(comparison.newcombe),
+      "relative": JSONValue(comparison.relative), "statistic": .optional(comparison.statistic),
+      "p": .optional(comparison.p), "pAdjusted": .optional(comparison.pAdjusted),
+      "probabilityBetter": .optional(comparison.probabilityBetter),
+      "expectedLoss": .optional(comparison.expectedLoss), "homogeneityP": .optional(comparison.homogeneityP),
+      "significant": .bool(comparison.isSignificant), "alwaysValid": .null, "sequential": .null,
+    ])
+  }
+
+  private func guardrail(_ reading: GuardrailReading) -> JSONValue {
+    .object([
+      "metric": .string(reading.guardrail.metric.rawValue), "variant": .string(reading.variant),
+      "status": .string(reading.status.rawValue), "worsening": JSONValue(reading.worsening),
+      "worseByAtMost": .number(reading.guardrail.worseByAtMost),
+      "unknown": .string(reading.guardrail.whenUnknown.rawValue), "detail": .string(wording.guardrail(reading)),
+    ])
+  }
+
+  private func health(_ finding: HealthFinding) -> JSONValue {
+    .object([
+      "check": .string(finding.check.rawValue), "status": .string(finding.status.rawValue),
+      "p": .optional(finding.p), "detail": .string(wording.healthDetail(finding)),
+    ])
+  }
+
+  private func point(_ point: PathPoint) -> JSONValue {
+    .object([
+      "date": JSONValue(point.date), "variant": .string(point.variant), "calls": .integer(point.calls),
+      "opportunities": .integer(point.opportunities), "mature": .bool(point.isMature), "tco": JSONValue(point.tco),
+    ])
+  }
+
+  private func segment(_ segment: Segment) -> JSONValue {
+    .object([
+      "dimension": .string(segment.dimension.rawValue), "name": .string(segment.name),
+      "variant": .string(segment.variant), "calls": .integer(segment.calls),
+      "opportunities": .integer(segment.opportunities), "tco": JSONValue(segment.tco),
+      "difference": JSONValue(segment.difference),
+    ])
+  }
+
+  private func projection(_ projection: VariantProjection) -> JSONValue {
+    .object([
+      "variant": .string(projection.variant), "callsPerMonth": .number(projection.callsPerMonth),
+      "costPerCall": .number(projection.costPerCall),
+      "opportunitiesPerMonth": JSONValue(projection.opportunitiesPerMonth), "cpq": JSONValue(projection.cpq),
+      "roi": JSONValue(projection.roi), "marginRoi": JSONValue(projection.marginRoi),
+      "profitPerMonth": JSONValue(projection.profitPerMonth), "gainPerMonth": JSONValue(projection.gainPerMonth),
+      "gainOverRollout": JSONValue(projection.gainOverRollout),
+      "probabilityBest": .optional(projection.probabilityBest),
+    ])
+  }
+
+  private func campaign(_ campaign: CampaignReading) -> JSONValue {
+    let totals = campaign.indicators
+    return .object([
+      "verdict": .string(campaign.verdict.rawValue), "why": .string(wording.campaign(campaign)),
+      "lever": campaign.lever.map {
+        .object([
+          "cause": .string($0.cause.rawValue), "figure": .number($0.figure), "reference": .number($0.reference),
+          "detail": .string(wording.lever($0)),
+        ])
+      } ?? .null,
+      "cost": JSONValue(totals.cost), "calls": .optional(totals.calls),
+      "opportunities": .integer(totals.opportunities), "tco": .optional(totals.tco), "cpq": .optional(totals.cpq),
+      "cpqThreshold": .optional(totals.cpqThreshold), "roi": .optional(totals.roi), "ratio": .optional(totals.ratio),
+      "marginRoi": .optional(totals.marginRoi), "profit": .optional(totals.profit),
+      "balance": .optional(totals.balance?.rawValue),
+    ])
+  }
+
+  private var method: JSONValue {
+    let method = reading.method
+    return .object([
+      "metric": .string(method.metric.rawValue), "confidence": .number(method.confidence),
+      "alpha": .number(method.alpha), "sides": .integer(method.sides),
+      "adjustment": .optional(method.adjustment?.rawValue), "comparisons": .integer(method.comparisons),
+      "within": .optional(method.within), "strata": .array(method.strata.map(JSONValue.string)),
+      "monitoring": .string(method.monitoring.rawValue),
+    ])
+  }
+
+  private var intake: JSONValue {
+    let findings = reading.intake.findings.map { ($0.key.rawValue, JSONValue.integer($0.value)) }
+    return .object([
+      "sources": .array(
+        reading.intake.sources.map {
+          .object([
+            "kind": .string($0.kind.rawValue), "name": .string($0.name), "rows": .integer($0.rows),
+            "rejected": .integer($0.rejected),
+          ])
+        }),
+      "findings": .object(Dictionary(findings) { first, _ in first }),
+    ])
+  }
+}

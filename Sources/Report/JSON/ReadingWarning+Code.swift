@@ -1,0 +1,21 @@
+import Decision
+
+extension ReadingWarning {
+  /// The warning's name for programs.
+  var code: String {
+    switch self {
+    case .noMaturityWindow: "no-maturity-window"
+    case .interimOfFixedTest: "interim-of-fixed-test"
+    case .fewOpportunities: "few-opportunities"
+    case .lateOpportunities: "late-opportunities"
+    case .repeatedCallsUnknown: "repeated-calls-unknown"
+    case .rejectedRows: "rejected-rows"
+    case .intake(let finding, _): finding.rawValue
+    case .waived: "waived"
+    case .unadjusted: "unadjusted"
+    case .revenueStillComing: "revenue-still-coming"
+    case .splitByCallsInstead: "split-by-calls-instead"
+    case .costWithoutVolume: "cost-without-volume"
+    }
+  }
+}

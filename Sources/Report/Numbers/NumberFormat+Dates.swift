@@ -1,0 +1,45 @@
+public import Experiment
+
+extension NumberFormat {
+  /// A date in words: `9 March 2026` or `9 mars 2026`.
+  public func date(_ date: CivilDate) -> String {
+    let year = date.components.year
+    return "\(dayAndMonth(date)) \(year)"
+  }
+
+  /// A date without its year: `9 March` or `9 mars`.
+  public func dayAndMonth(_ date: CivilDate) -> String {
+    let (_, month, day) = date.components
+    let dayText = language == .french && day == 1 ? "1er" : String(day)
+    return "\(dayText) \(months[month - 1])"
+  }
+
+  /// A date for an axis: `9 Mar` or `9 mars`.
+  public func axisDate(_ date: CivilDate) -> String {
+    let (_, month, day) = date.components
+    return "\(day) \(shortMonths[month - 1])"
+  }
+
+  private var months: [String] {
+    switch language {
+    case .english:
+      [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+      ]
+    case .french:
+      [
+        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+        "décembre",
+      ]
+    }
+  }
+
+  private var shortMonths: [String] {
+    switch language {
+    case .english: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    case .french:
+      ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."]
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Decision
+import Statistics
+
+extension ReadingPage {
+  /// Decisions only: the clauses of the rule.
+  var ruleSection: PageSection? {
+    let clauses = reading.conclusion.clauses
+    guard verdict != nil, !clauses.isEmpty else { return nil }
+    let leader = verdict?.leader ?? reading.conclusion.winner ?? ""
+    let rows = clauses.map { clause in
+      [
+        DataTable.Cell(clause.holds ? "✓" : "✗", mark: clause.holds ? .go : .fault),
+        DataTable.Cell(wording.clause(clause, leader: leader, reading: reading)),
+      ]
+    }
+    let table = DataTable(
+      caption: text(.ruleTitle),
+      columns: [DataTable.Column(text(.state), .words), DataTable.Column(text(.finding), .words)], rows: rows)
+    return PageSection(id: "rule", title: text(.ruleTitle), lead: text(.ruleLead), blocks: [.table(table)])
+  }
+
+  var effectSection: PageSection? {
+    guard reading.comparisons.contains(where: { $0.difference != nil }) else { return nil }
+    let places = differencePlaces
+    let axis = differenceAxis(reading.comparisons.map(\.difference), isInText: true)
+    let rows = reading.comparisons.map { comparison in
+      [
+        DataTable.Cell(comparison.variant),
+        DataTable.Cell(comparison.difference.map { numbers.points($0.value, places: places) } ?? NumberFormat.absent),
+        barCell(comparison.difference, tone: .accent) { numbers.pointRange($0, places: places) },
+        DataTable.Cell(comparison.difference.map { numbers.pointRange($0, places: places) } ?? NumberFormat.absent),
+        DataTable.Cell(
+          comparison.relative.map { numbers.percent($0.value, places: 0, signed: true) } ?? NumberFormat.absent,
+          isQuiet: true),
+      ]
+    }
+    let table = DataTable(
+      caption: text(.effectTitle),
+      columns: [
+        DataTable.Column(text(.variant), .words), DataTable.Column(text(.difference), .figures),
+        DataTable.Column(text(.noDifference), .bars(axis)), DataTable.Column(text(.range), .figures),
+        DataTable.Column(text(.relativeLift), .figures),
+      ], rows: rows)
+    return PageSection(
+      id: "effect", title: text(.effectTitle), lead: text(.effectLead), blocks: [.table(table)])
+  }
+
+  /// An axis of differences in points, with the line of no difference.
+  func differenceAxis(_ estimates: [Estimate?], isInText: Bool = false) -> BarAxis {
+    let zero = BarAxis.Tick(value: 0, label: text(.noDifference))
+    return BarAxis(covering: estimates, references: [zero], tickCount: 4, isInText: isInText) { value, ticks in
+      numbers.percentFigure(value, places: max(0, LinearScale.tickPlaces(ticks) - 2), signed: true)
+    }
+  }
+}

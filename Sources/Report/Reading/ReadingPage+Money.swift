@@ -1,0 +1,133 @@
+import Cost
+import Decision
+import Statistics
+
+extension ReadingPage {
+  var moneySection: PageSection? {
+    var blocks: [Block] = []
+    if let campaign = reading.campaign {
+      blocks.append(.paragraph(wording.campaign(campaign)))
+      if let lever = campaign.lever { blocks.append(.paragraph(wording.lever(lever))) }
+    }
+    if let costs = costTable { blocks += [.heading(text(.costLines)), .table(costs)] }
+    if let projection = projectionTable { blocks += [.heading(text(.projectionTitle)), .table(projection)] }
+    if let tornado = tornadoTable {
+      blocks += [.heading(text(.tornadoTitle)), .paragraph(text(.tornadoLead)), .table(tornado)]
+    }
+    guard !blocks.isEmpty else { return nil }
+    return PageSection(id: "money", title: text(.moneyTitle), lead: text(.moneyLead), blocks: blocks)
+  }
+
+  private var costTable: DataTable? {
+    let statements = reading.variants.compactMap(\.costs)
+    guard !statements.isEmpty else { return nil }
+    var items: [CostStatement.Line] = []
+    for line in statements.flatMap(\.lines)
+    where !items.contains(where: { $0.item == line.item && $0.basis == line.basis }) {
+      items.append(line)
+    }
+    let amounts = statements.flatMap { $0.lines.map(\.amount.units) }
+    let places = numbers.moneyPlaces(of: amounts + statements.map(\.total.units))
+    func row(_ title: String, _ detail: String?, _ amount: (CostStatement) -> Money?) -> [DataTable.Cell] {
+      [DataTable.Cell(title, detail: detail)]
+        + statements.map { statement in
+          DataTable.Cell(amount(statement).map { numbers.money($0.units, places: places) } ?? NumberFormat.absent)
+        }
+    }
+    var rows = items.map { item in
+      let how = [wording.costBasis(item.basis), item.split.map(wording.costSplit), item.once ? text(.onceOnly) : nil]
+      return row(item.item, how.compactMap { $0 }.joined(separator: ", ")) { statement in
+        let lines = statement.lines.filter { $0.item == item.item && $0.basis == item.basis }
+        return lines.isEmpty ? nil : lines.reduce(Money.zero) { $0 + $1.amount }
+      }
+    }
+    rows.append(row(text(.total), nil) { $0.total })
+    if statements.contains(where: { $0.recurring != $0.total }) {
+      rows.append(row(text(.recurring), nil) { $0.recurring })
+    }
+    return DataTable(
+      caption: text(.costLines),
+      columns: [DataTable.Column(text(.item), .words)] + statements.map { DataTable.Column($0.variant, .figures) },
+      rows: rows)
+  }
+
+  private var projectionTable: DataTable? {
+    let arms = reading.projection
+    guard !arms.isEmpty else { return nil }
+    let gains = arms.map(\.gainPerMonth)
+    let hasGain = gains.contains { $0 != nil }
+    let hasProfit = arms.contains { $0.profitPerMonth != nil }
+    var columns = [
+      DataTable.Column(text(.variant), .words), DataTable.Column(text(.callsPerMonth), .figures),
+      DataTable.Column(text(.opportunitiesPerMonth), .figures), DataTable.Column(text(.cpq), .figures),
+    ]
+    if hasProfit { columns.append(DataTable.Column(text(.profitPerMonth), .figures)) }
+    if hasGain {
+      columns.append(DataTable.Column(text(.gainPerMonth), .figures))
+      columns.append(DataTable.Column(text(.nothingGained), .bars(gainAxis(gains))))
+    }
+    let rows = arms.map { arm in
+      var cells = [
+        DataTable.Cell(arm.variant), DataTable.Cell(numbers.significant(arm.callsPerMonth, digits: 4), isQuiet: true),
+        DataTable.Cell(numbers.significant(arm.opportunitiesPerMonth.value, digits: 3), isQuiet: true),
+        DataTable.Cell(arm.cpq.value.isFinite ? numbers.money(arm.cpq.value, places: cpqPlaces) : NumberFormat.absent),
+      ]
+      if hasProfit {
+        cells.append(DataTable.Cell(arm.profitPerMonth.map { numbers.roughMoney($0.value) } ?? NumberFormat.absent))
+      }
+      if hasGain {
+        let gain = arm.gainPerMonth
+        cells.append(
+          DataTable.Cell(
+            gain.map { numbers.roughMoney($0.value, signed: true) } ?? NumberFormat.absent,
+            detail: gain.map(roughRange)))
+        cells.append(barCell(gain, tone: .accent) { roughRange($0) })
+      }
+      return cells
+    }
+    let totals = arms.compactMap { arm in
+      arm.gainOverRollout.map {
+        "\(arm.variant)\(language.colon)\(text(.gainOverRollout).lowercased()) \(numbers.roughMoney($0.value, signed: true)) (\(roughRange($0)))"
+      }
+    }
+    return DataTable(
+      caption: text(.projectionTitle), columns: columns, rows: rows,
+      footnote: totals.isEmpty ? nil : totals.joined(separator: " · "))
+  }
+
+  private func roughRange(_ estimate: Estimate) -> String {
+    numbers.range(
+      numbers.roughMoney(estimate.lower, signed: true), numbers.roughMoney(estimate.upper, signed: true))
+  }
+
+  private func gainAxis(_ gains: [Estimate?]) -> BarAxis {
+    BarAxis(
+      covering: gains, references: [BarAxis.Tick(value: 0, label: text(.nothingGained))], tickCount: 3, isInText: true
+    ) { value, _ in
+      numbers.money(value, places: 0, signed: true)
+    }
+  }
+
+  private var tornadoTable: DataTable? {
+    guard let bars = verdict?.tornado, !bars.isEmpty else { return nil }
+    let estimates = bars.map {
+      Estimate(value: ($0.low + $0.high) / 2, lower: min($0.low, $0.high), upper: max($0.low, $0.high))
+    }
+    let axis = gainAxis(estimates)
+    let rows = zip(bars, estimates).map { bar, estimate in
+      [
+        DataTable.Cell(wording.assumption(bar.assumption)),
+        DataTable.Cell(
+          roughRange(estimate),
+          bar: IntervalMark(lower: estimate.lower, value: .nan, upper: estimate.upper, tone: .accent)),
+        DataTable.Cell(roughRange(estimate)),
+      ]
+    }
+    return DataTable(
+      caption: text(.tornadoTitle),
+      columns: [
+        DataTable.Column(text(.assumption), .words), DataTable.Column(text(.gainOverRollout), .bars(axis)),
+        DataTable.Column(text(.range), .figures),
+      ], rows: rows)
+  }
+}

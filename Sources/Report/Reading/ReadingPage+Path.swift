@@ -1,0 +1,94 @@
+import Decision
+import Experiment
+import Statistics
+
+extension ReadingPage {
+  var pathSection: PageSection? {
+    let dates = Set(reading.path.map(\.date)).sorted()
+    guard let first = dates.first, let last = dates.last, dates.count > 1 else { return nil }
+    let challengers = reading.comparisons.map(\.variant)
+    let charts = challengers.map { chart(of: $0, from: first, to: last) }
+    guard !charts.isEmpty else { return nil }
+    return PageSection(
+      id: "path", title: text(.pathTitle), lead: text(.pathLead),
+      blocks: [.chart(ChartBlock(charts: charts, table: pathTable(dates), tableTitle: text(.pathTable)))])
+  }
+
+  private func points(_ variant: String, from first: CivilDate) -> [LineChart.Point] {
+    reading.path.filter { $0.variant == variant }.sorted { $0.date < $1.date }.compactMap { point in
+      point.tco.map {
+        LineChart.Point(x: Double(point.date - first), y: $0.value, lower: $0.lower, upper: $0.upper)
+      }
+    }
+  }
+
+  private func chart(of challenger: String, from first: CivilDate, to last: CivilDate) -> LineChart {
+    let arms = [(reading.control, IntervalMark.Tone.neutral), (challenger, .accent)]
+    let series = arms.map { name, tone in
+      let points = points(name, from: first)
+      return LineChart.Series(
+        name: name, figure: points.last.map { numbers.percent($0.y, places: ratePlaces) } ?? NumberFormat.absent,
+        tone: tone, points: points)
+    }
+    let scale = rateScale
+    let ticks = scale.ticks(about: 4)
+    let days = last - first
+    let step = max(1, (days + 4) / 5)
+    let names = series.map { "\($0.name) \($0.figure)" }.joined(separator: ", ")
+    return LineChart(
+      title: series.map(\.name).reversed().joined(separator: " – "),
+      description: "\(text(.pathLead)) \(numbers.date(last)): \(names).",
+      x: LineChart.Axis(
+        title: text(.day), scale: LinearScale(0, Double(max(days, 1))),
+        ticks: stride(from: 0, through: days, by: step).map {
+          BarAxis.Tick(value: Double($0), label: numbers.axisDate(first + $0))
+        }),
+      y: LineChart.Axis(
+        title: text(.tco), scale: scale,
+        ticks: ticks.map {
+          BarAxis.Tick(value: $0, label: numbers.percent($0, places: max(0, LinearScale.tickPlaces(ticks) - 2)))
+        }), series: series, shades: immatureShade(from: first, to: last))
+  }
+
+  /// One scale for every chart, so that they can be read side by side; the first days' wide bands may leave it.
+  private var rateScale: LinearScale {
+    let values = reading.path.compactMap(\.tco?.value)
+    let bands = reading.path.compactMap(\.tco).flatMap { [$0.lower, $0.upper] }
+    let top = min(bands.max() ?? 0.01, (values.max() ?? 0.005) * 2)
+    return LinearScale(0, max(top, 0.001) * 1.05)
+  }
+
+  private func immatureShade(from first: CivilDate, to last: CivilDate) -> [LineChart.Shade] {
+    guard let young = reading.path.filter({ !$0.isMature }).map(\.date).min() else { return [] }
+    return [
+      LineChart.Shade(
+        from: max(0, Double(young - first) - 0.5), to: Double(last - first), label: text(.tooYoung))
+    ]
+  }
+
+  /// Every day, or every second, third… of a long test, the last one always.
+  private func pathTable(_ dates: [CivilDate]) -> DataTable {
+    let names = reading.variants.map(\.name)
+    let byKey = Dictionary(
+      reading.path.map { (PathKey(date: $0.date, variant: $0.variant), $0) }, uniquingKeysWith: { first, _ in first })
+    let step = (dates.count + 30) / 31
+    let listed = dates.enumerated().filter { (dates.count - 1 - $0.offset) % step == 0 }.map(\.element)
+    let rows = listed.map { date in
+      let cells = names.map { name in
+        let point = byKey[PathKey(date: date, variant: name)]
+        return DataTable.Cell(
+          point?.tco.map { numbers.percent($0.value, places: ratePlaces) } ?? NumberFormat.absent)
+      }
+      let isYoung = reading.path.contains { $0.date == date && !$0.isMature }
+      return [DataTable.Cell(numbers.dayAndMonth(date), detail: isYoung ? text(.tooYoung) : nil)] + cells
+    }
+    return DataTable(
+      caption: text(.pathTitle),
+      columns: [DataTable.Column(text(.day), .words)] + names.map { DataTable.Column($0, .figures) }, rows: rows)
+  }
+
+  private struct PathKey: Hashable {
+    let date: CivilDate
+    let variant: String
+  }
+}

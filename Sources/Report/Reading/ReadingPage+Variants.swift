@@ -1,0 +1,107 @@
+import Cost
+import Decision
+import Experiment
+import Statistics
+
+extension ReadingPage {
+  var variantsSection: PageSection {
+    let arms = reading.variants
+    var columns = [
+      DataTable.Column(text(.variant), .words), DataTable.Column(text(.calls), .figures),
+      DataTable.Column(text(.opportunities), .figures),
+    ]
+    let hasImmature = arms.contains { $0.immatureCalls > 0 }
+    let hasLeads = arms.contains { $0.leads != nil }
+    let hasCosts = arms.contains { $0.costs != nil }
+    let hasReturn = arms.contains { $0.indicators?.roi != nil }
+    if hasImmature { columns.append(DataTable.Column(text(.immatureCalls), .figures)) }
+    if hasLeads { columns.append(DataTable.Column(text(.leads), .figures)) }
+    if hasCosts { columns.append(DataTable.Column(text(.cost), .figures)) }
+    columns.append(DataTable.Column(text(.tco), .bars(rateAxis)))
+    if hasCosts { columns.append(DataTable.Column(text(.cpq), .bars(cpqAxis))) }
+    if hasReturn { columns.append(DataTable.Column(text(.roi), .bars(returnAxis))) }
+    let places = numbers.moneyPlaces(of: arms.compactMap(\.costs?.total.units))
+    let rows = arms.map { arm in
+      var cells = [
+        nameCell(arm), DataTable.Cell(numbers.integer(arm.calls), isQuiet: true),
+        DataTable.Cell(numbers.integer(arm.opportunities), isQuiet: true),
+      ]
+      if hasImmature { cells.append(DataTable.Cell(numbers.integer(arm.immatureCalls), isQuiet: true)) }
+      if hasLeads {
+        cells.append(DataTable.Cell(arm.leads.map { numbers.integer($0) } ?? NumberFormat.absent, isQuiet: true))
+      }
+      if hasCosts {
+        cells.append(
+          DataTable.Cell(
+            arm.costs.map { numbers.money($0.total.units, places: places) } ?? NumberFormat.absent, isQuiet: true))
+      }
+      cells.append(barCell(arm.tco, tone: tone(arm)) { numbers.percentRange($0, places: ratePlaces) })
+      if hasCosts {
+        cells.append(barCell(arm.indicators?.cpq, tone: tone(arm)) { numbers.moneyRange($0, places: cpqPlaces) })
+      }
+      if hasReturn { cells.append(barCell(arm.indicators?.roi, tone: tone(arm)) { numbers.returnRange($0) }) }
+      return cells
+    }
+    let table = DataTable(caption: text(.variantsTitle), columns: columns, rows: rows)
+    let remarks = arms.flatMap(remarks)
+    return PageSection(
+      id: "variants", title: text(.variantsTitle), lead: text(.variantsLead),
+      blocks: [.table(table)] + (remarks.isEmpty ? [] : [.bullets(remarks)]))
+  }
+
+  /// Where the rate stands, and what else the data say of the arm.
+  private func remarks(_ arm: VariantReading) -> [String] {
+    var parts: [String] = []
+    if let benchmark = arm.benchmark { parts.append(wording.benchmark(benchmark)) }
+    if let accepted = arm.accepted, accepted.judged > 0 {
+      let share = Double(accepted.accepted) / Double(accepted.judged)
+      parts.append(
+        "\(text(.accepted).lowercased()) \(numbers.integer(accepted.accepted))/\(numbers.integer(accepted.judged)) "
+          + "(\(numbers.percent(share, places: 0)))")
+    }
+    if let seconds = arm.meanTalkSeconds {
+      let label = language == .french ? text(.talkTime) : text(.talkTime).lowercased()
+      parts.append("\(label) \(numbers.decimal(seconds, places: 0)) s")
+    }
+    if let answered = arm.answeredShare {
+      parts.append("\(text(.answered).lowercased()) \(numbers.percent(answered, places: 0))")
+    }
+    return parts.isEmpty ? [] : ["\(arm.name)\(language.colon)\(parts.joined(separator: ", "))"]
+  }
+
+  /// A cell with the bar of an estimate and its range in words.
+  func barCell(_ estimate: Estimate?, tone: IntervalMark.Tone, _ range: (Estimate) -> String) -> DataTable.Cell {
+    guard let estimate else { return DataTable.Cell(NumberFormat.absent, isQuiet: true) }
+    guard estimate.value.isFinite || estimate.lower.isFinite else {
+      return DataTable.Cell(NumberFormat.absent, isQuiet: true)
+    }
+    return DataTable.Cell(range(estimate), bar: IntervalMark(estimate, tone: tone))
+  }
+
+  private var rateAxis: BarAxis {
+    BarAxis(covering: reading.variants.map(\.tco), tickCount: 3) { value, ticks in
+      numbers.percent(value, places: max(0, LinearScale.tickPlaces(ticks) - 2))
+    }
+  }
+
+  private var cpqAxis: BarAxis {
+    let threshold = reading.variants.compactMap(\.indicators?.cpqThreshold).first
+    let lines = threshold.map {
+      [BarAxis.Tick(value: $0, label: "\(text(.breakEven)) \(numbers.money($0, places: numbers.minorDigits))")]
+    }
+    return BarAxis(
+      covering: reading.variants.map(\.indicators?.cpq), references: lines ?? [], tickCount: 3
+    ) { value, ticks in
+      numbers.money(value, places: min(LinearScale.tickPlaces(ticks), numbers.minorDigits))
+    }
+  }
+
+  private var returnAxis: BarAxis {
+    let estimates = reading.variants.map(\.indicators?.roi)
+    let crossesZero = estimates.contains { $0.map { $0.lower <= 0 && $0.upper >= 0 } ?? false }
+    let zero = BarAxis.Tick(value: 0, label: numbers.percent(0, places: 0))
+    return BarAxis(covering: estimates, references: crossesZero ? [zero] : [], tickCount: 3) { value, _ in
+      numbers.percent(value, places: 0)
+    }
+  }
+}

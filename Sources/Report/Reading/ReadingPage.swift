@@ -1,0 +1,152 @@
+import Cost
+import Decision
+import Experiment
+import Statistics
+
+/// The page of a reading, or of the verdict that rests on it.
+struct ReadingPage {
+  let reading: Reading
+  /// What the decision adds; nil for a reading.
+  let verdict: Verdict?
+  let wording: any Wording
+  let command: String?
+
+  var numbers: NumberFormat { wording.numbers }
+  var language: Language { numbers.language }
+
+  func text(_ caption: Caption) -> String { caption.text(in: language) }
+
+  var page: Page {
+    Page(
+      language: language, title: reading.experiment, question: reading.question, dateline: dateline,
+      summary: Page.Summary(
+        mark: reading.conclusion.status.mark, word: word, sentence: wording.conclusion(of: reading),
+        notice: verdict?.override.map { "\(text(.overridden))\(language.colon)\($0)" }, timeline: timeline,
+        glossary: glossary,
+        figures: indicatorTable),
+      sections: [
+        ruleSection, variantsSection, effectSection, pathSection, moneySection, segmentsSection, healthSection,
+        methodSection,
+      ].compactMap { $0 })
+  }
+
+  /// The big word: the status, and the script it names.
+  private var word: String {
+    switch reading.conclusion {
+    case .rollOut(let winner, _): "\(wording.status(.rollOut)) \(winner)"
+    case .keepRunning, .keepControl, .noWinner, .unhealthy: wording.status(reading.conclusion.status)
+    }
+  }
+
+  private var dateline: [String] {
+    let day = reading.asOf.map { "\(text(.asOf)) \(numbers.date($0))" } ?? text(.undated)
+    return [text(.reading), day, wording.progress(of: reading)].compactMap { $0 }
+  }
+
+  private var glossary: String {
+    [(Caption.tco, Caption.tcoLong), (.cpq, .cpqLong), (.roi, .roiLong)]
+      .map { "\(text($0.0))\(language.colon)\(text($0.1))" }.joined(separator: " · ")
+  }
+
+  private var timeline: Timeline? {
+    let progress = reading.progress
+    guard let asOf = reading.asOf, let lastDay = progress.lastDay, let days = progress.plannedDays, days > 0,
+      let decisionDay = progress.decisionDay, !progress.isComplete
+    else { return nil }
+    let first = lastDay - (days - 1)
+    // Days count from the morning of the first to the evening of the last.
+    let whole = Double(max(decisionDay - first + 1, 1))
+    return Timeline(
+      callsEnd: min(Double(days) / whole, 1), now: min(max(Double(asOf - first + 1) / whole, 0), 1),
+      startLabel: numbers.dayAndMonth(first), callsEndLabel: "\(text(.callsEnd)) \(numbers.dayAndMonth(lastDay))",
+      decisionLabel: "\(text(.decision)) \(numbers.dayAndMonth(decisionDay))",
+      description: wording.conclusion(of: reading))
+  }
+
+  // MARK: - Indicators
+
+  /// Decimals common to every rate of the arms.
+  var ratePlaces: Int { NumberFormat.ratePlaces(reading.variants.compactMap(\.tco?.value)) }
+
+  /// Decimals common to every difference of rates.
+  var differencePlaces: Int {
+    NumberFormat.pointPlaces(reading.comparisons.compactMap(\.difference).flatMap { [$0.lower, $0.upper] })
+  }
+
+  func tone(_ arm: VariantReading) -> IntervalMark.Tone { arm.role == .control ? .neutral : .accent }
+
+  func nameCell(_ arm: VariantReading) -> DataTable.Cell {
+    DataTable.Cell(arm.name, detail: arm.role == .control ? wording.role(.control) : nil)
+  }
+
+  private var indicatorTable: DataTable {
+    DataTable(
+      caption: glossary,
+      columns: [
+        DataTable.Column(text(.variant), .words),
+        DataTable.Column(text(.tco), detail: text(.tcoLong), .figures),
+        DataTable.Column(text(.cpq), detail: text(.cpqLong), .figures),
+        DataTable.Column(text(.roi), detail: text(.roiLong), .figures),
+      ],
+      rows: reading.variants.map { [nameCell($0), tcoCell($0), cpqCell($0), roiCell($0)] }, isProminent: true)
+  }
+
+  private func tcoCell(_ arm: VariantReading) -> DataTable.Cell {
+    guard let tco = arm.tco else { return DataTable.Cell(NumberFormat.absent, detail: text(.noMatureCalls)) }
+    return DataTable.Cell(
+      numbers.percent(tco.value, places: ratePlaces), detail: numbers.percentRange(tco, places: ratePlaces))
+  }
+
+  private func cpqCell(_ arm: VariantReading) -> DataTable.Cell {
+    guard let indicators = arm.indicators else { return withoutIndicators(arm) }
+    guard indicators.cpq.value.isFinite else {
+      return DataTable.Cell(NumberFormat.absent, detail: text(.noOpportunity))
+    }
+    let threshold = indicators.cpqThreshold.map {
+      "\(text(.mayCost)) \(numbers.money($0, places: numbers.minorDigits))"
+    }
+    return DataTable.Cell(
+      numbers.money(indicators.cpq.value, places: cpqPlaces), detail: threshold ?? numbers.moneyRange(indicators.cpq))
+  }
+
+  private func withoutIndicators(_ arm: VariantReading) -> DataTable.Cell {
+    DataTable.Cell(NumberFormat.absent, detail: text(arm.costs == nil ? .noCosts : .noMatureCalls))
+  }
+
+  /// Cents under 1,000 units, where they still tell variants apart.
+  var cpqPlaces: Int {
+    let largest = reading.variants.compactMap(\.indicators?.cpq.value).filter(\.isFinite).max() ?? 0
+    return largest < 1000 ? numbers.minorDigits : 0
+  }
+
+  private func roiCell(_ arm: VariantReading) -> DataTable.Cell {
+    guard let indicators = arm.indicators else { return withoutIndicators(arm) }
+    let margin = indicators.marginRoi.map { marginText($0.value) }
+    guard let roi = indicators.roi else {
+      return DataTable.Cell(NumberFormat.absent, detail: margin ?? text(.noRevenue))
+    }
+    return DataTable.Cell(
+      numbers.percent(roi.value, places: NumberFormat.returnPlaces(roi.value)),
+      detail: margin ?? numbers.returnRange(roi))
+  }
+
+  private func marginText(_ value: Double) -> String {
+    let figure = numbers.percent(value, places: NumberFormat.returnPlaces(value))
+    // What prints as zero is read as break-even, and said so.
+    return abs(value) < 0.0005
+      ? "\(text(.onMargin)) \(figure), \(text(.breakEven))" : "\(text(.onMargin)) \(figure)"
+  }
+}
+
+extension Conclusion.Status {
+  /// The shape of the status.
+  var mark: StatusMark {
+    switch self {
+    case .keepRunning: .running
+    case .rollOut: .go
+    case .keepControl: .stay
+    case .noWinner: .open
+    case .unhealthy: .fault
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/// An interval drawn with characters: `·  ├──●────┤`, with a dotted line at the first reference of the axis.
+struct TextBar {
+  let axis: BarAxis
+  let width: Int
+
+  func text(_ mark: IntervalMark?) -> String {
+    var cells = Array(repeating: Character(" "), count: width)
+    if let reference = axis.references.first, axis.scale.contains(reference.value) {
+      cells[cell(reference.value)] = "┊"
+    }
+    guard let mark else { return String(cells) }
+    let lower = cell(mark.lower)
+    let upper = cell(mark.upper)
+    for index in lower...max(lower, upper) where cells[index] == " " { cells[index] = "─" }
+    cells[lower] = axis.scale.contains(mark.lower) ? "├" : "◂"
+    cells[max(lower, upper)] = axis.scale.contains(mark.upper) ? "┤" : "▸"
+    if mark.value.isFinite, axis.scale.contains(mark.value) { cells[cell(mark.value)] = "●" }
+    return String(cells)
+  }
+
+  private func cell(_ value: Double) -> Int {
+    guard !value.isNaN else { return 0 }
+    return min(width - 1, max(0, Int((axis.scale.position(value) / 100 * Double(width - 1)).rounded())))
+  }
+}

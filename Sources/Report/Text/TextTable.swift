@@ -1,0 +1,95 @@
+/// A table in columns of text; where even its narrowest columns do not fit, one block of lines per row.
+struct TextTable {
+  private let columns: [Column]
+  private let rows: [[[String]]]
+  private let footnote: String?
+  private let limit: Int
+
+  private struct Column {
+    var title: String
+    var isFigures: Bool
+    var width: Int
+    var least: Int
+  }
+
+  static let gap = 2
+  static let barWidth = 25
+
+  init(_ table: DataTable, width: Int) {
+    let shown = table.columns.indices.filter { table.columns[$0].axis?.isInText ?? true }
+    limit = width
+    footnote = table.footnote.map(PlainText.clean)
+    let rows = table.rows.map { row in
+      shown.map { index in TextTable.lines(of: row[index], in: table.columns[index]) }
+    }
+    self.rows = rows
+    columns = shown.enumerated().map { position, index in
+      let column = table.columns[index]
+      let title = PlainText.clean(column.title)
+      let cells = rows.flatMap { $0[position] }.map(PlainText.width).max() ?? 0
+      let isBars = column.axis != nil
+      return Column(
+        title: title, isFigures: column.isFigures,
+        width: max(cells, isBars ? TextTable.barWidth : PlainText.width(title)),
+        least: column.isFigures || isBars ? max(cells, min(PlainText.width(title), 6)) : min(cells, 16))
+    }
+  }
+
+  private static func lines(of cell: DataTable.Cell, in column: DataTable.Column) -> [String] {
+    if let axis = column.axis { return [TextBar(axis: axis, width: barWidth).text(cell.bar)] }
+    let text = PlainText.clean(cell.text)
+    guard let detail = cell.detail.map(PlainText.clean), !detail.isEmpty else { return [text] }
+    return column.isFigures ? [text, detail] : ["\(text) (\(detail))"]
+  }
+
+  var lines: [String] {
+    let least = columns.reduce(0) { $0 + $1.least } + TextTable.gap * (columns.count - 1)
+    let body = least <= limit ? grid(fitted) : stacked
+    return body + (footnote.map { [""] + PlainText.wrap($0, width: limit) } ?? [])
+  }
+
+  /// Widths that fit: the widest column that can give way does, one step at a time.
+  private var fitted: [Column] {
+    var fitted = columns
+    func total() -> Int { fitted.reduce(0) { $0 + $1.width } + TextTable.gap * (fitted.count - 1) }
+    while total() > limit {
+      let giving = fitted.indices.filter { fitted[$0].width > fitted[$0].least }
+      guard let widest = giving.max(by: { fitted[$0].width < fitted[$1].width }) else { break }
+      fitted[widest].width -= 1
+    }
+    return fitted
+  }
+
+  private func grid(_ columns: [Column]) -> [String] {
+    let head = row(columns.map { [$0.title] }, columns, wrapsFigures: true)
+    let rule = columns.map { String(repeating: "─", count: $0.width) }.joined(separator: "  ")
+    return head + [rule] + rows.flatMap { row($0, columns, wrapsFigures: false) }
+  }
+
+  private func row(_ cells: [[String]], _ columns: [Column], wrapsFigures: Bool) -> [String] {
+    let wrapped = zip(cells, columns).map { lines, column in
+      lines.flatMap { line in
+        PlainText.width(line) <= column.width ? [line] : PlainText.wrap(line, width: column.width)
+      }
+    }
+    let height = wrapped.map(\.count).max() ?? 0
+    return (0..<height).map { index in
+      zip(wrapped, columns).map { lines, column in
+        let line = index < lines.count ? lines[index] : ""
+        let padding = String(repeating: " ", count: max(0, column.width - PlainText.width(line)))
+        return column.isFigures ? padding + line : line + padding
+      }.joined(separator: String(repeating: " ", count: TextTable.gap))
+    }
+  }
+
+  private var stacked: [String] {
+    rows.flatMap { row -> [String] in
+      guard let first = row.first else { return [] }
+      let name = PlainText.wrap(first.joined(separator: " "), width: limit)
+      return name
+        + zip(columns, row).dropFirst().flatMap { column, lines in
+          PlainText.wrap("\(column.title): \(lines.joined(separator: ", "))", width: limit - 2).map { "  " + $0 }
+        }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// Titles, column heads and short remarks of pages.
+enum Caption: CaseIterable {
+  case asOf, undated, variant, tco, tcoLong, cpq, cpqLong, roi, roiLong, onMargin, breakEven, mayCost, noCosts
+  case noRevenue, noMatureCalls, noOpportunity, calls, opportunities, immatureCalls, leads, cost, variantsTitle
+  case variantsLead, effectTitle, effectLead, difference, relativeLift, noDifference, between, range, pathTitle
+  case pathLead, pathTable, day, tooYoung, moneyTitle, moneyLead, costLines, item, total, recurring, onceOnly
+  case projectionTitle, callsPerMonth, opportunitiesPerMonth, profitPerMonth, gainPerMonth, gainOverRollout
+  case tornadoTitle, tornadoLead, assumption, nothingGained, campaignTitle, segmentsTitle, segmentsLead, part, share
+  case healthTitle, healthLead, check, state, finding, guardrailsTitle, warningsTitle, methodTitle, methodRate
+  case methodMethod, methodWhy, methodFormula, methodReference, methodAlpha, methodConfidence, methodAdjustment
+  case methodWindow, methodStrata, methodMonitoring, methodSides, twoSided, oneSided, annexFigures, pRaw, pAdjusted
+  case probabilityBetter, expectedLoss, newcombe, homogeneity, probabilityNote, dataFiles, file, rows, rejected
+  case holds, notesTitle, commandTitle, ruleTitle, ruleLead, overridden, start, callsEnd, decision, today
+  case designKind, neededTitle, neededLead, needed, available, chance, smallestSeen, formula, perControl
+  case perChallenger, agentDays, callingDays, powerTitle, powerLead, sizeTitle, sizeLead, lift, callsPerArm
+  case worthDetecting, wished, calendarTitle, calendarLead, firstDay, lastDayCalls, decisionDay, payingTitle
+  case designCostTitle, unforeseen, assumptionsTitle, baseline, target, alphaPerComparison, rateThatPays, power
+  case comparisonsCount, sharesPlanned, agents, pace, switchingCost, rolloutCalls, marginPerOpportunity, `of`
+  case figure, ends, benchmark, accepted, talkTime, answered, reading
+
+  /// The caption in a language.
+  func text(in language: Language) -> String {
+    switch language {
+    case .english: english
+    case .french: french
+    }
+  }
+}

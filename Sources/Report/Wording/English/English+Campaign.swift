@@ -1,0 +1,90 @@
+import Cost
+import Decision
+
+extension English {
+  func campaignVerdict(_ verdict: CampaignVerdict) -> String {
+    switch verdict {
+    case .raise: "Raise the budget"
+    case .keep: "Keep as it is"
+    case .correct: "Correct"
+    case .cut: "Cut"
+    }
+  }
+
+  func campaign(_ reading: CampaignReading) -> String {
+    let advice = campaignVerdict(reading.verdict)
+    func back(_ marginRoi: Double) -> String {
+      let amount = numbers.money(abs(marginRoi), places: numbers.minorDigits)
+      return marginRoi < 0
+        ? "each \(numbers.money(1)) spent loses \(amount)" : "each \(numbers.money(1)) spent earns \(amount) on top"
+    }
+    switch reading.reason {
+    case .profitableAndOnTarget(let value): return "\(advice): \(back(value)), and every target is met."
+    case .profitableBelowTarget(let value, let cause):
+      return "\(advice): \(back(value)), but \(indicator(cause)) misses its target."
+    case .breakEven: return "\(advice): the margin covers the costs exactly, break-even."
+    case .uncertain(let value): return "\(advice): \(back(value)) as it looks, but a loss cannot be ruled out."
+    case .losing(let value): return "\(advice): \(back(value))."
+    case .losingBadly(let value): return "\(advice): \(back(value)), and even at best more than half is lost."
+    }
+  }
+
+  private func indicator(_ cause: Lever.Cause) -> String {
+    switch cause {
+    case .tco: "the call-to-opportunity rate"
+    case .cpq: "the cost per opportunity"
+    case .roi: "the return"
+    }
+  }
+
+  func lever(_ lever: Lever) -> String {
+    switch lever.cause {
+    case .tco:
+      "The call-to-opportunity rate is \(numbers.percent(lever.figure)), against \(numbers.percent(lever.reference)): work "
+        + "on the script and training (role-play, recordings), hours and weekdays, and the data on each lead."
+    case .cpq:
+      "An opportunity costs \(numbers.money(lever.figure)), against \(numbers.money(lever.reference)): work on the cost of "
+        + "dialling (schedules, local numbers), the quality of the list, and the script."
+    case .roi:
+      "The return is \(numbers.percent(lever.figure, places: 0)), against \(numbers.percent(lever.reference, places: 0)): "
+        + "work on the cost per call, the value of a sale (upsell, bundles), the share of opportunities sold, and segments."
+    }
+  }
+
+  func benchmark(_ benchmark: TCOBenchmark) -> String {
+    switch benchmark {
+    case .low: "low for outbound calls (under 1%)"
+    case .targeted: "usual for narrowly targeted lists (1–2%)"
+    case .fair: "fair (2–3%)"
+    case .good: "good for most outbound campaigns (3–6%)"
+    case .strong: "a very strong script or list (above 6%)"
+    }
+  }
+
+  func costBasis(_ basis: CostItem.Basis) -> String {
+    switch basis {
+    case .campaign: "for the test"
+    case .call: "per call"
+    case .talkHour: "per hour of talk"
+    case .agentDay: "per agent and day"
+    case .month: "per month, pro rata"
+    }
+  }
+
+  func costSplit(_ split: CostItem.Split) -> String {
+    switch split {
+    case .calls: "split by calls"
+    case .handlingTime: "split by handling time"
+    case .plannedShare: "split by planned share"
+    }
+  }
+
+  func assumption(_ assumption: TornadoBar.Assumption) -> String {
+    switch assumption {
+    case .difference: "Difference of the rates, over its interval"
+    case .marginPerOpportunity: "Margin of an opportunity, ±20%"
+    case .costPerCall: "Cost per call, ±20%"
+    case .callsPerMonth: "Calls a month, ±20%"
+    }
+  }
+}

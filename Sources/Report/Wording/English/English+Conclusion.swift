@@ -1,0 +1,149 @@
+import Decision
+import Experiment
+import Statistics
+
+extension English {
+  func status(_ status: Conclusion.Status) -> String {
+    switch status {
+    case .keepRunning: "Keep running"
+    case .rollOut: "Roll out"
+    case .keepControl: "Keep the control"
+    case .noWinner: "No winner"
+    case .unhealthy: "Mend the data first"
+    }
+  }
+
+  func conclusion(of reading: Reading) -> String {
+    switch reading.conclusion {
+    case .keepRunning(let reason): "Keep running: \(keepRunning(reason, reading))."
+    case .rollOut(let winner, _): "Roll out \(winner): \(rollOut(winner, reading))."
+    case .keepControl(let reason): "Keep \(reading.control): \(keepControl(reason, reading))."
+    case .noWinner(let reason): "No winner: \(noWinner(reason)); \(possible(reading))."
+    case .unhealthy(let checks):
+      "Mend the data first: \(list(checks.map { healthCheck($0).lowercased() })) "
+        + "\(checks.count == 1 ? "fails" : "fail"); no verdict until this is mended or waived in the plan."
+    }
+  }
+
+  private func keepRunning(_ reason: Conclusion.KeepRunning, _ reading: Reading) -> String {
+    switch reason {
+    case .beforePlannedEnd(let lastDay, let decisionDay):
+      guard let days = reading.daysLeft(until: lastDay), days > 0 else {
+        return "calls until \(numbers.date(lastDay)), decision on \(numbers.date(decisionDay))"
+      }
+      return "\(plural(days, "day", "days")) of calls left, decision on \(numbers.date(decisionDay))"
+    case .beforePlannedCalls(let placed, let planned):
+      return "\(numbers.integer(placed)) of \(plural(planned, "planned call", "planned calls")) placed, "
+        + "\(numbers.integer(max(planned - placed, 0))) to go"
+    case .awaitingMaturity(let decisionDay, let calls):
+      return "the calls are over; \(plural(calls, "call", "calls")) may still turn into opportunities, "
+        + "decision on \(numbers.date(decisionDay))"
+    case .noMatureCalls:
+      let decision = reading.progress.decisionDay.map { ", decision on \(numbers.date($0))" } ?? ""
+      return "no call is old enough to be counted yet\(decision)"
+    }
+  }
+
+  private func rollOut(_ winner: String, _ reading: Reading) -> String {
+    let rates = reading.rates(of: winner, in: numbers)
+    let effect = rates.map { "\($0.challenger) against \($0.control) of calls become opportunities" }
+    return [effect, gain(of: winner, reading)].compactMap { $0 }.joined(separator: "; ")
+  }
+
+  /// What switching brings or costs a month at roll-out.
+  private func gain(of name: String, _ reading: Reading) -> String {
+    guard let projection = reading.projection(name), let gain = projection.gainPerMonth else {
+      return "the plan does not say what an opportunity is worth, so this has no price in money yet"
+    }
+    let calls = "at \(numbers.significant(projection.callsPerMonth, digits: 3)) calls a month that is about"
+    return gain.value < 0
+      ? "\(calls) \(numbers.roughMoney(-gain.value)) less margin a month after costs"
+      : "\(calls) \(numbers.roughMoney(gain.value)) more margin a month after costs"
+  }
+
+  private func keepControl(_ reason: Conclusion.KeepControl, _ reading: Reading) -> String {
+    switch reason {
+    case .harm(let names):
+      guard let name = names.first, names.count == 1 else {
+        return "\(list(names)) are worse than \(reading.control)"
+      }
+      let rates = reading.rates(of: name, in: numbers)
+      let effect = rates.map { ", \($0.challenger) against \($0.control) of calls become opportunities" } ?? ""
+      return "\(name) is worse\(effect)"
+    case .ruleNotMet(let leader, let clauses):
+      let failed = clauses.filter { !$0.holds }.map { short($0.requirement) }
+      return "\(leader) has the better rate, but \(failed.isEmpty ? "the rule is not met" : list(failed))"
+    }
+  }
+
+  private func short(_ requirement: Clause.Requirement) -> String {
+    switch requirement {
+    case .significant: "the difference is within chance"
+    case .healthy: "the data are not healthy"
+    case .guardrails(let failed, let unknown):
+      failed.isEmpty
+        ? "\(list(unknown.map { guardrailMetric($0).lowercased() })) cannot be told yet"
+        : "\(list(failed.map { guardrailMetric($0).lowercased() })) gets too much worse"
+    case .profit(let gain):
+      gain.map { "it would not earn more: \(numbers.roughMoney($0, signed: true)) over the roll-out" }
+        ?? "its profit is unknown"
+    }
+  }
+
+  private func noWinner(_ reason: Conclusion.NoWinner) -> String {
+    switch reason {
+    case .plannedEnd: "the test is over and the difference is within chance"
+    case .undatedCounts: "these counts show no difference beyond chance"
+    }
+  }
+
+  private func possible(_ reading: Reading) -> String {
+    guard let span = reading.possibleDifference else { return "nothing could be compared" }
+    let places = NumberFormat.pointPlaces([span.lower, span.upper])
+    let lower = numbers.percentFigure(span.lower, places: places, signed: true)
+    let several = reading.comparisons.count > 1 ? ", all challengers taken together" : ""
+    return "what is still possible: between \(lower) and \(numbers.points(span.upper, places: places))\(several)"
+  }
+
+  func progress(of reading: Reading) -> String? {
+    let progress = reading.progress
+    if let day = progress.day, let planned = progress.plannedDays {
+      return day > planned
+        ? "Calls ended after \(plural(planned, "day", "days"))" : "Day \(day) of \(planned)"
+    }
+    if let planned = progress.plannedCalls {
+      let placed = progress.matureCalls + progress.immatureCalls
+      return "\(numbers.integer(placed)) of \(plural(planned, "planned call", "planned calls"))"
+    }
+    return nil
+  }
+
+  func clause(_ clause: Clause, leader: String, reading: Reading) -> String {
+    switch clause.requirement {
+    case .significant(let p, let alpha):
+      return clause.holds
+        ? "\(leader) does better than chance explains (p = \(numbers.pValue(p)), below \(numbers.plainPercent(alpha)))."
+        : "The difference is within chance (p = \(numbers.pValue(p)), not below \(numbers.plainPercent(alpha)))."
+    case .healthy(let failed):
+      return failed.isEmpty
+        ? "The data are healthy."
+        : clause.holds
+          ? "Failed checks are waived by the plan: \(list(failed.map { healthCheck($0).lowercased() }))."
+          : "The data are not healthy: \(list(failed.map { healthCheck($0).lowercased() }))."
+    case .guardrails(let failed, let unknown):
+      let worse = list(failed.map { guardrailMetric($0).lowercased() })
+      let open = list(unknown.map { guardrailMetric($0).lowercased() })
+      if failed.isEmpty {
+        return unknown.isEmpty
+          ? "Nothing that must not get worse got worse."
+          : "Nothing was shown to get too much worse; not known yet: \(open)."
+      }
+      return "Too much worse: \(worse)." + (unknown.isEmpty ? "" : " Not known yet: \(open).")
+    case .profit(let gain):
+      guard let gain else { return "The gain over the roll-out is unknown." }
+      return clause.holds
+        ? "\(leader) earns more over the roll-out: about \(numbers.roughMoney(gain, signed: true)), switching included."
+        : "\(leader) does not earn more over the roll-out: about \(numbers.roughMoney(gain, signed: true)), switching included."
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Decision
+import Experiment
+import Statistics
+
+extension English {
+  func healthCheck(_ check: HealthCheckName) -> String {
+    switch check {
+    case .sampleRatio: "Planned shares"
+    case .crossovers: "Right script"
+    case .callingDays: "Calling days"
+    case .missingDays: "Days without calls"
+    case .duplicates: "Repeated rows"
+    case .pace: "Calling pace"
+    }
+  }
+
+  func healthStatus(_ status: HealthFinding.Status) -> String {
+    switch status {
+    case .pass: "fine"
+    case .warn: "look at it"
+    case .fail: "failed"
+    case .notApplicable: "does not apply"
+    }
+  }
+
+  func healthDetail(_ finding: HealthFinding) -> String {
+    switch finding.detail {
+    case .sampleRatio(let units):
+      let arms = units.map {
+        "\($0.variant) \(numbers.integer($0.units)), \(numbers.decimal($0.expected, places: 0)) expected"
+      }
+      return "Leads per variant: \(arms.joined(separator: "; "))."
+    case .unitsUnknown:
+      return "Only calls are known, and calls are not what was drawn at random: leads are called more than once."
+    case .crossovers(let count, let total):
+      let share = total > 0 ? " (\(numbers.percent(Double(count) / Double(total))))" : ""
+      return
+        "\(numbers.integer(count)) of \(plural(total, "call", "calls")) used another script than the lead's\(share)."
+    case .deliveryUnknown: return "The data do not say which script was used on each call."
+    case .callingDays(let before, let after, let other):
+      if before + after + other == 0 { return "All calls fall on planned days." }
+      return "\(plural(before, "call", "calls")) before the start, \(numbers.integer(after)) after the end, "
+        + "\(numbers.integer(other)) on days without planned calls."
+    case .missingDays(let days, let total):
+      if days.isEmpty { return "Calls on each of \(plural(total, "planned day", "planned days"))." }
+      let shown = days.prefix(5).map { numbers.dayAndMonth($0) } + (days.count > 5 ? ["\(days.count - 5) more"] : [])
+      return "No call on \(days.count) of \(plural(total, "planned day", "planned days")): \(list(shown))."
+    case .duplicates(let repeated, let conflicting):
+      if repeated + conflicting == 0 { return "No call appears twice." }
+      return "\(plural(repeated, "row repeats", "rows repeat")) a call word for word, "
+        + "\(numbers.integer(conflicting)) with other content; each call counts once."
+    case .pace(let mean, let planned):
+      let share = planned > 0 ? ": \(numbers.percent(mean / Double(planned), places: 0)) of plan" : ""
+      return "\(numbers.significant(mean, digits: 3)) calls per agent and day, \(planned) planned\(share)."
+    case .paceUnknown: return "The data name no agents, or the plan no pace."
+    case .undated: return "The data have no dates."
+    }
+  }
+
+  func guardrailMetric(_ metric: Guardrail.Metric) -> String {
+    switch metric {
+    case .talkSeconds: "Talk time per call"
+    case .opportunityToSale: "Opportunities that become sales"
+    case .acceptedShare: "Opportunities accepted by sales"
+    case .answeredShare: "Answered calls"
+    }
+  }
+
+  func guardrailStatus(_ status: GuardrailReading.Status) -> String {
+    switch status {
+    case .pass: "fine"
+    case .fail: "too much worse"
+    case .unknown: "cannot be told"
+    }
+  }
+
+  func guardrail(_ reading: GuardrailReading) -> String {
+    let limit = numbers.percent(reading.guardrail.worseByAtMost, places: 0)
+    guard let worsening = reading.worsening else {
+      return "No data on this; at most \(limit) worse is tolerated."
+    }
+    func change(_ value: Double) -> String {
+      let size = numbers.percent(abs(value), places: 1)
+      return value > 0 ? "\(size) worse" : value < 0 ? "\(size) better" : "no change"
+    }
+    let between = "between \(change(worsening.lower)) and \(change(worsening.upper))"
+    switch reading.status {
+    case .pass: return "\(between.capitalisedFirst): within the \(limit) tolerated."
+    case .fail: return "\(between.capitalisedFirst): beyond the \(limit) tolerated."
+    case .unknown: return "\(between.capitalisedFirst): the data cannot tell whether it stays within \(limit)."
+    }
+  }
+
+  func warning(_ warning: ReadingWarning) -> String {
+    switch warning {
+    case .noMaturityWindow:
+      return "The plan has no waiting time for opportunities (`within`): a script whose opportunities are merely "
+        + "qualified sooner looks better than it is."
+    case .interimOfFixedTest:
+      return "The test is not over: its one test of significance is at the planned end. Until then figures move, and "
+        + "a difference seen now may vanish."
+    case .fewOpportunities(let variant, let opportunities):
+      return "\(variant) has only \(plural(opportunities, "opportunity", "opportunities")): intervals are approximate."
+    case .lateOpportunities(let variant, let late, let share):
+      return "\(plural(late, "opportunity", "opportunities")) of \(variant) (\(numbers.percent(share))) came after the "
+        + "waiting time and are not counted; a longer waiting time would count them."
+    case .repeatedCallsUnknown:
+      return "Leads were called more than once, but the data do not say how calls fall on leads: intervals may be "
+        + "a little too narrow."
+    case .rejectedRows(let rejected, let total):
+      return
+        "\(numbers.integer(rejected)) of \(plural(total, "row", "rows")) could not be read; each is in the rejects "
+        + "file with its reason."
+    case .intake(let finding, let rows): return intake(finding, rows: rows)
+    case .waived(let check, let reason): return "\(healthCheck(check)) failed and is waived by the plan: \(reason)"
+    case .unadjusted(let comparisons):
+      return
+        "\(numbers.integer(comparisons)) comparisons are read without adjustment: the more there are, the likelier "
+        + "a false alarm."
+    case .revenueStillComing(let days):
+      return
+        "Sales are counted up to \(plural(days, "day", "days")) after the call, and some are still to come: return "
+        + "shows what was sold so far."
+    case .splitByCallsInstead(let item):
+      return "The cost \(item) is split by calls: the data give no handling times."
+    case .costWithoutVolume(let item, let basis):
+      return "The cost \(item) (\(costBasis(basis))) is missing from the figures: the data do not give its volume."
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Decision
+import Experiment
+
+extension English {
+  func methodName(_ method: ComparisonMethod) -> String {
+    switch method {
+    case .score: "Score test with Miettinen–Nurminen interval"
+    case .stratifiedScore: "Cochran–Mantel–Haenszel test with stratified Miettinen–Nurminen interval"
+    case .ratioOfSums: "Ratio of sums by lead (delta method)"
+    case .stratifiedRatioOfSums: "Ratio of sums by lead within strata (delta method)"
+    }
+  }
+
+  func methodReason(_ method: ComparisonMethod) -> String {
+    switch method {
+    case .score: "Calls count as independent, and the plan compares over the whole list."
+    case .stratifiedScore: "The plan compares within strata, so that lists of unlike quality do not blur the effect."
+    case .ratioOfSums: "Leads were called more than once, and calls of one lead resemble each other."
+    case .stratifiedRatioOfSums:
+      "Leads were called more than once, and the plan compares within strata."
+    }
+  }
+
+  func methodFormula(_ method: ComparisonMethod) -> String {
+    switch method {
+    case .score:
+      "Difference of the two shares, divided by its standard error when that difference is assumed true; the interval "
+        + "holds every difference that this test does not reject."
+    case .stratifiedScore:
+      "The differences within each stratum, weighted by its calls, divided by their joint standard error; the interval "
+        + "holds every common difference that this test does not reject."
+    case .ratioOfSums:
+      "Opportunities over calls; the spread is taken from lead to lead, not from call to call."
+    case .stratifiedRatioOfSums:
+      "Opportunities over calls within each stratum, weighted by its calls; the spread is taken from lead to lead."
+    }
+  }
+
+  func monitoring(_ method: Monitoring.Method) -> String {
+    switch method {
+    case .fixed: "One test at the planned end. Earlier readings show figures and conclude nothing."
+    case .groupSequential: "Planned looks; the risk of a false alarm is shared out among them."
+    case .anytime: "Readings that stay valid however often they are taken."
+    }
+  }
+
+  func adjustment(_ adjustment: Goal.Adjustment, comparisons: Int) -> String {
+    switch adjustment {
+    case .holm: "Holm's procedure over \(plural(comparisons, "comparison", "comparisons"))"
+    case .dunnett: "Dunnett's comparison with a control over \(plural(comparisons, "comparison", "comparisons"))"
+    case .hochberg: "Hochberg's procedure over \(plural(comparisons, "comparison", "comparisons"))"
+    case .none: "none, for \(plural(comparisons, "comparison", "comparisons"))"
+    }
+  }
+
+  func metric(_ metric: Goal.Metric) -> String {
+    switch metric {
+    case .tco: "Opportunities per call"
+    case .leadConversion: "Leads with an opportunity, per lead"
+    }
+  }
+
+  func sourceKind(_ kind: Intake.Source.Kind) -> String {
+    switch kind {
+    case .calls: "calls"
+    case .opportunities: "opportunities"
+    case .sales: "sales"
+    case .assignments: "assignments"
+    case .counts: "counts"
+    case .simulation: "simulation"
+    }
+  }
+
+  func intake(_ finding: Intake.Finding, rows: Int) -> String {
+    func rowsAre(_ rest: String) -> String { "\(plural(rows, "row", "rows")) \(rest)." }
+    func calls(_ rest: String) -> String { "\(plural(rows, "call", "calls")) \(rest)." }
+    func opportunities(_ rest: String) -> String { "\(plural(rows, "opportunity", "opportunities")) \(rest)." }
+    return switch finding {
+    case .filteredOut: rowsAre("left out by the plan's filters, outside the test")
+    case .beforeStart: calls("before the first day of the test, not counted")
+    case .afterEnd: calls("after the last day of the test, not counted")
+    case .afterReading: calls("after the day of this reading, not counted")
+    case .duplicateCall: rowsAre("repeated a call word for word; the call counts once")
+    case .conflictingCall: rowsAre("repeated a call with other content; the first one counts")
+    case .unassignedLead: calls("to leads that the assignments file does not name, not counted")
+    case .changingVariant: "\(plural(rows, "lead", "leads")) changed variant between calls; the first one counts."
+    case .duplicateAssignment: rowsAre("of the assignments file named a lead again with the same variant")
+    case .opportunityWithoutCall: opportunities("of leads without a call in the test, not counted")
+    case .repeatedOpportunity: opportunities("more for calls that already have one; one counts")
+    case .opportunityBeforeCall: opportunities("qualified before the call, not counted")
+    case .opportunityAfterReading: opportunities("qualified after the day of this reading, not counted")
+    case .otherSource: opportunities("with a source the plan does not accept; counted in comparisons, not in revenue")
+    case .saleUnattributed:
+      "\(plural(rows, "sale", "sales")) without a call or opportunity of the test in time, not attributed."
+    case .duplicateSale: rowsAre("repeated a sale; it counts once")
+    case .skippedTime: rowsAre("at a local time skipped when clocks went forward; read one hour later")
+    case .repeatedTime: rowsAre("at a local time that occurred twice when clocks went back; read as the first")
+    }
+  }
+
+  func dimension(_ dimension: Segment.Dimension) -> String {
+    switch dimension {
+    case .stratum: "By list or stratum"
+    case .window: "By calling window"
+    case .weekday: "By weekday"
+    }
+  }
+}

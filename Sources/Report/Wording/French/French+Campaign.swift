@@ -1,0 +1,102 @@
+import Cost
+import Decision
+
+extension French {
+  func campaignVerdict(_ verdict: CampaignVerdict) -> String {
+    switch verdict {
+    case .raise: "Augmenter le budget"
+    case .keep: "Maintenir"
+    case .correct: "Corriger"
+    case .cut: "Arrêter"
+    }
+  }
+
+  func campaign(_ reading: CampaignReading) -> String {
+    let advice = campaignVerdict(reading.verdict)
+    func back(_ marginRoi: Double) -> String {
+      let amount = numbers.money(abs(marginRoi), places: numbers.minorDigits)
+      let one = numbers.money(1.0, places: 0)
+      return marginRoi < 0
+        ? fr("chaque dépense de \(one) perd \(amount)") : fr("chaque dépense de \(one) rapporte \(amount) en plus")
+    }
+    return switch reading.reason {
+    case .profitableAndOnTarget(let value): fr("\(advice) : \(back(value)), et tous les objectifs sont atteints.")
+    case .profitableBelowTarget(let value, let cause):
+      fr("\(advice) : \(back(value)), mais \(indicator(cause)) manque son objectif.")
+    case .breakEven: fr("\(advice) : la marge couvre exactement les coûts, point mort.")
+    case .uncertain(let value): fr("\(advice) : \(back(value)) à ce qu'il semble, mais une perte n'est pas exclue.")
+    case .losing(let value): fr("\(advice) : \(back(value)).")
+    case .losingBadly(let value): fr("\(advice) : \(back(value)), et même au mieux plus de la moitié est perdue.")
+    }
+  }
+
+  private func indicator(_ cause: Lever.Cause) -> String {
+    switch cause {
+    case .tco: fr("le taux de conversion des appels en opportunité")
+    case .cpq: fr("le coût par opportunité qualifiée")
+    case .roi: "le retour"
+    }
+  }
+
+  func lever(_ lever: Lever) -> String {
+    switch lever.cause {
+    case .tco:
+      fr(
+        """
+        Le taux de conversion des appels en opportunité est de \(numbers.percent(lever.figure)), contre \
+        \(numbers.percent(lever.reference)) : agir sur le script et la formation (jeux de rôle, réécoutes), les plages \
+        et jours d'appel, l'enrichissement des fiches.
+        """)
+    case .cpq:
+      fr(
+        """
+        Une opportunité coûte \(numbers.money(lever.figure)), contre \(numbers.money(lever.reference)) : agir sur le \
+        coût d'émission (horaires, numéros locaux), la qualité du fichier d'appels et le script.
+        """)
+    case .roi:
+      fr(
+        """
+        Le retour est de \(numbers.percent(lever.figure, places: 0)), contre \
+        \(numbers.percent(lever.reference, places: 0)) : agir sur le coût par appel, la valeur d'une vente (montée en \
+        gamme, offres groupées), le taux de transformation et les segments.
+        """)
+    }
+  }
+
+  func benchmark(_ benchmark: TCOBenchmark) -> String {
+    switch benchmark {
+    case .low: fr("faible pour des appels sortants (moins de 1 %)")
+    case .targeted: fr("usuel pour des fichiers très ciblés (1 à 2 %)")
+    case .fair: fr("correct (2 à 3 %)")
+    case .good: fr("bon pour la plupart des campagnes (3 à 6 %)")
+    case .strong: fr("script ou fichier très fort (plus de 6 %)")
+    }
+  }
+
+  func costBasis(_ basis: CostItem.Basis) -> String {
+    switch basis {
+    case .campaign: "pour le test"
+    case .call: "par appel"
+    case .talkHour: "par heure de conversation"
+    case .agentDay: "par agent et par jour"
+    case .month: "par mois, au prorata"
+    }
+  }
+
+  func costSplit(_ split: CostItem.Split) -> String {
+    switch split {
+    case .calls: "réparti par appels"
+    case .handlingTime: "réparti par durée de traitement"
+    case .plannedShare: "réparti par part prévue"
+    }
+  }
+
+  func assumption(_ assumption: TornadoBar.Assumption) -> String {
+    switch assumption {
+    case .difference: fr("Écart des taux, sur sa fourchette")
+    case .marginPerOpportunity: fr("Marge par opportunité, ±20 %")
+    case .costPerCall: fr("Coût par appel, ±20 %")
+    case .callsPerMonth: fr("Appels par mois, ±20 %")
+    }
+  }
+}

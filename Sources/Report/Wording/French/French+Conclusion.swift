@@ -1,0 +1,166 @@
+import Decision
+import Experiment
+import Statistics
+
+extension French {
+  func status(_ status: Conclusion.Status) -> String {
+    switch status {
+    case .keepRunning: "Continuer"
+    case .rollOut: "Généraliser"
+    case .keepControl: "Garder le script actuel"
+    case .noWinner: "Non concluant"
+    case .unhealthy: "Données à corriger"
+    }
+  }
+
+  func conclusion(of reading: Reading) -> String {
+    switch reading.conclusion {
+    case .keepRunning(let reason): fr("Continuer : \(keepRunning(reason, reading)).")
+    case .rollOut(let winner, _): fr("Généraliser \(winner) : \(rollOut(winner, reading)).")
+    case .keepControl(let reason): fr("Garder \(reading.control) : \(keepControl(reason, reading)).")
+    case .noWinner(let reason): fr("Non concluant : \(noWinner(reason)) ; \(possible(reading)).")
+    case .unhealthy(let checks):
+      fr(
+        """
+        Données à corriger : \(plural(checks.count, "contrôle a échoué", "contrôles ont échoué")) \
+        (\(list(checks.map { healthCheck($0).lowercased() }))) ; pas de verdict avant correction ou dérogation \
+        inscrite au plan.
+        """)
+    }
+  }
+
+  private func keepRunning(_ reason: Conclusion.KeepRunning, _ reading: Reading) -> String {
+    switch reason {
+    case .beforePlannedEnd(let lastDay, let decisionDay):
+      guard let days = reading.daysLeft(until: lastDay), days > 0 else {
+        return fr("appels jusqu'au \(numbers.date(lastDay)), décision le \(numbers.date(decisionDay))")
+      }
+      return fr("encore \(plural(days, "jour", "jours")) d'appels, décision le \(numbers.date(decisionDay))")
+    case .beforePlannedCalls(let placed, let planned):
+      return fr(
+        """
+        \(plural(placed, "appel émis", "appels émis")) sur \(numbers.integer(planned)) prévus, \
+        encore \(numbers.integer(max(planned - placed, 0)))
+        """)
+    case .awaitingMaturity(let decisionDay, let calls):
+      return fr(
+        """
+        les appels sont terminés ; \(plural(calls, "appel peut", "appels peuvent")) encore devenir \
+        \(abs(calls) < 2 ? "une opportunité" : "des opportunités"), décision le \(numbers.date(decisionDay))
+        """)
+    case .noMatureCalls:
+      let decision = reading.progress.decisionDay.map { fr(", décision le \(numbers.date($0))") } ?? ""
+      return fr("aucun appel n'est encore assez ancien pour être compté\(decision)")
+    }
+  }
+
+  private func rollOut(_ winner: String, _ reading: Reading) -> String {
+    let rates = reading.rates(of: winner, in: numbers)
+    let effect = rates.map {
+      fr("\($0.challenger) des appels deviennent des opportunités, contre \($0.control)")
+    }
+    return [effect, gain(of: winner, reading)].compactMap { $0 }.joined(separator: "\u{202F}; ")
+  }
+
+  /// What switching brings or costs a month at roll-out.
+  private func gain(of name: String, _ reading: Reading) -> String {
+    guard let projection = reading.projection(name), let gain = projection.gainPerMonth else {
+      return fr("le plan ne dit pas ce que vaut une opportunité, l'effet n'a donc pas encore de prix")
+    }
+    let calls = numbers.significant(projection.callsPerMonth, digits: 3)
+    let amount = numbers.roughMoney(abs(gain.value))
+    let direction = gain.value < 0 ? "en moins" : "en plus"
+    return fr("à \(calls) appels par mois, c'est environ \(amount) de marge \(direction) par mois, coûts déduits")
+  }
+
+  private func keepControl(_ reason: Conclusion.KeepControl, _ reading: Reading) -> String {
+    switch reason {
+    case .harm(let names):
+      guard let name = names.first, names.count == 1 else {
+        return fr("\(list(names)) font moins bien")
+      }
+      let rates = reading.rates(of: name, in: numbers)
+      let effect = rates.map {
+        fr(", \($0.challenger) des appels deviennent des opportunités, contre \($0.control)")
+      }
+      return fr("\(name) fait moins bien\(effect ?? "")")
+    case .ruleNotMet(let leader, let clauses):
+      let failed = clauses.filter { !$0.holds }.map { short($0.requirement) }
+      return fr("\(leader) a le meilleur taux, mais \(failed.isEmpty ? "la règle n’est pas remplie" : list(failed))")
+    }
+  }
+
+  private func short(_ requirement: Clause.Requirement) -> String {
+    switch requirement {
+    case .significant: fr("l'écart peut être dû au hasard")
+    case .healthy: fr("les données sont à corriger")
+    case .guardrails(let failed, let unknown):
+      failed.isEmpty
+        ? fr("on ne sait pas encore ce que devient : \(list(unknown.map { guardrailMetric($0).lowercased() }))")
+        : fr("ceci se dégrade trop : \(list(failed.map { guardrailMetric($0).lowercased() }))")
+    case .profit(let gain):
+      gain.map { fr("il ne rapporterait pas plus : \(numbers.roughMoney($0, signed: true)) sur le déploiement") }
+        ?? fr("son profit est inconnu")
+    }
+  }
+
+  private func noWinner(_ reason: Conclusion.NoWinner) -> String {
+    switch reason {
+    case .plannedEnd: fr("le test est terminé et l'écart peut être dû au hasard")
+    case .undatedCounts: fr("ces totaux ne montrent pas d'écart au-delà du hasard")
+    }
+  }
+
+  private func possible(_ reading: Reading) -> String {
+    guard let span = reading.possibleDifference else { return fr("rien n'a pu être comparé") }
+    let places = NumberFormat.pointPlaces([span.lower, span.upper])
+    let lower = numbers.percentFigure(span.lower, places: places, signed: true)
+    let several = reading.comparisons.count > 1 ? ", tous challengers confondus" : ""
+    return fr("ce qui reste possible : entre \(lower) et \(numbers.points(span.upper, places: places))\(several)")
+  }
+
+  func progress(of reading: Reading) -> String? {
+    let progress = reading.progress
+    if let day = progress.day, let planned = progress.plannedDays {
+      return day > planned
+        ? fr("Appels terminés après \(plural(planned, "jour", "jours"))")
+        : fr("Jour \(numbers.integer(day)) sur \(numbers.integer(planned))")
+    }
+    if let planned = progress.plannedCalls {
+      let placed = progress.matureCalls + progress.immatureCalls
+      return fr("\(numbers.integer(placed)) appels sur \(numbers.integer(planned)) prévus")
+    }
+    return nil
+  }
+
+  func clause(_ clause: Clause, leader: String, reading: Reading) -> String {
+    switch clause.requirement {
+    case .significant(let p, let alpha):
+      return clause.holds
+        ? fr("\(leader) fait mieux que le hasard (p = \(numbers.pValue(p)), sous \(numbers.plainPercent(alpha))).")
+        : fr(
+          "L'écart peut être dû au hasard (p = \(numbers.pValue(p)), pas sous \(numbers.plainPercent(alpha))).")
+    case .healthy(let failed):
+      let names = list(failed.map { healthCheck($0).lowercased() })
+      return failed.isEmpty
+        ? fr("Les données sont saines.")
+        : clause.holds
+          ? fr("Contrôles en échec, acceptés par le plan : \(names).") : fr("Les données sont à corriger : \(names).")
+    case .guardrails(let failed, let unknown):
+      let worse = list(failed.map { guardrailMetric($0).lowercased() })
+      let open = list(unknown.map { guardrailMetric($0).lowercased() })
+      if failed.isEmpty {
+        return unknown.isEmpty
+          ? fr("Rien de ce qui ne doit pas se dégrader ne s'est dégradé.")
+          : fr("Rien ne s'est montré trop dégradé ; pas encore connu : \(open).")
+      }
+      return fr("Trop dégradé : \(worse).") + (unknown.isEmpty ? "" : fr(" Pas encore connu : \(open)."))
+    case .profit(let gain):
+      guard let gain else { return fr("Le gain sur le déploiement est inconnu.") }
+      let amount = numbers.roughMoney(gain, signed: true)
+      return clause.holds
+        ? fr("\(leader) rapporte plus sur le déploiement : environ \(amount), changement compris.")
+        : fr("\(leader) ne rapporte pas plus sur le déploiement : environ \(amount), changement compris.")
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Decision
+
+extension French {
+  func answerWord(_ answer: DesignResult.Answer) -> String {
+    switch answer {
+    case .yes: "Ce test peut répondre"
+    case .no: "Ce test ne peut pas répondre"
+    case .unknownCapacity: "Cela dépend de l’équipe"
+    }
+  }
+
+  func answer(of design: DesignResult) -> String {
+    let assumed = design.assumptions
+    let places = NumberFormat.ratePlaces([assumed.baseline, assumed.target])
+    let rates =
+      "\(numbers.percent(assumed.target, places: places)) de \(numbers.percent(assumed.baseline, places: places))"
+    let planned = design.capacity.map { fr("les \(plural($0.totalCalls, "appel prévu", "appels prévus"))") }
+    switch design.answer {
+    case .yes(let power):
+      return fr(
+        """
+        Oui : \(planned ?? "les appels prévus") distinguent \(rates) avec \(numbers.percent(power, places: 0)) de \
+        chances.
+        """)
+    case .no(let power, let detectable, let days):
+      let lift =
+        detectable.map {
+          fr("ils peuvent montrer \(numbers.percent($0, places: 0, signed: true)) ou plus")
+        } ?? fr("aucun gain n'est assez grand pour eux")
+      let time = days.map { fr(", et il faudrait \(plural($0, "jour", "jours")) d'appel") } ?? ""
+      return fr(
+        """
+        Non : \(planned ?? "les appels prévus") ne distinguent \(rates) qu'avec \(numbers.percent(power, places: 0)) de \
+        chances, pour \(numbers.percent(assumed.power, places: 0)) souhaitées ; \(lift)\(time).
+        """)
+    case .unknownCapacity(let agents):
+      let needed = design.sizes.first { $0.formula == .normal } ?? design.sizes.first
+      let calls = needed.map { fr("il faut \(plural($0.total, "appel", "appels"))") } ?? fr("il faut des appels")
+      let team =
+        agents.map {
+          fr("\(plural($0, "agent les émet", "agents les émettent")) dans les jours prévus.")
+        } ?? fr("ajoutez au plan les agents et leurs appels par jour pour savoir combien de temps cela prend.")
+      return fr(
+        """
+        Pour distinguer \(rates) avec \(numbers.percent(assumed.power, places: 0)) de chances, \(calls) ; \(team)
+        """)
+    }
+  }
+
+  func payingLift(_ lift: DesignResult.PayingLift, worthDetecting: Double) -> String {
+    let least = numbers.percent(lift.relative, places: 1, signed: true)
+    let sought = numbers.percent(worthDetecting, places: 0, signed: true)
+    return lift.relative <= worthDetecting
+      ? fr("Un gain de \(least) rentabilise déjà le déploiement ; le test cherche \(sought).")
+      : fr("Seul un gain de \(least) rentabilise le déploiement ; le test cherche \(sought), qui ne le ferait pas.")
+  }
+
+  func planningFormula(_ formula: DesignResult.RequiredSize.Formula) -> String {
+    switch formula {
+    case .normal: "Approximation normale"
+    case .arcsine: "Transformation arcsinus"
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import Decision
+import Experiment
+import Statistics
+
+extension French {
+  func healthCheck(_ check: HealthCheckName) -> String {
+    switch check {
+    case .sampleRatio: "Parts prévues"
+    case .crossovers: "Fiches au mauvais script"
+    case .callingDays: "Jours d’appel"
+    case .missingDays: "Jours sans appel"
+    case .duplicates: "Lignes répétées"
+    case .pace: "Cadence d’appel"
+    }
+  }
+
+  func healthStatus(_ status: HealthFinding.Status) -> String {
+    switch status {
+    case .pass: "correct"
+    case .warn: "à regarder"
+    case .fail: "en échec"
+    case .notApplicable: "sans objet"
+    }
+  }
+
+  func healthDetail(_ finding: HealthFinding) -> String {
+    switch finding.detail {
+    case .sampleRatio(let units):
+      let arms = units.map {
+        fr("\($0.variant) \(numbers.integer($0.units)), \(numbers.decimal($0.expected, places: 0)) attendues")
+      }
+      return fr("Fiches par script : \(arms.joined(separator: "\u{202F}; ")).")
+    case .unitsUnknown:
+      return fr(
+        "Seuls les appels sont connus, et ce ne sont pas eux qui ont été tirés au sort : une fiche est rappelée.")
+    case .crossovers(let count, let total):
+      let share = total > 0 ? fr(" (\(numbers.percent(Double(count) / Double(total))))") : ""
+      return fr(
+        """
+        \(numbers.integer(count)) \(count < 2 ? "appel" : "appels") sur \(numbers.integer(total)) avec un autre script \
+        que celui de la fiche\(share).
+        """)
+    case .deliveryUnknown: return fr("Les données ne disent pas quel script a servi à chaque appel.")
+    case .callingDays(let before, let after, let other):
+      if before + after + other == 0 { return fr("Tous les appels tombent sur des jours prévus.") }
+      return fr(
+        """
+        \(plural(before, "appel", "appels")) avant le début, \(numbers.integer(after)) après la fin, \
+        \(numbers.integer(other)) sur des jours non prévus.
+        """)
+    case .missingDays(let days, let total):
+      if days.isEmpty {
+        return fr("Des appels chaque jour prévu (\(plural(total, "jour", "jours"))).")
+      }
+      let more = days.count > 5 ? [days.count == 6 ? "1 autre" : "\(days.count - 5) autres"] : []
+      let shown = days.prefix(5).map { numbers.dayAndMonth($0) } + more
+      return fr(
+        "Aucun appel sur \(numbers.integer(days.count)) des \(plural(total, "jour prévu", "jours prévus")) : \(list(shown))."
+      )
+    case .duplicates(let repeated, let conflicting):
+      if repeated + conflicting == 0 { return fr("Aucun appel n'apparaît deux fois.") }
+      return fr(
+        """
+        \(plural(repeated, "ligne répète", "lignes répètent")) un appel à l'identique, \
+        \(numbers.integer(conflicting)) avec un autre contenu ; chaque appel compte une fois.
+        """)
+    case .pace(let mean, let planned):
+      let share = planned > 0 ? fr(", soit \(numbers.percent(mean / Double(planned), places: 0)) du plan") : ""
+      return fr(
+        "\(numbers.significant(mean, digits: 3)) appels par agent et par jour, \(numbers.integer(planned)) prévus\(share)."
+      )
+    case .paceUnknown: return fr("Les données ne nomment pas d'agents, ou le plan ne prévoit pas de cadence.")
+    case .undated: return fr("Les données n'ont pas de dates.")
+    }
+  }
+
+  func guardrailMetric(_ metric: Guardrail.Metric) -> String {
+    switch metric {
+    case .talkSeconds: "Durée de conversation (DMC)"
+    case .opportunityToSale: "Taux de transformation"
+    case .acceptedShare: "Opportunités acceptées par les commerciaux"
+    case .answeredShare: "Appels décrochés"
+    }
+  }
+
+  func guardrailStatus(_ status: GuardrailReading.Status) -> String {
+    switch status {
+    case .pass: "correct"
+    case .fail: "trop dégradé"
+    case .unknown: "inconnu"
+    }
+  }
+
+  func guardrail(_ reading: GuardrailReading) -> String {
+    let limit = numbers.percent(reading.guardrail.worseByAtMost, places: 0)
+    guard let worsening = reading.worsening else {
+      return fr("Pas de données ; au plus \(limit) de dégradation est toléré.")
+    }
+    func change(_ value: Double) -> String {
+      let size = numbers.percent(abs(value), places: 1)
+      return value > 0 ? fr("\(size) de moins bien") : value < 0 ? fr("\(size) de mieux") : "aucun changement"
+    }
+    let between = fr("Entre \(change(worsening.lower)) et \(change(worsening.upper))")
+    return switch reading.status {
+    case .pass: fr("\(between) : dans les \(limit) tolérés.")
+    case .fail: fr("\(between) : au-delà des \(limit) tolérés.")
+    case .unknown: fr("\(between) : les données ne disent pas si cela reste dans les \(limit) tolérés.")
+    }
+  }
+
+  func warning(_ warning: ReadingWarning) -> String {
+    switch warning {
+    case .noMaturityWindow:
+      fr(
+        """
+        Le plan ne prévoit pas de délai de maturité (`within`) : un script dont les opportunités sont seulement \
+        qualifiées plus tôt paraît meilleur qu'il n'est.
+        """)
+    case .interimOfFixedTest:
+      fr(
+        """
+        Le test n'est pas terminé : son seul test de significativité est à la fin prévue. D'ici là les chiffres \
+        bougent, et un écart vu aujourd'hui peut disparaître.
+        """)
+    case .fewOpportunities(let variant, let opportunities):
+      fr(
+        """
+        \(variant) n'a que \(plural(opportunities, "opportunité", "opportunités")) : les fourchettes sont \
+        approximatives.
+        """)
+    case .lateOpportunities(let variant, let late, let share):
+      fr(
+        """
+        \(plural(late, "opportunité", "opportunités")) de \(variant) (\(numbers.percent(share))) après le délai de \
+        maturité, non \(late < 2 ? "comptée" : "comptées") ; un délai plus long les compterait.
+        """)
+    case .repeatedCallsUnknown:
+      fr(
+        """
+        Des fiches ont été rappelées, mais les données ne rattachent pas les appels aux fiches : les fourchettes \
+        peuvent être un peu trop étroites.
+        """)
+    case .rejectedRows(let rejected, let total):
+      fr(
+        """
+        \(numbers.integer(rejected)) \(rejected < 2 ? "ligne" : "lignes") sur \(numbers.integer(total)) \
+        \(rejected < 2 ? "illisible" : "illisibles") ; le fichier des rejets donne le motif de chacune.
+        """)
+    case .intake(let finding, let rows): intake(finding, rows: rows)
+    case .waived(let check, let reason):
+      fr("\(healthCheck(check)) : contrôle en échec, accepté par le plan : \(reason)")
+    case .unadjusted(let comparisons):
+      fr(
+        """
+        \(plural(comparisons, "comparaison lue", "comparaisons lues")) sans ajustement : plus il y en a, plus une \
+        fausse alerte est probable.
+        """)
+    case .revenueStillComing(let days):
+      fr(
+        """
+        Les ventes sont comptées jusqu'à \(plural(days, "jour", "jours")) après l'appel et d'autres viendront : le \
+        retour montre ce qui est vendu à ce jour.
+        """)
+    case .splitByCallsInstead(let item):
+      fr("Le coût \(item) est réparti par appels : les données ne donnent pas de durées de traitement (DMT).")
+    case .costWithoutVolume(let item, let basis):
+      fr("Le coût \(item) (\(costBasis(basis))) manque aux chiffres : les données n'en donnent pas le volume.")
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import Decision
+import Experiment
+
+extension French {
+  func methodName(_ method: ComparisonMethod) -> String {
+    switch method {
+    case .score: fr("Test du score, fourchette de Miettinen et Nurminen")
+    case .stratifiedScore: fr("Test de Cochran-Mantel-Haenszel, fourchette stratifiée de Miettinen et Nurminen")
+    case .ratioOfSums: fr("Rapport de sommes par fiche (méthode delta)")
+    case .stratifiedRatioOfSums: fr("Rapport de sommes par fiche dans chaque strate (méthode delta)")
+    }
+  }
+
+  func methodReason(_ method: ComparisonMethod) -> String {
+    switch method {
+    case .score: fr("Les appels comptent comme indépendants, et le plan compare sur tout le fichier.")
+    case .stratifiedScore:
+      fr("Le plan compare strate par strate, pour que des fichiers inégaux ne brouillent pas l'effet.")
+    case .ratioOfSums: fr("Des fiches ont été rappelées, et les appels d'une même fiche se ressemblent.")
+    case .stratifiedRatioOfSums: fr("Des fiches ont été rappelées, et le plan compare strate par strate.")
+    }
+  }
+
+  func methodFormula(_ method: ComparisonMethod) -> String {
+    switch method {
+    case .score:
+      fr(
+        """
+        Écart des deux parts, divisé par son erreur type lorsque cet écart est supposé vrai ; la fourchette contient \
+        tous les écarts que ce test ne rejette pas.
+        """)
+    case .stratifiedScore:
+      fr(
+        """
+        Écarts dans chaque strate, pondérés par ses appels, divisés par leur erreur type commune ; la fourchette \
+        contient tous les écarts communs que ce test ne rejette pas.
+        """)
+    case .ratioOfSums:
+      fr("Opportunités sur appels ; la dispersion est prise de fiche à fiche, non d'appel à appel.")
+    case .stratifiedRatioOfSums:
+      fr(
+        """
+        Opportunités sur appels dans chaque strate, pondérées par ses appels ; la dispersion est prise de fiche à \
+        fiche.
+        """)
+    }
+  }
+
+  func monitoring(_ method: Monitoring.Method) -> String {
+    switch method {
+    case .fixed: fr("Un seul test, à la fin prévue. Avant, les points d'étape montrent des chiffres sans conclure.")
+    case .groupSequential: fr("Points d'étape prévus ; le risque de fausse alerte est réparti entre eux.")
+    case .anytime: fr("Des lectures valables aussi souvent qu'on les fait.")
+    }
+  }
+
+  func adjustment(_ adjustment: Goal.Adjustment, comparisons: Int) -> String {
+    let count = plural(comparisons, "comparaison", "comparaisons")
+    return switch adjustment {
+    case .holm: fr("procédure de Holm sur \(count)")
+    case .dunnett: fr("comparaison de Dunnett à un témoin sur \(count)")
+    case .hochberg: fr("procédure de Hochberg sur \(count)")
+    case .none: fr("aucun, pour \(count)")
+    }
+  }
+
+  func metric(_ metric: Goal.Metric) -> String {
+    switch metric {
+    case .tco: "Opportunités par appel"
+    case .leadConversion: "Fiches avec une opportunité, par fiche"
+    }
+  }
+
+  func sourceKind(_ kind: Intake.Source.Kind) -> String {
+    switch kind {
+    case .calls: "appels"
+    case .opportunities: "opportunités"
+    case .sales: "ventes"
+    case .assignments: "affectations"
+    case .counts: "totaux"
+    case .simulation: "simulation"
+    }
+  }
+
+  func intake(_ finding: Intake.Finding, rows: Int) -> String {
+    func lines(_ rest: String) -> String { fr("\(plural(rows, "ligne", "lignes")) \(rest).") }
+    func calls(_ rest: String) -> String { fr("\(plural(rows, "appel", "appels")) \(rest).") }
+    func opportunities(_ rest: String) -> String { fr("\(plural(rows, "opportunité", "opportunités")) \(rest).") }
+    let one = rows < 2
+    return switch finding {
+    case .filteredOut: lines(one ? "écartée par les filtres du plan" : "écartées par les filtres du plan")
+    case .beforeStart: calls(fr("avant le premier jour du test, hors comptes"))
+    case .afterEnd: calls(fr("après le dernier jour du test, hors comptes"))
+    case .afterReading: calls(fr("après le jour de cette lecture, hors comptes"))
+    case .duplicateCall: lines(fr("à l'identique d'un appel déjà lu ; l'appel compte une fois"))
+    case .conflictingCall: lines(fr("pour un appel déjà lu avec un autre contenu ; la première compte"))
+    case .unassignedLead: calls(fr("à des fiches absentes du fichier d'affectation, hors comptes"))
+    case .changingVariant:
+      fr(
+        """
+        \(plural(rows, "fiche change", "fiches changent")) de script d'un appel à l'autre ; le premier compte.
+        """)
+    case .duplicateAssignment: lines(fr("d'affectation en double avec le même script"))
+    case .opportunityWithoutCall: opportunities(fr("sans appel dans le test, hors comptes"))
+    case .repeatedOpportunity: opportunities(fr("de plus pour des appels qui en ont déjà une ; une seule compte"))
+    case .opportunityBeforeCall: opportunities(fr("avant l'appel, hors comptes"))
+    case .opportunityAfterReading: opportunities(fr("après le jour de cette lecture, hors comptes"))
+    case .otherSource:
+      opportunities(fr("d'une source que le plan n'accepte pas ; dans les comparaisons, mais pas dans le CA attribué"))
+    case .saleUnattributed:
+      fr("\(plural(rows, "vente", "ventes")) sans appel ni opportunité du test dans le délai, hors attribution.")
+    case .duplicateSale: lines(fr("en double pour une vente, comptée une fois"))
+    case .skippedTime: lines(fr("à une heure sautée au passage à l'heure d'été ; lue une heure plus tard"))
+    case .repeatedTime: lines(fr("à une heure répétée au passage à l'heure d'hiver ; lue comme la première"))
+    }
+  }
+
+  func dimension(_ dimension: Segment.Dimension) -> String {
+    switch dimension {
+    case .stratum: "Par liste ou strate"
+    case .window: "Par plage d’appel"
+    case .weekday: "Par jour de la semaine"
+    }
+  }
+}

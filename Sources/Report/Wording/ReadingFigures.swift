@@ -1,0 +1,50 @@
+import Decision
+import Experiment
+import Statistics
+
+/// Figures of a reading that sentences of every language need.
+extension Reading {
+  func variant(_ name: String) -> VariantReading? { variants.first { $0.name == name } }
+  func comparison(_ name: String) -> Comparison? { comparisons.first { $0.variant == name } }
+  func projection(_ name: String) -> VariantProjection? { projection.first { $0.variant == name } }
+
+  /// Name of the control; empty for a reading without arms.
+  var control: String { variants.first { $0.role == .control }?.name ?? comparisons.first?.control ?? "" }
+
+  /// The rates of a challenger and its control, as printed side by side.
+  func rates(of challenger: String, in numbers: NumberFormat) -> (challenger: String, control: String)? {
+    guard let better = variant(challenger)?.tco?.value, let base = variant(control)?.tco?.value else { return nil }
+    let places = NumberFormat.ratePlaces([better, base])
+    return (numbers.percent(better, places: places), numbers.percent(base, places: places))
+  }
+
+  /// The span that all intervals of the difference cover together.
+  var possibleDifference: (lower: Double, upper: Double)? {
+    let intervals = comparisons.compactMap(\.difference)
+    guard let lower = intervals.map(\.lower).min(), let upper = intervals.map(\.upper).max() else { return nil }
+    return (lower, upper)
+  }
+
+  /// Calendar days from the reading to the last planned day of calls.
+  func daysLeft(until lastDay: CivilDate) -> Int? { asOf.map { lastDay - $0 } }
+}
+
+extension Conclusion {
+  /// The winner of a roll-out.
+  var winner: String? {
+    if case .rollOut(let winner, _) = self { winner } else { nil }
+  }
+
+  /// The clauses of the rule, where the conclusion rests on them.
+  var clauses: [Clause] {
+    switch self {
+    case .rollOut(_, let clauses), .keepControl(.ruleNotMet(_, let clauses)): clauses
+    case .keepRunning, .keepControl(.harm), .noWinner, .unhealthy: []
+    }
+  }
+}
+
+extension String {
+  /// Itself with its first letter in upper case.
+  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,99 @@
+public import Cost
+public import Decision
+public import Experiment
+
+/// The sentences of one language about readings, verdicts and designs.
+///
+/// Every language answers every question with an exhaustive switch, so that a missing translation does not compile.
+public protocol Wording: Sendable {
+  /// The numbers of the language.
+  var numbers: NumberFormat { get }
+
+  /// The word for a conclusion: "Keep running".
+  func status(_ status: Conclusion.Status) -> String
+  /// What a reading says to do, in one sentence with its figures.
+  func conclusion(of reading: Reading) -> String
+  /// A clause of the decision rule and whether it holds.
+  func clause(_ clause: Clause, leader: String, reading: Reading) -> String
+  /// How far the test is, in a few words; nil for undated data without a planned number of calls.
+  func progress(of reading: Reading) -> String?
+  /// What a reader must know besides.
+  func warning(_ warning: ReadingWarning) -> String
+
+  /// Name of a health check.
+  func healthCheck(_ check: HealthCheckName) -> String
+  /// The word for the state of a check.
+  func healthStatus(_ status: HealthFinding.Status) -> String
+  /// The state of a check with its figures.
+  func healthDetail(_ finding: HealthFinding) -> String
+  /// Name of a guarded figure.
+  func guardrailMetric(_ metric: Guardrail.Metric) -> String
+  /// The word for the state of a guardrail.
+  func guardrailStatus(_ status: GuardrailReading.Status) -> String
+  /// The state of a guardrail for one challenger.
+  func guardrail(_ reading: GuardrailReading) -> String
+
+  /// The word for what to do with a campaign.
+  func campaignVerdict(_ verdict: CampaignVerdict) -> String
+  /// What to do with the campaign, and why.
+  func campaign(_ reading: CampaignReading) -> String
+  /// The lever to pull first.
+  func lever(_ lever: Lever) -> String
+  /// Where a call-to-opportunity rate stands.
+  func benchmark(_ benchmark: TCOBenchmark) -> String
+
+  /// How a cost is counted.
+  func costBasis(_ basis: CostItem.Basis) -> String
+  /// How a shared cost is divided.
+  func costSplit(_ split: CostItem.Split) -> String
+  /// An assumption of the gain.
+  func assumption(_ assumption: TornadoBar.Assumption) -> String
+
+  /// Name of a comparison method.
+  func methodName(_ method: ComparisonMethod) -> String
+  /// Why the method was chosen.
+  func methodReason(_ method: ComparisonMethod) -> String
+  /// The method's formula in words.
+  func methodFormula(_ method: ComparisonMethod) -> String
+  /// How looks are handled.
+  func monitoring(_ method: Monitoring.Method) -> String
+  /// How p-values are adjusted.
+  func adjustment(_ adjustment: Goal.Adjustment, comparisons: Int) -> String
+  /// What the compared rate is.
+  func metric(_ metric: Goal.Metric) -> String
+
+  /// What a file holds.
+  func sourceKind(_ kind: Intake.Source.Kind) -> String
+  /// Rows of a finding at intake.
+  func intake(_ finding: Intake.Finding, rows: Int) -> String
+
+  /// What segments are made of.
+  func dimension(_ dimension: Segment.Dimension) -> String
+  /// Name of a weekday.
+  func weekday(_ weekday: Weekday) -> String
+  /// Control or challenger.
+  func role(_ role: Variant.Role) -> String
+
+  /// Whether the planned time can answer, in one sentence.
+  func answer(of design: DesignResult) -> String
+  /// The word for the answer.
+  func answerWord(_ answer: DesignResult.Answer) -> String
+  /// A number of days: `7 days`.
+  func days(_ count: Int) -> String
+  /// From which lift on a roll-out pays, against the lift that the test looks for.
+  func payingLift(_ lift: DesignResult.PayingLift, worthDetecting: Double) -> String
+  /// Name of a planning formula.
+  func planningFormula(_ formula: DesignResult.RequiredSize.Formula) -> String
+}
+
+/// Sources of the methods; names and years are the same in every language.
+extension ComparisonMethod {
+  /// Author and year of test and interval.
+  var reference: String {
+    switch self {
+    case .score: "Miettinen & Nurminen (1985); Mee (1984)"
+    case .stratifiedScore: "Cochran (1954); Mantel & Haenszel (1959); Miettinen & Nurminen (1985)"
+    case .ratioOfSums, .stratifiedRatioOfSums: "Deng, Knoblich & Lu (2018), delta method for ratios of sums"
+    }
+  }
+}

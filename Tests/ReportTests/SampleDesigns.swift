@@ -1,0 +1,59 @@
+import Cost
+@testable import Decision
+import Experiment
+import Foundation
+
+extension Sample {
+  static func design(agents: Int, answer: DesignResult.Answer) -> DesignResult {
+    let perArm = agents * 80 * 9 / 2
+    let power = min(0.99, 0.2 + Double(perArm) / 14_400 * 0.618)
+    let start = date("2026-03-02")
+    return DesignResult(
+      experiment: "spring-hook", question: "Does opening with a question beat the product pitch?", currency: "EUR",
+      assumptions: DesignResult.Assumptions(
+        baseline: 0.03, target: 0.036, alpha: 0.05, alphaPerComparison: 0.05, power: 0.8, sides: 2, comparisons: 1,
+        shares: [0.5, 0.5], within: 7, agents: agents, callsPerAgentDay: 80), answer: answer,
+      sizes: [
+        DesignResult.RequiredSize(
+          formula: .normal, control: 13_914, challenger: 13_914, total: 27_828, agentDays: 348,
+          callingDays: (348 + agents - 1) / agents),
+        DesignResult.RequiredSize(
+          formula: .arcsine, control: 13_894, challenger: 13_894, total: 27_788, agentDays: 348,
+          callingDays: (348 + agents - 1) / agents),
+      ],
+      callingDays: [0, 1, 2, 3, 4, 8, 9, 10, 11].map { start + $0 }, decisionDay: date("2026-03-20"),
+      capacity: DesignResult.Capacity(
+        totalCalls: perArm * 2, control: perArm, challenger: perArm, power: power,
+        detectableLift: agents > 20 ? 0.197 : 0.6),
+      payingLift: DesignResult.PayingLift(
+        relative: 0.0042, rate: 0.030126, switchingCost: Money(1500), rolloutCalls: 360_000, marginPerOpportunity: 50),
+      cost: DesignResult.DesignCost(
+        total: 6_878,
+        lines: [
+          DesignResult.DesignCost.Line(item: "salaries", amount: 2600),
+          DesignResult.DesignCost.Line(item: "telephony", amount: Double(perArm * 2) * 0.06),
+          DesignResult.DesignCost.Line(item: "training", amount: 300),
+        ], unforeseen: ["coaching"]),
+      powerCurve: (0...40).map {
+        let lift = Double($0) / 80
+        let effect = lift * 0.03 / (2 * 0.031 * 0.969 / Double(perArm)).squareRoot()
+        return DesignResult.CurvePoint(
+          lift: lift, value: 0.025 + 0.5 * erfc(-(effect - 1.96) / 2.0.squareRoot()) * 0.975)
+      },
+      sizeCurve: (2...40).map {
+        let lift = Double($0) / 80
+        return DesignResult.CurvePoint(lift: lift, value: (556 / (lift * lift)).rounded(.up))
+      })
+  }
+
+  static let sufficient = design(agents: 40, answer: .yes(power: 0.818))
+  static let insufficient = design(
+    agents: 5, answer: .no(power: 0.28, detectableLift: 0.6, callingDaysNeeded: 70))
+  static let unknownTeam: DesignResult = {
+    var design = Sample.design(agents: 40, answer: .unknownCapacity(agentsNeeded: 39))
+    design.capacity = nil
+    design.cost = nil
+    design.assumptions.agents = nil
+    return design
+  }()
+}
