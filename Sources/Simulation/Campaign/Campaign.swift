@@ -1,0 +1,90 @@
+public import Decision
+import Experiment
+import Statistics
+
+/// A synthetic campaign with a known truth: a plan, what is true of it, a number of calls and a seed.
+///
+/// The same values give the same rows on every machine. Leads come from lists of different quality and are dealt to
+/// agents of different skill; calls fall on the plan's calling days and into its windows, in proportion to open time;
+/// unanswered calls are tried again in later windows; opportunities are qualified days later and sold weeks later. Every
+/// effect is brought to a mean of 1 over the expected calls, so that the expected share of calls that become an
+/// opportunity is exactly the stated rate of the variant that is heard.
+///
+/// Agents are not queues: a long call does not delay the next one of the same agent. Talk times are independent of the
+/// agent and the list.
+public struct Campaign: Sendable {
+  /// The plan.
+  public let plan: Plan
+  /// What is true.
+  public let truth: Truth
+  /// Number of calls.
+  public let calls: Int
+  /// The seed.
+  public let seed: UInt64
+  /// Names and figures that the rows refer to.
+  public let roster: CampaignRoster
+
+  let schedule: CampaignSchedule
+  let surface: RateSurface
+  let team: Team
+  let allotment: Allotment
+  let retries: RetryRule
+
+  /// A campaign of a plan.
+  ///
+  /// - Parameters:
+  ///   - plan: the plan, with a first day.
+  ///   - truth: what is true of it, variants in the order of the plan.
+  ///   - calls: number of calls, 1...999,999,999; nil: the plan's calls, or its agents × pace × calling days. The calls
+  ///     are spread over the plan's calling days, and the team is as large as its pace (80 a day where none is stated)
+  ///     asks for.
+  ///   - seed: any number.
+  public init(plan: Plan, truth: Truth, calls: Int? = nil, seed: UInt64) throws(CampaignError) {
+    let test = plan.test
+    guard truth.variants.map(\.name) == test.variants.names else {
+      throw .otherVariants(truth: truth.variants.map(\.name), plan: test.variants.names)
+    }
+    do throws(TruthError) { try truth.check() } catch { throw .truth(error) }
+    guard !test.factors.contains(.window) else { throw .windowFactor }
+    let schedule = try CampaignSchedule(test: test, calls: calls)
+    let source = RandomSource(seed: seed)
+    let team = Team(
+      agents: Campaign.agents(test.calling, schedule: schedule, asked: calls), spread: truth.agentSpread,
+      source: source.split(1))
+    let allotment = Allotment(
+      test: test, lists: truth.lists, team: team, slots: schedule.slots.count, source: source.split(2))
+    var retries = truth.retries
+    if allotment.forbidsRetries { retries.maximumCalls = 1 }
+    let surface = RateSurface(
+      truth: truth, schedule: schedule, retries: retries, largestAgentFactor: team.skills.max() ?? 1)
+    self.plan = plan
+    self.truth = truth
+    self.calls = schedule.calls
+    self.seed = seed
+    self.schedule = schedule
+    self.team = team
+    self.allotment = allotment
+    self.retries = retries
+    self.surface = surface
+    self.roster = CampaignRoster(
+      experiment: test.name, variants: test.variants.names, shares: test.variants.shares,
+      lists: truth.lists.map(\.name), strata: Campaign.strata(of: test.assignment),
+      windows: test.calling.windows.map(\.name), agents: team.skills.count, currency: plan.currency,
+      hasCompanies: allotment.hasCompanies, needsAssignments: allotment.needsAssignments(test), calls: schedule.calls,
+      dates: schedule.days[0]...schedule.days[schedule.days.count - 1], seed: seed, truth: truth,
+      effectsKept: surface.damping)
+  }
+
+  /// The plan's agents where its own pace decides the number of calls; else as many as the calls take, at least two.
+  private static func agents(_ calling: CallingCalendar, schedule: CampaignSchedule, asked: Int?) -> Int {
+    if asked == nil, let agents = calling.agents, agents > 0 { return agents }
+    let pace = max(1, calling.callsPerAgentDay ?? 80) * schedule.days.count
+    return max(2, (schedule.calls + pace - 1) / pace)
+  }
+
+  /// Names of stratum columns that the rows do not carry anyway.
+  private static func strata(of rule: AssignmentRule) -> [String] {
+    let known: Set = ["lead_id", "list", "company_id", "agent_id", "window", "variant"]
+    return rule.by.filter { !known.contains($0) }
+  }
+}

@@ -1,0 +1,55 @@
+public import Experiment
+public import Foundation
+
+/// Why a campaign cannot be simulated: what was read, what was expected, and what to do next.
+public enum CampaignError: Error, Hashable, Sendable {
+  /// The truth does not hold together.
+  case truth(TruthError)
+  /// The truth speaks of other variants than the plan.
+  case otherVariants(truth: [String], plan: [String])
+  /// The plan does not say when it starts.
+  case noStart
+  /// The time zone is not an IANA name this machine knows.
+  case unknownTimeZone(String)
+  /// No date of the test is a calling day with an open window.
+  case noCallingDays(from: CivilDate, through: CivilDate)
+  /// Neither the plan nor the caller says how many calls there are.
+  case unknownSize
+  /// A number of calls outside 1...999,999,999.
+  case size(Int)
+  /// The window is what is randomised.
+  case windowFactor
+  /// Replicates at count level need independent leads.
+  case replicatesNeedLeads(String)
+  /// A number of replicates outside 1...1,000,000,000.
+  case replicates(Int)
+}
+
+extension CampaignError: CustomStringConvertible, LocalizedError {
+  /// What was read, what was expected and what to do next, in one sentence.
+  public var description: String {
+    switch self {
+    case .truth(let error): error.description
+    case .otherVariants(let truth, let plan):
+      "The truth is about \(truth.joined(separator: ", ")), the plan about \(plan.joined(separator: ", ")); "
+        + "state the truth of every variant of the plan, in its order."
+    case .noStart: "The plan has no first day, and a simulated campaign needs dates; add \"starts: YYYY-MM-DD\"."
+    case .unknownTimeZone(let name): "\(name) is not a known time zone; expected an IANA name such as Europe/Paris."
+    case .noCallingDays(let first, let last):
+      "No date from \(first) to \(last) is a calling day with an open window; "
+        + "see calling.weekdays, calling.windows and calling.closed."
+    case .unknownSize:
+      "The number of calls is not known; state it, or add calling.agents and calling.calls-per-agent-day to the plan."
+    case .size(let calls): "\(calls) calls cannot be simulated; expected 1 to 999,999,999."
+    case .windowFactor:
+      "The plan varies the window itself; only campaigns that vary the script can be simulated (factors: [script])."
+    case .replicatesNeedLeads(let design):
+      "Replicates are drawn from counts of independent leads, and this plan assigns by \(design); "
+        + "simulate whole campaigns with several seeds instead."
+    case .replicates(let count): "\(count) replicates were asked for; expected 1 to 1,000,000,000."
+    }
+  }
+
+  /// The same sentence.
+  public var errorDescription: String? { description }
+}
