@@ -14,9 +14,7 @@ public struct IndicatorsAdvice: Hashable, Sendable {
   /// The lever to pull first; nil when nothing is bad.
   public var lever: Lever?
   /// What to do with the campaign; nil where the margin is unknown.
-  public var verdict: CampaignVerdict?
-  /// Why.
-  public var reason: CampaignReason?
+  public var campaign: CampaignReading?
 }
 
 /// Advises on a campaign given by its totals.
@@ -39,7 +37,10 @@ public func advise(
   let advice = CampaignVerdict.advise(indicators, marginRoi: marginRoi, lever: lever)
   return IndicatorsAdvice(
     indicators: indicators, currency: economics.currency, tco: tco, benchmark: tco.map { TCOBenchmark(tco: $0.value) },
-    lever: lever, verdict: advice?.verdict, reason: advice?.reason)
+    lever: lever,
+    campaign: advice.map {
+      CampaignReading(verdict: $0.verdict, reason: $0.reason, indicators: indicators, lever: lever)
+    })
 }
 
 /// The margin ROI with the interval of the TCO where calls are known, else the point alone.

@@ -2,6 +2,11 @@ import Decision
 
 extension DesignPage {
   var neededSection: PageSection {
+    PageSection(id: "needed", title: text(.neededTitle), lead: text(.neededLead), blocks: [.table(sizesTable)])
+  }
+
+  /// Calls each planning formula asks for, and calls available.
+  var sizesTable: DataTable {
     let absent = NumberFormat.absent
     let sizes = design.sizes.map { size in
       [
@@ -19,14 +24,13 @@ extension DesignPage {
         DataTable.Cell(design.callingDays.isEmpty ? absent : numbers.integer(design.callingDays.count)),
       ]
     }
-    let table = DataTable(
+    return DataTable(
       caption: text(.neededTitle),
       columns: [
         DataTable.Column(text(.formula), .words), DataTable.Column(text(.perControl), .figures),
         DataTable.Column(text(.perChallenger), .figures), DataTable.Column(text(.total), .figures),
         DataTable.Column(text(.agentDays), .figures), DataTable.Column(text(.callingDays), .figures),
       ], rows: sizes + [available].compactMap { $0 })
-    return PageSection(id: "needed", title: text(.neededTitle), lead: text(.neededLead), blocks: [.table(table)])
   }
 
   var powerSection: PageSection? {

@@ -7,8 +7,10 @@ struct DesignJSON {
   let wording: any Wording
   let command: String?
 
-  var value: JSONValue {
-    .object([
+  var value: JSONValue { .object(fields) }
+
+  var fields: [String: JSONValue] {
+    [
       "schemaVersion": .integer(1), "experiment": .string(design.experiment), "question": .optional(design.question),
       "currency": .string(design.currency), "sentence": .string(wording.answer(of: design)), "answer": answer,
       "assumptions": assumptions, "sizes": .array(design.sizes.map(size)),
@@ -17,7 +19,7 @@ struct DesignJSON {
       "payingLift": design.payingLift.map(payingLift) ?? .null, "cost": design.cost.map(cost) ?? .null,
       "powerCurve": .array(design.powerCurve.map { point($0, "power") }),
       "sizeCurve": .array(design.sizeCurve.map { point($0, "callsPerArm") }), "command": .optional(command),
-    ])
+    ]
   }
 
   private var answer: JSONValue {

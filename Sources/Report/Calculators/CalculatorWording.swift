@@ -1,0 +1,44 @@
+import Cost
+import Decision
+import Statistics
+
+/// The sentences of one language about calculations: every language answers every question.
+protocol CalculatorWording: Wording {
+  /// Title of a calculation.
+  func title(_ calculation: Calculation) -> String
+  /// The answer of a comparison, in one sentence.
+  func answer(of comparison: CountsComparison) -> String
+  /// The word for the answer of a comparison.
+  func answerWord(of comparison: CountsComparison) -> String
+  /// The answer of a sample-size calculation.
+  func sizeAnswer(of design: DesignResult) -> String
+  /// The answer of an indicators calculation: break-even, profit or loss.
+  func answer(of advice: IndicatorsAdvice) -> String
+  /// The word for the answer of an indicators calculation.
+  func answerWord(of advice: IndicatorsAdvice) -> String
+  /// The primary pair of test and interval, and why.
+  func primaryMethod(of comparison: CountsComparison) -> String
+  /// Column heads and labels of calculations.
+  func label(_ label: CalculatorLabel) -> String
+}
+
+/// What is calculated.
+enum Calculation {
+  case compare, size, indicators
+}
+
+/// Column heads and labels of calculations.
+enum CalculatorLabel: CaseIterable {
+  case counts, rate, test, statistic, method, difference, ratio, oddsRatio, allTests, allRates
+  case indicator, value, meaning, ratioOfReturn, marginRoi, cpqThreshold, balance, against, adjusted
+}
+
+extension Language {
+  func calculatorWording(currency: String = "EUR") -> any CalculatorWording {
+    let numbers = NumberFormat(language: self, currency: currency)
+    return switch self {
+    case .english: English(numbers: numbers)
+    case .french: French(numbers: numbers)
+    }
+  }
+}

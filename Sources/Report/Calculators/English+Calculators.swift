@@ -1,0 +1,93 @@
+import Cost
+import Decision
+import Statistics
+
+extension English: CalculatorWording {
+  func title(_ calculation: Calculation) -> String {
+    switch calculation {
+    case .compare: "Comparison of counts"
+    case .size: "Calls needed"
+    case .indicators: "Campaign indicators"
+    }
+  }
+
+  func answer(of comparison: CountsComparison) -> String {
+    guard comparison.pairs.count == 1, let pair = comparison.pairs.first else {
+      let shown = comparison.pairs.filter { $0.pAdjusted < 1 - comparison.confidence }.map(\.name)
+      return shown.isEmpty
+        ? "No difference to A is shown once all \(comparison.pairs.count) comparisons are allowed for (Holm)."
+        : "\(list(shown)) \(shown.count == 1 ? "differs" : "differ") from A beyond chance, all "
+          + "\(comparison.pairs.count) comparisons allowed for (Holm)."
+    }
+    let places = NumberFormat.ratePlaces(comparison.arms.map(\.proportion.rate))
+    let rates = comparison.arms.map { numbers.percent($0.proportion.rate, places: places) }
+    let range = numbers.pointRange(pair.difference, places: NumberFormat.pointPlaces([pair.difference.lower, pair.difference.upper]))
+    return pair.primary.pValue < 1 - comparison.confidence
+      ? "B is \(pair.difference.value > 0 ? "better" : "worse"): \(rates[1]) against \(rates[0]), a difference between "
+        + "\(range); chance alone gives one this large in \(numbers.percent(pair.primary.pValue)) of tests."
+      : "These counts do not tell A (\(rates[0])) and B (\(rates[1])) apart: the difference lies between \(range), and "
+        + "chance alone gives one this large in \(numbers.percent(pair.primary.pValue)) of tests."
+  }
+
+  func answerWord(of comparison: CountsComparison) -> String {
+    comparison.showsDifference ? "A difference" : "No difference shown"
+  }
+
+  func sizeAnswer(of design: DesignResult) -> String {
+    let assumed = design.assumptions
+    let calls = design.sizes.first { $0.formula == .normal }?.control ?? 0
+    let places = NumberFormat.ratePlaces([assumed.baseline, assumed.target])
+    return "\(plural(calls, "call", "calls")) for each script: with so many, a change from "
+      + "\(numbers.percent(assumed.baseline, places: places)) to \(numbers.percent(assumed.target, places: places)) is "
+      + "detected in \(numbers.percent(assumed.power, places: 0)) of tests, and a false alarm comes in "
+      + "\(numbers.plainPercent(assumed.alpha))."
+  }
+
+  func answer(of advice: IndicatorsAdvice) -> String {
+    let indicators = advice.indicators
+    guard let cpq = indicators.cpq else { return "Nothing was spent and nothing was won." }
+    guard cpq.isFinite else { return "Money was spent, and no opportunity came of it." }
+    let price = "An opportunity costs \(numbers.money(cpq, places: numbers.minorDigits))"
+    guard let threshold = indicators.cpqThreshold, let balance = indicators.balance else { return price + "." }
+    let limit = numbers.money(threshold, places: numbers.minorDigits)
+    return switch balance {
+    case .breakEven: "\(price), exactly what it earns: break-even."
+    case .profit: "\(price) and earns \(limit): the campaign makes money."
+    case .loss: "\(price) and may cost at most \(limit): the campaign loses money."
+    }
+  }
+
+  func answerWord(of advice: IndicatorsAdvice) -> String {
+    if let campaign = advice.campaign { return campaignVerdict(campaign.verdict) }
+    return "Indicators"
+  }
+
+  func primaryMethod(of comparison: CountsComparison) -> String {
+    "The sentence above rests on the score test and the interval that inverts it (Miettinen & Nurminen 1985): calls are "
+      + "taken as independent, and the two never disagree about zero."
+  }
+
+  func label(_ label: CalculatorLabel) -> String {
+    switch label {
+    case .counts: "Counts"
+    case .rate: "Rate"
+    case .test: "Test"
+    case .statistic: "Statistic"
+    case .method: "Interval"
+    case .difference: "Difference"
+    case .ratio: "Ratio"
+    case .oddsRatio: "Odds ratio"
+    case .allTests: "All tests, two-sided"
+    case .allRates: "All intervals of the rates"
+    case .indicator: "Indicator"
+    case .value: "Value"
+    case .meaning: "What it is"
+    case .ratioOfReturn: "Revenue / cost"
+    case .marginRoi: "Margin ROI"
+    case .cpqThreshold: "CPQ threshold"
+    case .balance: "Balance"
+    case .against: "against"
+    case .adjusted: "p, adjusted by Holm"
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import Cost
+import Decision
+import Statistics
+
+extension French: CalculatorWording {
+  func title(_ calculation: Calculation) -> String {
+    switch calculation {
+    case .compare: "Comparaison d’effectifs"
+    case .size: "Appels nécessaires"
+    case .indicators: "Indicateurs de campagne"
+    }
+  }
+
+  func answer(of comparison: CountsComparison) -> String {
+    guard comparison.pairs.count == 1, let pair = comparison.pairs.first else {
+      let shown = comparison.pairs.filter { $0.pAdjusted < 1 - comparison.confidence }.map(\.name)
+      return shown.isEmpty
+        ? "Aucun écart avec A n’est établi, compte tenu des \(comparison.pairs.count) comparaisons (Holm)."
+        : "\(list(shown)) \(shown.count == 1 ? "s’écarte" : "s’écartent") de A au-delà du hasard, compte tenu des "
+          + "\(comparison.pairs.count) comparaisons (Holm)."
+    }
+    let places = NumberFormat.ratePlaces(comparison.arms.map(\.proportion.rate))
+    let rates = comparison.arms.map { numbers.percent($0.proportion.rate, places: places) }
+    let range = numbers.pointRange(pair.difference, places: NumberFormat.pointPlaces([pair.difference.lower, pair.difference.upper]))
+    let chance = "le hasard seul produit un tel écart dans \(numbers.percent(pair.primary.pValue)) des tests"
+    return pair.primary.pValue < 1 - comparison.confidence
+      ? "B est \(pair.difference.value > 0 ? "meilleur" : "moins bon")\u{00A0}: \(rates[1]) contre \(rates[0]), un écart "
+        + "de \(range)\u{202F}; \(chance)."
+      : "Ces effectifs ne départagent pas A (\(rates[0])) et B (\(rates[1]))\u{00A0}: l’écart est de \(range), et \(chance)."
+  }
+
+  func answerWord(of comparison: CountsComparison) -> String {
+    comparison.showsDifference ? "Un écart" : "Aucun écart établi"
+  }
+
+  func sizeAnswer(of design: DesignResult) -> String {
+    let assumed = design.assumptions
+    let calls = design.sizes.first { $0.formula == .normal }?.control ?? 0
+    let places = NumberFormat.ratePlaces([assumed.baseline, assumed.target])
+    return "\(numbers.integer(calls)) appels par script\u{00A0}: un passage de "
+      + "\(numbers.percent(assumed.baseline, places: places)) à \(numbers.percent(assumed.target, places: places)) est "
+      + "alors détecté dans \(numbers.percent(assumed.power, places: 0)) des tests, pour "
+      + "\(numbers.plainPercent(assumed.alpha)) de fausses alertes."
+  }
+
+  func answer(of advice: IndicatorsAdvice) -> String {
+    let indicators = advice.indicators
+    guard let cpq = indicators.cpq else { return "Rien n’a été dépensé et rien n’a été gagné." }
+    guard cpq.isFinite else { return "De l’argent a été dépensé sans produire d’opportunité." }
+    let price = "Une opportunité coûte \(numbers.money(cpq, places: numbers.minorDigits))"
+    guard let threshold = indicators.cpqThreshold, let balance = indicators.balance else { return price + "." }
+    let limit = numbers.money(threshold, places: numbers.minorDigits)
+    return switch balance {
+    case .breakEven: "\(price), exactement ce qu’elle rapporte\u{00A0}: point mort."
+    case .profit: "\(price) et rapporte \(limit)\u{00A0}: la campagne gagne de l’argent."
+    case .loss: "\(price) et peut coûter au plus \(limit)\u{00A0}: la campagne perd de l’argent."
+    }
+  }
+
+  func answerWord(of advice: IndicatorsAdvice) -> String {
+    if let campaign = advice.campaign { return campaignVerdict(campaign.verdict) }
+    return "Indicateurs"
+  }
+
+  func primaryMethod(of comparison: CountsComparison) -> String {
+    "La phrase ci-dessus repose sur le test du score et l’intervalle qui l’inverse (Miettinen & Nurminen 1985)\u{00A0}: "
+      + "les appels sont supposés indépendants, et les deux ne se contredisent jamais sur le zéro."
+  }
+
+  func label(_ label: CalculatorLabel) -> String {
+    switch label {
+    case .counts: "Effectifs"
+    case .rate: "Taux"
+    case .test: "Test"
+    case .statistic: "Statistique"
+    case .method: "Intervalle"
+    case .difference: "Écart"
+    case .ratio: "Rapport"
+    case .oddsRatio: "Rapport de cotes"
+    case .allTests: "Tous les tests, bilatéraux"
+    case .allRates: "Tous les intervalles des taux"
+    case .indicator: "Indicateur"
+    case .value: "Valeur"
+    case .meaning: "Ce que c’est"
+    case .ratioOfReturn: "CA / coût"
+    case .marginRoi: "ROI sur marge"
+    case .cpqThreshold: "Seuil du CPQ"
+    case .balance: "Bilan"
+    case .against: "contre"
+    case .adjusted: "p corrigé (Holm)"
+    }
+  }
+}

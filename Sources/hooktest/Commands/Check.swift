@@ -1,0 +1,80 @@
+import ArgumentParser
+import Decision
+import Experiment
+import Foundation
+import Record
+import Report
+
+/// `hooktest check`
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Read a test: is it healthy, is it over, what does it show?",
+    discussion: """
+      Reads the data the plan names (or those named here), compares the calls whose maturity window has closed, records \
+      the look in looks.jsonl beside the plan, writes the report to reports/NAME/reading.html and prints it.
+
+      Example: hooktest check experiments/spring-hook/plan.yaml --as-of 2026-03-10
+      """)
+
+  @Argument(help: "The plan file.")
+  var plan: String
+
+  @OptionGroup(title: "Data")
+  var data: DataOptions
+
+  @OptionGroup(title: "Output")
+  var output: OutputOptions
+
+  @Flag(help: "Neither record the look nor write the report.")
+  var noRecord = false
+
+  @Flag(help: "Return 10 for roll out, 11 for stop without a winner, 12 for unhealthy, 0 for keep running.")
+  var exitCode = false
+
+  func run() throws {
+    let loaded = try LoadedPlan(plan)
+    let evidence = try data.evidence(for: loaded, label: "Reading calls")
+    let reading: Reading
+    do {
+      reading = try Decision.check(loaded.plan, evidence, asOf: try data.day())
+    } catch let error as DecisionError {
+      throw Failure(error)
+    }
+    let report = ReadingReport(
+      reading, language: output.lang.language, command: "hooktest check \(loaded.name)\(data.asOfArgument)")
+    if !noRecord {
+      try Recorder(loaded).record(reading, evidence: evidence)
+      let file = loaded.reports.appendingPathComponent("reading.html")
+      try AtomicFile.save(report.html(), to: file)
+      if !output.quiet { Terminal.note("Report: \(file.readablePath)") }
+    }
+    try output.emit(report)
+    if exitCode { try reading.conclusion.status.leave() }
+  }
+}
+
+extension Conclusion.Status {
+  /// Leaves with the contract's exit status for a conclusion.
+  func leave() throws {
+    switch self {
+    case .keepRunning: return
+    case .rollOut: throw ExitCode(10)
+    case .keepControl, .noWinner: throw ExitCode(11)
+    case .unhealthy: throw ExitCode(12)
+    }
+  }
+}
+
+extension DataOptions {
+  /// The option that repeats the day of the reading.
+  var asOfArgument: String { asOf.map { " --as-of \($0)" } ?? "" }
+}
+
+extension URL {
+  /// The path relative to the working directory where it lies below it.
+  var readablePath: String {
+    let here = FileManager.default.currentDirectoryPath + "/"
+    let path = standardizedFileURL.path
+    return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+  }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Decision
+import Foundation
+import Record
+import Report
+
+/// `hooktest design`
+struct Design: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Design a test: calls and days needed, what the planned time can show, what it costs.",
+    discussion: """
+      Answers “if I test this hook for two weeks, will I be able to tell?” before the first call.
+
+      Example: hooktest design experiments/spring-hook/plan.yaml
+      """)
+
+  @Argument(help: "The plan file.")
+  var plan: String
+
+  @Option(help: ArgumentHelp("Agents planned on each calling day, instead of the plan's.", valueName: "number"))
+  var agents: Int?
+
+  @OptionGroup(title: "Output")
+  var output: OutputOptions
+
+  func run() throws {
+    let loaded = try LoadedPlan(plan)
+    var plan = loaded.plan
+    if let agents {
+      guard (1...100_000).contains(agents) else {
+        throw Failure.usage("--agents is \(agents); expected a whole number from 1 to 100000.")
+      }
+      plan.test.calling.agents = agents
+    }
+    let result: DesignResult
+    do {
+      result = try Decision.design(plan)
+    } catch let error as DecisionError {
+      throw Failure(error)
+    }
+    try output.emit(
+      DesignReport(
+        result, language: output.lang.language,
+        command: "hooktest design \(loaded.name)\(agents.map { " --agents \($0)" } ?? "")"))
+  }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import CallData
+import Decision
+import Experiment
+import Foundation
+import PlanFile
+
+/// Which files a reading is made from; files named here win over those of the plan.
+struct DataOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Call log, one row a call.", valueName: "file"))
+  var calls: String?
+
+  @Option(help: ArgumentHelp("Opportunities, one row each.", valueName: "file"))
+  var opportunities: String?
+
+  @Option(help: ArgumentHelp("Sales, one row each.", valueName: "file"))
+  var sales: String?
+
+  @Option(help: ArgumentHelp("Leads with their variant, as written by assign.", valueName: "file"))
+  var assignments: String?
+
+  @Option(help: ArgumentHelp("Aggregated counts instead of a call log.", valueName: "file"))
+  var counts: String?
+
+  @Option(help: ArgumentHelp("Day at whose end the reading stands; the last day in the data by default.", valueName: "date"))
+  var asOf: String?
+
+  @Option(help: ArgumentHelp("Largest share of rows that may be rejected.", valueName: "share"))
+  var maxRejected: String = "1 %"
+
+  @Option(help: ArgumentHelp("Where rejected rows go; rejects.csv beside the plan by default.", valueName: "file"))
+  var rejects: String?
+
+  /// The day of the reading, where one is asked for.
+  func day() throws -> CivilDate? {
+    guard let asOf else { return nil }
+    do {
+      return try WrittenValue.date(asOf)
+    } catch {
+      throw Failure(error, option: "--as-of")
+    }
+  }
+
+  /// Reads the evidence for a plan.
+  func evidence(for loaded: LoadedPlan, label: String) throws -> Evidence {
+    let share: Double
+    do {
+      share = try WrittenValue.share(maxRejected)
+    } catch {
+      throw Failure(error, option: "--max-rejected")
+    }
+    var sources = loaded.document.data
+    var directory = loaded.directory
+    let named: [(Intake.Source.Kind, String?)] = [
+      (.calls, calls), (.opportunities, opportunities), (.sales, sales), (.assignments, assignments), (.counts, counts),
+    ]
+    let chosen = named.compactMap { kind, file in file.map { (kind, $0) } }
+    if !chosen.isEmpty {
+      // Files named by options are relative to the working directory; counts and calls replace each other.
+      let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)
+      for (kind, file) in sources.files { sources.files[kind] = URL(fileURLWithPath: file, relativeTo: directory).path }
+      for (kind, file) in chosen { sources.files[kind] = URL(fileURLWithPath: file, relativeTo: here).path }
+      if counts != nil, calls == nil { sources.files[.calls] = nil }
+      if calls != nil, counts == nil { sources.files[.counts] = nil }
+      directory = here
+    }
+    guard sources.files[.calls] != nil || sources.files[.counts] != nil else {
+      throw Failure(
+        status: 66,
+        message: "No data: name a call log with --calls FILE (or aggregated counts with --counts FILE), "
+          + "or list them under `data:` in \(loaded.name).")
+    }
+    let plan = loaded.plan
+    let rejectsFile = rejects.map { URL(fileURLWithPath: $0) } ?? loaded.directory.appendingPathComponent("rejects.csv")
+    let reader = EvidenceReader(
+      test: plan.test, attributionDays: plan.economics?.attributionDays ?? 90,
+      acceptedSources: plan.economics?.sources ?? [], sources: sources, directory: directory, maxRejectedShare: share,
+      rejectsFile: rejectsFile)
+    let evidence: Evidence
+    do {
+      evidence = try reader.read(asOf: try day(), progress: Terminal.progress(label))
+    } catch let error as CallDataError {
+      throw Failure(error)
+    }
+    if evidence.intake.rejected > 0 {
+      let rows = evidence.intake.sources.reduce(0) { $0 + $1.rows }
+      Terminal.note(
+        "\(evidence.intake.rejected) of \(rows) rows could not be used; they are in \(rejectsFile.relativePath) "
+          + "with line, column and reason.")
+    }
+    return evidence
+  }
+}
