@@ -1,0 +1,67 @@
+# The doors of the project. Each one works on a fresh Debian machine with Swift 6.3, installs what it needs, and can be
+# run again at any time.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PREFIX ?= /usr/local
+PYTHON ?= python3
+HOOKTEST := .build/release/hooktest
+BENCH_ROWS ?= 1000000 5000000 20000000
+BENCH_FOLDER ?= .build/bench
+AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.PHONY: help dependencies build demo test lint reports bench docs install clean
+
+help: ## list the doors
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-10s %s\n", $$1, $$2}'
+
+dependencies:
+	@command -v swift >/dev/null || { echo "Swift 6.3 is needed: https://www.swift.org/install"; exit 69; }
+	@[ -e /usr/include/zlib.h ] || { echo "Installing zlib's headers"; $(AS_ROOT) apt-get update -qq; \
+	  $(AS_ROOT) apt-get install -y -qq --no-install-recommends zlib1g-dev; }
+
+build: dependencies
+	@echo "Building hooktest (release)"
+	@swift build -c release --product hooktest 2>&1 | grep -vE '^\[[0-9]+/[0-9]+\]' || [ -x $(HOOKTEST) ]
+
+demo: build ## a two-week hook test from design to decision, on the calls of experiments/spring-hook
+	@echo; echo "1. Design: can two weeks answer?"
+	@$(HOOKTEST) design experiments/spring-hook/plan.yaml | head -12
+	@echo; echo "2. Assign: every lead gets its script"
+	@$(HOOKTEST) assign experiments/spring-hook/plan.yaml experiments/spring-hook/leads.csv --output .build/demo/assignments.csv
+	@echo; echo "3. Check: Thursday of week two, is it significant yet?"
+	@$(HOOKTEST) check experiments/spring-hook/plan.yaml --as-of 2026-03-12 --no-record | head -16
+	@echo; echo "4. Decide: which script to roll out?"
+	@$(HOOKTEST) decide experiments/spring-hook/plan.yaml --as-of 2026-06-15 --no-record | head -24
+	@$(HOOKTEST) decide experiments/spring-hook/plan.yaml --as-of 2026-06-15 --no-record --format html --output .build/demo/decision.html --quiet
+	@echo; echo "Report: .build/demo/decision.html"
+
+test: dependencies lint ## every test
+	@echo "Building and testing"
+	@swift test
+
+lint: ## the format of the code
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks
+
+reports: build ## reports/ rebuilt from experiments/, the same to the byte
+	@HOOKTEST=$(HOOKTEST) bash reports/rebuild.sh
+
+bench: dependencies ## speed beside DuckDB and Polars on the same files
+	@$(PYTHON) -m venv .build/bench-venv
+	@.build/bench-venv/bin/pip install -q duckdb polars
+	@swift build -c release --product scan-benchmark 2>&1 | tail -1
+	@mkdir -p $(BENCH_FOLDER)
+	@.build/bench-venv/bin/python Benchmarks/scan.py --program .build/release/scan-benchmark --folder $(BENCH_FOLDER) --rows $(BENCH_ROWS)
+
+docs: dependencies ## the documentation, warnings as errors, under .build/docs
+	@HOOKTEST_DOCS=1 bash docs/build.sh
+
+install: build ## hooktest into PREFIX/bin (default /usr/local)
+	@install -d $(DESTDIR)$(PREFIX)/bin
+	@install -m 755 $(HOOKTEST) $(DESTDIR)$(PREFIX)/bin/hooktest
+	@echo "Installed $(DESTDIR)$(PREFIX)/bin/hooktest"
+
+clean:
+	@rm -rf .build

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Decision
+import Foundation
+import PlanFile
+import Simulation
+
+/// `hooktest simulate`
+struct Simulate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a synthetic campaign with a known truth, or replicate a plan many times.",
+    discussion: """
+      The truth is null (all variants alike), +20 % or +0.6 pt (every challenger), or variant by variant, as in \
+      "question=+20 %; question.talk-seconds=+15 %". The same seed gives the same bytes on every machine.
+
+      Example: hooktest simulate experiments/spring-hook/plan.yaml --truth "+20 %" --seed 1 --into spring
+      Example: hooktest simulate experiments/spring-hook/plan.yaml --truth null --replicate 10000 --seed 1
+      """)
+
+  @Argument(help: "The plan file.")
+  var plan: String
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("What is true: null, +20 %, or variant by variant.", valueName: "truth"))
+  var truth: String
+
+  @Option(help: ArgumentHelp("Number of calls; what the plan's agents and days give by default.", valueName: "number"))
+  var calls: Int?
+
+  @Option(help: ArgumentHelp("Seed of the random numbers.", valueName: "number"))
+  var seed: UInt64 = 1
+
+  @Option(help: ArgumentHelp("Folder for leads.csv, calls.csv, opportunities.csv, sales.csv and truth.json.", valueName: "folder"))
+  var into: String?
+
+  @Flag(help: "Replace files of these names in the folder.")
+  var replace = false
+
+  @Option(help: ArgumentHelp("Replicate the test this many times by its own rule instead of writing files.", valueName: "number"))
+  var replicate: Int?
+
+  @Option(help: "text or json.")
+  var format: OutputOptions.Format = .text
+
+  func run() throws {
+    let loaded = try LoadedPlan(plan)
+    do {
+      let truth = try Truth(parsing: truth, plan: loaded.plan)
+      if let replicate {
+        try self.replicate(loaded.plan, truth: truth, times: replicate)
+      } else {
+        try write(loaded.plan, truth: truth)
+      }
+    } catch let error as TruthError {
+      throw Failure(status: 65, message: error.description)
+    } catch let error as CampaignError {
+      throw Failure(status: 65, message: error.description)
+    } catch let error as CampaignFileError {
+      throw Failure(status: 65, message: error.description)
+    }
+  }
+
+  private func write(_ plan: Plan, truth: Truth) throws {
+    guard let into else {
+      throw Failure.usage("Name a folder with --into FOLDER, or a number of replicates with --replicate N.")
+    }
+    let campaign = try Campaign(plan: plan, truth: truth, calls: calls, seed: seed)
+    var files = CampaignFiles(folder: URL(fileURLWithPath: into, isDirectory: true), replacing: replace)
+    try campaign.generate(into: &files)
+    Terminal.print("Wrote \(campaign.calls) calls with their leads, opportunities and sales to \(into)/\n")
+  }
+
+  private func replicate(_ plan: Plan, truth: Truth, times: Int) throws {
+    let replicates = try CountLevelReplicates(plan: plan, truth: truth, calls: calls, replicates: times, seed: seed)
+    let result: Replication
+    do {
+      result = try replicates.run { evidence, date throws(DecisionError) in
+        try Decision.check(plan, evidence, asOf: date).conclusion
+      }
+    } catch {
+      throw Failure(error)
+    }
+    switch format {
+    case .json:
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+      Terminal.print(String(decoding: try encoder.encode(result), as: UTF8.self) + "\n")
+    case .text, .markdown, .html:
+      var lines = ["\(result.replicates) replicates of \(plan.test.name), true rates "
+        + zip(result.variants, result.rates).map { "\($0) \($1)" }.joined(separator: ", ")]
+      for ending in result.endingsInOrder {
+        let name = result.name(of: ending)
+        lines.append("  \(name): \(result.share(ending)) (standard error \(result.standardError(ending)))")
+      }
+      lines.append("  average calls \(result.averageCalls), average days \(result.averageDays)")
+      Terminal.print(lines.joined(separator: "\n") + "\n")
+    }
+  }
+}

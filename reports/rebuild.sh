@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Rebuilds every file under reports/ from experiments/: dates come from the plans and data, never from the clock, so the
+# same experiments give the same bytes.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+hooktest=${HOOKTEST:-.build/release/hooktest}
+
+write() { # write FILE COMMAND...: one report in the format of the file's ending
+  local file=$1
+  shift
+  local format=${file##*.}
+  [ "$format" = md ] && format=markdown
+  [ "$format" = txt ] && format=text
+  "$hooktest" "$@" --format "$format" --output "$file" --quiet
+  echo "$file"
+}
+
+spring=experiments/spring-hook/plan.yaml
+for language in en fr; do
+  suffix=$([ $language = en ] || echo ".$language")
+  write reports/spring-hook/design$suffix.html design $spring --lang $language
+  write reports/spring-hook/reading$suffix.html check $spring --as-of 2026-03-12 --no-record --lang $language
+  write reports/spring-hook/decision$suffix.html decide $spring --as-of 2026-06-15 --no-record --lang $language
+done
+write reports/spring-hook/decision.json decide $spring --as-of 2026-06-15 --no-record
+write reports/spring-hook/decision.md decide $spring --as-of 2026-06-15 --no-record
+
+for batch in 1 2; do
+  plan=experiments/new-haven-1998/batch-$batch/plan.yaml
+  write reports/new-haven-1998/batch-$batch/decision.html decide $plan --no-record
+  write reports/new-haven-1998/batch-$batch/decision.json decide $plan --no-record
+done
+
+write reports/odisha-2019/decision.html decide experiments/odisha-2019/plan.yaml --no-record
+write reports/odisha-2019/decision.json decide experiments/odisha-2019/plan.yaml --no-record
