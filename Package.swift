@@ -17,6 +17,12 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target
   ]
 }
 
+/// A product of another package, which the program and its edges need and the engine does not: a package that depends on
+/// HookTest with `traits: []` resolves none of them.
+func edge(_ product: String, _ package: String) -> Target.Dependency {
+  .product(name: product, package: package, condition: .when(traits: ["Program"]))
+}
+
 let package = Package(
   name: "HookTest",
   products: [
@@ -28,6 +34,10 @@ let package = Package(
     .library(name: "Report", targets: ["Report"]),
     .executable(name: "hooktest", targets: ["hooktest"]),
   ],
+  traits: [
+    .trait(name: "Program", description: "The program hooktest and the modules at its edge: plan files, records."),
+    .default(enabledTraits: ["Program"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -37,8 +47,8 @@ let package = Package(
     + module("Experiment", ["Statistics"])
     + module("Cost", ["Statistics"])
     + module("Decision", ["Experiment", "Cost", "Statistics"])
-    + module("PlanFile", ["Decision", "Experiment", "Cost", "Statistics", .product(name: "Yams", package: "Yams")])
-    + module("Record", ["Decision", "Experiment", "Cost", "Statistics", .product(name: "Crypto", package: "swift-crypto")])
+    + module("PlanFile", ["Decision", "Experiment", "Cost", "Statistics", edge("Yams", "Yams")])
+    + module("Record", ["Decision", "Experiment", "Cost", "Statistics", edge("Crypto", "swift-crypto")])
     + module("CallData", ["Decision", "Experiment", "Cost", "Statistics", "CZlib"])
     + module("Simulation", ["Decision", "Experiment", "Cost", "Statistics"])
     + module("Report", ["Decision", "Experiment", "Cost", "Statistics"])
@@ -50,7 +60,7 @@ let package = Package(
         dependencies: [
           "Report", "Record", "PlanFile", "CallData", "Simulation", "Compute", "Decision", "Experiment", "Cost",
           "Statistics",
-          .product(name: "ArgumentParser", package: "swift-argument-parser"),
+          edge("ArgumentParser", "swift-argument-parser"),
         ], swiftSettings: settings),
       .testTarget(
         name: "CommandTests", dependencies: ["hooktest"], swiftSettings: settings),
