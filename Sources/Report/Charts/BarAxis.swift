@@ -31,7 +31,8 @@ struct BarAxis {
     let scale = LinearScale(covering: BarAxis.withoutExtremes(ends, keeping: known.map(\.value)))
     let ticks = scale.ticks(about: tickCount)
     self.init(
-      scale: scale, ticks: ticks.map { Tick(value: $0, label: label($0, ticks)) }, references: references,
+      scale: scale, ticks: ticks.map { Tick(value: $0, label: $0 == 0 ? "0" : label($0, ticks)) },
+      references: references,
       isInText: isInText)
   }
 

@@ -6,36 +6,19 @@ import Statistics
 extension ReadingPage {
   var variantsSection: PageSection {
     let arms = reading.variants
-    var columns = [
-      DataTable.Column(text(.variant), .words), DataTable.Column(text(.calls), .figures),
-      DataTable.Column(text(.opportunities), .figures),
-    ]
-    let hasImmature = arms.contains { $0.immatureCalls > 0 }
-    let hasLeads = arms.contains { $0.leads != nil }
     let hasCosts = arms.contains { $0.costs != nil }
     let hasReturn = arms.contains { $0.indicators?.roi != nil }
-    if hasImmature { columns.append(DataTable.Column(text(.immatureCalls), .figures)) }
-    if hasLeads { columns.append(DataTable.Column(text(.leads), .figures)) }
-    if hasCosts { columns.append(DataTable.Column(text(.cost), .figures)) }
-    columns.append(DataTable.Column(text(.tco), .bars(rateAxis)))
+    var columns = [
+      DataTable.Column(text(.variant), .words), DataTable.Column(text(.calls), .figures),
+      DataTable.Column(text(.opportunities), .figures), DataTable.Column(text(.tco), .bars(rateAxis)),
+    ]
     if hasCosts { columns.append(DataTable.Column(text(.cpq), .bars(cpqAxis))) }
     if hasReturn { columns.append(DataTable.Column(text(.roi), .bars(returnAxis))) }
-    let places = numbers.moneyPlaces(of: arms.compactMap(\.costs?.total.units))
     let rows = arms.map { arm in
       var cells = [
-        nameCell(arm), DataTable.Cell(numbers.integer(arm.calls), isQuiet: true),
-        DataTable.Cell(numbers.integer(arm.opportunities), isQuiet: true),
+        nameCell(arm), countCell(arm), DataTable.Cell(numbers.integer(arm.opportunities), isQuiet: true),
+        barCell(arm.tco, tone: tone(arm)) { numbers.percentRange($0, places: ratePlaces) },
       ]
-      if hasImmature { cells.append(DataTable.Cell(numbers.integer(arm.immatureCalls), isQuiet: true)) }
-      if hasLeads {
-        cells.append(DataTable.Cell(arm.leads.map { numbers.integer($0) } ?? NumberFormat.absent, isQuiet: true))
-      }
-      if hasCosts {
-        cells.append(
-          DataTable.Cell(
-            arm.costs.map { numbers.money($0.total.units, places: places) } ?? NumberFormat.absent, isQuiet: true))
-      }
-      cells.append(barCell(arm.tco, tone: tone(arm)) { numbers.percentRange($0, places: ratePlaces) })
       if hasCosts {
         cells.append(barCell(arm.indicators?.cpq, tone: tone(arm)) { numbers.moneyRange($0, places: cpqPlaces) })
       }
@@ -49,9 +32,15 @@ extension ReadingPage {
       blocks: [.table(table)] + (remarks.isEmpty ? [] : [.bullets(remarks)]))
   }
 
+  private func countCell(_ arm: VariantReading) -> DataTable.Cell {
+    let young = arm.immatureCalls > 0 ? "+\(numbers.integer(arm.immatureCalls)) \(text(.immatureCalls))" : nil
+    return DataTable.Cell(numbers.integer(arm.calls), detail: young, isQuiet: true)
+  }
+
   /// Where the rate stands, and what else the data say of the arm.
   private func remarks(_ arm: VariantReading) -> [String] {
     var parts: [String] = []
+    if let leads = arm.leads { parts.append("\(numbers.integer(leads)) \(text(.leads).lowercased())") }
     if let benchmark = arm.benchmark { parts.append(wording.benchmark(benchmark)) }
     if let accepted = arm.accepted, accepted.judged > 0 {
       let share = Double(accepted.accepted) / Double(accepted.judged)

@@ -19,7 +19,7 @@ extension Caption {
     case .noOpportunity: "no opportunity yet"
     case .calls: "Calls"
     case .opportunities: "Opportunities"
-    case .immatureCalls: "Too young"
+    case .immatureCalls: "too young"
     case .leads: "Leads"
     case .cost: "Cost"
     case .variantsTitle: "Each variant"

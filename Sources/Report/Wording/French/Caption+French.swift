@@ -19,7 +19,7 @@ extension Caption {
     case .noOpportunity: "pas encore d’opportunité"
     case .calls: "Appels"
     case .opportunities: "Opportunités"
-    case .immatureCalls: "Trop récents"
+    case .immatureCalls: "trop récents"
     case .leads: "Fiches"
     case .cost: "Coût"
     case .variantsTitle: "Chaque script"

@@ -1,0 +1,73 @@
+/// Draws interval marks and their axis. Places across are in percent, so that a bar is as wide as its cell while its
+/// lines and letters keep their size.
+struct BarDrawing {
+  let axis: BarAxis
+
+  static let height = 26
+
+  /// A bar, described in words for those who do not see it.
+  func bar(_ mark: IntervalMark, label: String) -> Markup {
+    let middle = Double(BarDrawing.height) / 2
+    let lower = axis.scale.position(mark.lower)
+    let upper = axis.scale.position(mark.upper)
+    let dot: Markup =
+      axis.scale.contains(mark.value)
+      ? "<circle class=\"dot\" cx=\"\(axis.scale.position(mark.value))%\" cy=\"\(middle)\" r=\"5\"/>" : ""
+    return """
+      <svg class="bar \(mark.tone.rawValue)" role="img" width="100%" height="\(BarDrawing.height)">\
+      <title>\(label)</title>\(references)\
+      <line class="span" x1="\(lower)%" x2="\(upper)%" y1="\(middle)" y2="\(middle)"/>\
+      \(arrow(mark.lower, at: lower, points: -1))\(arrow(mark.upper, at: upper, points: 1))\(dot)</svg>
+      """
+  }
+
+  /// The ticks of the axis with, one line below, the names of its references.
+  var ticks: Markup {
+    let ticks = axis.ticks.map { label($0, line: 12, kind: "tick") }
+    let visible = axis.references.filter { axis.scale.contains($0.value) }
+    let names = visible.map { label($0, line: 27, kind: "reference") }
+    let height = visible.isEmpty ? 16 : 32
+    return """
+      <svg class="axis" width="100%" height="\(height)" aria-hidden="true">\(ticks)\(names)</svg>
+      """
+  }
+
+  private var references: [Markup] {
+    axis.references.filter { axis.scale.contains($0.value) }.map { reference in
+      let place = axis.scale.position(reference.value)
+      return "<line class=\"reference\" x1=\"\(place)%\" x2=\"\(place)%\" y1=\"0\" y2=\"100%\"/>"
+    }
+  }
+
+  /// An interval that goes on beyond the axis ends in an arrow.
+  private func arrow(_ end: Double, at place: Double, points direction: Double) -> Markup {
+    guard !axis.scale.contains(end), !end.isNaN else { return "" }
+    let middle = Double(BarDrawing.height) / 2
+    return """
+      <svg x="\(place)%" overflow="visible"><path class="arrow" d="M0 \(middle - 5)L\(direction * 6) \(middle)L0 \
+      \(middle + 5)z"/></svg>
+      """
+  }
+
+  private func label(_ tick: BarAxis.Tick, line: Int, kind: Markup) -> Markup {
+    let place = axis.scale.position(tick.value)
+    return """
+      <text class="\(kind)" x="\(place)%" y="\(line)" text-anchor="\(Anchor(at: place).rawValue)">\(tick.label)</text>
+      """
+  }
+}
+
+/// How a label is laid to its place, so that none leaves the drawing.
+enum Anchor: String {
+  case start
+  case middle
+  case end
+
+  init(at place: Double, margin: Double = 14) {
+    self = place < margin ? .start : place > 100 - margin ? .end : .middle
+  }
+}
+
+extension Markup.Interpolation {
+  mutating func appendInterpolation(_ name: StaticString) { source += "\(name)" }
+}

@@ -1,0 +1,115 @@
+/// Draws line charts. Across, everything is in percent; curves are stretched inside a drawing of their own with strokes
+/// that keep their width, so that a chart fills its column on a phone, a laptop and on paper.
+struct LineDrawing {
+  let chart: LineChart
+  /// Distinguishes the drawing's names from those of others on the page.
+  let id: String
+  let height: Double
+
+  /// Share of the width left of the plot, for the labels of y.
+  private static let left = 9.0
+  private static let top = 22.0
+  private static let bottom = 26.0
+
+  private var plotHeight: Double { height - LineDrawing.top - LineDrawing.bottom }
+
+  private func across(_ value: Double) -> Double {
+    LineDrawing.left + chart.x.scale.position(value) * (100 - LineDrawing.left) / 100
+  }
+
+  private func down(_ value: Double) -> Double {
+    LineDrawing.top + (100 - chart.y.scale.position(value)) / 100 * plotHeight
+  }
+
+  var markup: Markup {
+    """
+    <svg class="lines" role="img" width="100%" height="\(height)" aria-labelledby="\(id)-title \(id)-description">\
+    <title id="\(id)-title">\(chart.title)</title><desc id="\(id)-description">\(chart.description)</desc>\
+    \(pattern)\(chart.shades.map(shade))\(chart.y.ticks.map(grid))\(chart.x.ticks.map(tick))\
+    \(chart.levels.map(level))\(chart.marks.map(mark))\(curves)\(chart.series.map(end))</svg>
+    """
+  }
+
+  private var pattern: Markup {
+    guard !chart.shades.isEmpty else { return "" }
+    return """
+      <defs><pattern id="\(id)-hatch" width="6" height="6" patternUnits="userSpaceOnUse" \
+      patternTransform="rotate(45)"><line class="hatch" x1="0" y1="0" x2="0" y2="6"/></pattern></defs>
+      """
+  }
+
+  private func shade(_ shade: LineChart.Shade) -> Markup {
+    let from = across(shade.from)
+    let to = across(shade.to)
+    return """
+      <rect x="\(from)%" width="\(to - from)%" y="\(LineDrawing.top)" height="\(plotHeight)" fill="url(#\(id)-hatch)"/>\
+      <text class="tick" x="100%" y="\(LineDrawing.top - 8)" text-anchor="end">\(shade.label)</text>
+      """
+  }
+
+  private func grid(_ tick: BarAxis.Tick) -> Markup {
+    let y = down(tick.value)
+    return """
+      <line class="grid" x1="0" x2="100%" y1="\(y)" y2="\(y)"/>\
+      <text class="tick" x="0" y="\(y - 4)">\(tick.label)</text>
+      """
+  }
+
+  private func tick(_ tick: BarAxis.Tick) -> Markup {
+    let place = across(tick.value)
+    return """
+      <text class="tick" x="\(place)%" y="\(height - 8)" text-anchor="\(Anchor(at: place, margin: 5).rawValue)">\
+      \(tick.label)</text>
+      """
+  }
+
+  private func level(_ tick: BarAxis.Tick) -> Markup {
+    guard chart.y.scale.contains(tick.value) else { return "" }
+    let y = down(tick.value)
+    return """
+      <line class="reference" x1="\(LineDrawing.left)%" x2="100%" y1="\(y)" y2="\(y)"/>\
+      <text class="reference" x="100%" y="\(y - 5)" text-anchor="end">\(tick.label)</text>
+      """
+  }
+
+  private func mark(_ tick: BarAxis.Tick) -> Markup {
+    guard chart.x.scale.contains(tick.value) else { return "" }
+    let place = across(tick.value)
+    return """
+      <line class="reference" x1="\(place)%" x2="\(place)%" y1="\(LineDrawing.top)" y2="\(height - LineDrawing.bottom)"/>\
+      <text class="reference" x="\(place)%" y="\(LineDrawing.top - 8)" text-anchor="\(Anchor(at: place).rawValue)">\
+      \(tick.label)</text>
+      """
+  }
+
+  private var curves: Markup {
+    let drawn = chart.series.map { series -> Markup in
+      "\(band(series))<polyline class=\"curve \(series.tone.rawValue)\" points=\"\(points(series.points))\"/>"
+    }
+    return """
+      <svg x="\(LineDrawing.left)%" y="\(LineDrawing.top)" width="\(100 - LineDrawing.left)%" height="\(plotHeight)" \
+      viewBox="0 0 100 100" preserveAspectRatio="none">\(drawn)</svg>
+      """
+  }
+
+  private func band(_ series: LineChart.Series) -> Markup {
+    let bounded = series.points.filter { $0.lower != nil && $0.upper != nil }
+    guard bounded.count > 1 else { return "" }
+    let upper = bounded.map { LineChart.Point(x: $0.x, y: $0.upper ?? $0.y) }
+    let lower = bounded.reversed().map { LineChart.Point(x: $0.x, y: $0.lower ?? $0.y) }
+    return "<polygon class=\"band \(series.tone.rawValue)\" points=\"\(points(upper + lower))\"/>"
+  }
+
+  private func points(_ points: [LineChart.Point]) -> Markup {
+    Markup(
+      points.map { "\(chart.x.scale.position($0.x)),\(100 - chart.y.scale.position($0.y))" }, separator: " ")
+  }
+
+  /// A dot where the curve ends; the legend says what it is.
+  private func end(_ series: LineChart.Series) -> Markup {
+    guard let last = series.points.last, series.points.contains(where: { $0.lower != nil }) else { return "" }
+    return """
+      <circle class="dot \(series.tone.rawValue)" cx="\(across(last.x))%" cy="\(down(last.y))" r="4.5"/>
+      """
+  }
+}

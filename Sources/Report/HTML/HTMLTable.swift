@@ -1,0 +1,68 @@
+/// A table as HTML; on a narrow screen its rows become blocks, each figure with its name.
+struct HTMLTable {
+  private let table: DataTable
+
+  init(_ table: DataTable) { self.table = table }
+
+  private var bars: [DataTable.Column] { table.columns.filter { $0.axis != nil } }
+
+  var markup: Markup {
+    let kind: Markup =
+      table.isProminent ? "figures" : bars.isEmpty ? "plain" : bars.count == 1 ? "bars single" : "bars"
+    let note: Markup = table.footnote.map { "<p class=\"note\">\($0)</p>" } ?? ""
+    return """
+      <div class="scroll"><table class="\(kind)"><caption>\(table.caption)</caption>
+      <thead><tr>\(table.columns.map(head))</tr></thead>
+      <tbody>\(Markup(table.rows.map(row), separator: "\n"))</tbody>\(foot)</table></div>\(note)
+      """
+  }
+
+  private func head(_ column: DataTable.Column) -> Markup {
+    let detail: Markup = column.detail.map { "<small>\($0)</small>" } ?? ""
+    // A column of bars next to its figures is read in the figures' column.
+    let title = column.axis?.isInText == true ? "" : column.title
+    return "<th scope=\"col\" class=\"\(style(column))\">\(title)\(detail)</th>"
+  }
+
+  private func style(_ column: DataTable.Column) -> Markup {
+    switch column.kind {
+    case .words: "words"
+    case .figures: "number"
+    case .bars: "bar"
+    }
+  }
+
+  private func row(_ cells: [DataTable.Cell]) -> Markup {
+    let drawn = zip(cells, table.columns).enumerated().map { index, pair -> Markup in
+      let (cell, column) = pair
+      if index == 0 { return "<th scope=\"row\">\(content(cell, column))</th>" }
+      let quiet: Markup = cell.isQuiet ? " quiet" : ""
+      let label = column.axis?.isInText == true ? "" : column.title
+      return "<td class=\"\(style(column))\(quiet)\" data-label=\"\(label)\">\(content(cell, column))</td>"
+    }
+    return "<tr>\(drawn)</tr>"
+  }
+
+  private func content(_ cell: DataTable.Cell, _ column: DataTable.Column) -> Markup {
+    if let axis = column.axis {
+      guard let bar = cell.bar else { return axis.isInText ? "" : "\(cell.text)" }
+      let words: Markup = axis.isInText ? "" : "<small>\(cell.text)</small>"
+      return BarDrawing(axis: axis).bar(bar, label: "\(column.title): \(cell.text)") + words
+    }
+    let detail: Markup = cell.detail.map { $0.isEmpty ? "" : " <small>\($0)</small>" } ?? ""
+    if let mark = cell.mark {
+      let words = cell.text.count > 1 ? cell.text : ""
+      return "<span class=\"state \(mark.rawValue)\">\(mark.icon)\(words)</span>\(detail)"
+    }
+    return "<span class=\"value\">\(cell.text)</span>\(detail)"
+  }
+
+  private var foot: Markup {
+    guard !bars.isEmpty else { return "" }
+    let cells = table.columns.map { column -> Markup in
+      guard let axis = column.axis else { return "<td></td>" }
+      return "<td class=\"bar\">\(BarDrawing(axis: axis).ticks)</td>"
+    }
+    return "<tfoot aria-hidden=\"true\"><tr>\(cells)</tr></tfoot>"
+  }
+}

@@ -1,0 +1,161 @@
+/// The one stylesheet of every page.
+enum Stylesheet {
+  static let all = Markup([colours, text, tables, drawings, narrow, paper], separator: "\n")
+
+  /// One accent beside greys, and a colour for each status that is never the only sign of it.
+  private static let colours: Markup = """
+    :root{--page:#fff;--ink:#16191d;--soft:#5c6570;--line:#e4e6e9;--wash:#f6f7f8;--accent:#1f5fae;--band:#1f5fae22;
+    --neutral:#6d7682;--neutral-band:#6d768224;--running:#1f5fae;--go:#17734a;--stay:#51489c;--open:#8a5a00;--fault:#b3361c}
+    @media screen and (prefers-color-scheme:dark){:root{--page:#121417;--ink:#eceef0;--soft:#9aa4af;--line:#2b3036;
+    --wash:#1a1d21;--accent:#7fb2f0;--band:#7fb2f02e;--neutral:#98a2ad;--neutral-band:#98a2ad26;--running:#7fb2f0;
+    --go:#58c794;--stay:#b0a6f5;--open:#e5b454;--fault:#f58f74}}
+    """
+
+  private static let text: Markup = """
+    *{box-sizing:border-box}
+    html{-webkit-text-size-adjust:100%}
+    body{margin:0;background:var(--page);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,
+    "Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums lining-nums}
+    main{max-width:1080px;margin:0 auto;padding:32px 40px 96px}
+    header{display:flex;flex-wrap:wrap;align-items:baseline;gap:4px 16px;padding-bottom:14px;
+    border-bottom:1px solid var(--line)}
+    h1{font-size:17px;font-weight:650;margin:0;overflow-wrap:anywhere}
+    h2{font-size:24px;line-height:1.2;font-weight:650;letter-spacing:-.01em;margin:0 0 8px}
+    h3{font-size:15px;font-weight:650;margin:32px 0 8px}
+    p{margin:0 0 12px;max-width:72ch;overflow-wrap:anywhere}
+    .dateline,.question,.lead{color:var(--soft)}
+    .dateline{margin:0;font-size:14px}
+    .question{flex-basis:100%;margin:0;max-width:none}
+    .lead{margin-bottom:20px}
+    section{padding-top:56px}
+    .summary{padding-top:36px;min-height:min(580px,64vh)}
+    .summary h2{display:flex;align-items:center;gap:14px;font-size:44px;line-height:1.1;letter-spacing:-.025em;
+    margin-bottom:14px;overflow-wrap:anywhere}
+    .summary h2 .icon{width:40px;height:40px;flex:none}
+    .summary h2 span{min-width:0}
+    .summary.running h2,.state.running{color:var(--running)}
+    .summary.go h2,.state.go{color:var(--go)}
+    .summary.stay h2,.state.stay{color:var(--stay)}
+    .summary.open h2,.state.open{color:var(--open)}
+    .summary.fault h2,.state.fault{color:var(--fault)}
+    .sentence{font-size:21px;line-height:1.4;max-width:54ch;margin-bottom:20px}
+    .notice{border-left:4px solid var(--open);background:var(--wash);padding:12px 16px}
+    .note{color:var(--soft);font-size:14px;margin-top:8px}
+    ul{margin:12px 0;padding-left:20px;max-width:76ch}
+    li{margin:4px 0;overflow-wrap:anywhere}
+    pre{background:var(--wash);border:1px solid var(--line);border-radius:8px;padding:12px 16px;white-space:pre-wrap;
+    overflow-wrap:anywhere;font-size:14px;line-height:1.5;margin:0}
+    details{margin-top:8px}
+    summary{cursor:pointer;color:var(--soft);font-size:14px}
+    """
+
+  private static let tables: Markup = """
+    .scroll{overflow-x:auto}
+    table{width:100%;border-collapse:collapse;font-size:15px}
+    caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+    th,td{padding:9px 16px 9px 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);
+    font-weight:400;overflow-wrap:break-word}
+    th:last-child,td:last-child{padding-right:0}
+    tbody th{font-weight:550;overflow-wrap:anywhere;min-width:7.5em}
+    thead th{color:var(--soft);font-size:13px;vertical-align:bottom;border-bottom-color:var(--soft)}
+    small{font-size:13px;color:var(--soft);font-weight:400}
+    .number{text-align:right;white-space:nowrap}
+    thead .number{white-space:normal}
+    .number small{display:block}
+    .quiet{color:var(--soft)}
+    .state{display:inline-flex;gap:7px;align-items:center;white-space:nowrap}
+    .state .icon{width:17px;height:17px;flex:none}
+    tfoot td{border:0;padding-top:2px;padding-bottom:0}
+    table.figures{margin-top:12px;table-layout:fixed}
+    .figures thead th{font-size:15px;font-weight:650;color:var(--ink)}
+    .figures thead small{display:block;line-height:1.3}
+    .figures .number{text-align:left}
+    .figures th[scope=row]{font-size:17px;vertical-align:middle}
+    .figures th[scope=row] small{display:block}
+    .figures td .value{display:block;font-size:32px;line-height:1.15;font-weight:600;letter-spacing:-.02em}
+    .figures td{padding-top:14px;padding-bottom:14px}
+    .bars td,.bars tbody th{vertical-align:middle}
+    .bars th.bar,.bars td.bar{width:24%;min-width:150px;padding-left:12px;padding-right:28px}
+    .bars th.bar:last-child,.bars td.bar:last-child{padding-right:12px}
+    .bars.single th.bar,.bars.single td.bar{width:42%}
+    .bars td.bar small{display:block;line-height:1.2;margin-top:-2px}
+    """
+
+  private static let drawings: Markup = """
+    svg{display:block;overflow:visible}
+    svg text{font-size:12px;fill:var(--soft)}
+    svg text.reference{fill:var(--ink)}
+    .span{stroke-width:7;stroke-linecap:round;opacity:.38}
+    .accent .span,.faint .span,.curve.accent{stroke:var(--accent)}
+    .neutral .span,.curve.neutral{stroke:var(--neutral)}
+    .accent .dot,.accent .arrow,.faint .dot,.faint .arrow,.dot.accent{fill:var(--accent)}
+    .neutral .dot,.neutral .arrow,.dot.neutral{fill:var(--neutral)}
+    .faint .span{stroke-width:4}
+    line.reference{stroke:var(--ink);stroke-width:1;stroke-dasharray:3 3;opacity:.75}
+    .grid{stroke:var(--line)}
+    .hatch{stroke:var(--line);stroke-width:2}
+    .curve{fill:none;stroke-width:2.5;vector-effect:non-scaling-stroke;stroke-linejoin:round}
+    .curve.neutral{stroke-dasharray:6 4}
+    .band{stroke:none}.band.accent{fill:var(--band)}.band.neutral{fill:var(--neutral-band)}
+    .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,400px),1fr));gap:32px 40px}
+    figure{margin:0;min-width:0}
+    figcaption{display:flex;flex-wrap:wrap;gap:4px 20px;font-size:14px;color:var(--soft);margin-bottom:8px}
+    .key{display:inline-flex;align-items:center;gap:7px;overflow-wrap:anywhere;min-width:0}
+    .key::before{content:"";flex:none;width:22px;border-top:3px solid var(--accent)}
+    .key.neutral::before{border-top:3px dashed var(--neutral)}
+    .key b{color:var(--ink);font-weight:600}
+    .timeline{max-width:640px;margin:4px 0 20px}
+    .timeline .planned{stroke:var(--accent);opacity:.25;stroke-width:6}
+    .timeline .done{stroke:var(--accent);stroke-width:6}
+    .timeline .waiting{stroke:var(--neutral);stroke-width:2;stroke-dasharray:2 5}
+    .timeline .gate{stroke:var(--soft)}
+    .timeline .now{fill:var(--page);stroke:var(--accent);stroke-width:4}
+    """
+
+  private static let narrow: Markup = """
+    @media screen and (max-width:720px){
+    main{padding:20px 18px 64px}
+    section{padding-top:44px}.summary{padding-top:24px;min-height:0}
+    .summary h2{font-size:32px;gap:10px}.summary h2 .icon{width:30px;height:30px}
+    .sentence{font-size:18px}
+    .figures tr{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));border-bottom:1px solid var(--line)}
+    .figures thead tr{border-color:var(--soft)}
+    .figures th,.figures td{border:0;padding:6px 8px 8px 0}
+    .figures thead th:first-child{display:none}
+    .figures thead th{font-size:14px}.figures thead small{font-size:11.5px}
+    .figures tbody th{grid-column:1/-1;padding-top:14px}.figures th[scope=row] small{display:inline}
+    .figures td .value{font-size:24px}.figures td{padding-top:0;padding-bottom:12px}
+    .figures td small{font-size:12px}
+    .bars thead{display:none}
+    .bars tbody tr{display:grid;grid-template-columns:repeat(auto-fit,minmax(96px,1fr));gap:2px 12px;
+    border-bottom:1px solid var(--line);padding:12px 0}
+    .bars th,.bars td{border:0;padding:2px 0;text-align:left}
+    .bars tbody th{grid-column:1/-1}
+    .bars td::before{content:attr(data-label);display:block;font-size:12px;color:var(--soft)}
+    .bars td.bar,.bars td.bar:last-child{grid-column:1/-1;width:auto;padding:4px 6px;display:grid;
+    grid-template-columns:auto 1fr}
+    .bars td.bar .bar{grid-column:1/-1;grid-row:2}.bars td.bar small{text-align:right;margin:0}
+    .bars td.bar{order:9}.bars .number small{display:block}
+    .bars tfoot td:not(.bar){display:none}.bars tfoot tr{display:block}.bars tfoot td.bar{display:none}
+    .bars.single tfoot td.bar{display:block}
+    .plain .number{white-space:normal}
+    }
+    """
+
+  private static let paper: Markup = """
+    @page{size:A4;margin:15mm 14mm}
+    @media print{
+    body{font-size:10.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+    main{max-width:none;padding:0}
+    section{padding-top:22pt}.summary{padding-top:14pt;min-height:0}
+    .summary h2{font-size:26pt}.sentence{font-size:14pt}
+    .figures td .value{font-size:20pt}
+    table{font-size:9.5pt}small,thead th,.note{font-size:8.5pt}
+    h2,h3,.lead{break-after:avoid}
+    tr,figure,.charts,pre,li{break-inside:avoid}
+    .scroll{overflow:visible}
+    details{display:none}
+    .bars th.bar,.bars td.bar{min-width:0;padding-left:8px;padding-right:14px}
+    }
+    """
+}
