@@ -25,6 +25,9 @@ struct Check: ParsableCommand {
   @OptionGroup(title: "Output")
   var output: OutputOptions
 
+  @Option(help: ArgumentHelp("Record a change of the locked plan, with its reason.", valueName: "reason"))
+  var amend: String?
+
   @Flag(help: "Neither record the look nor write the report.")
   var noRecord = false
 
@@ -33,6 +36,8 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let loaded = try LoadedPlan(plan)
+    if let amend { try Recorder(loaded).amend(reason: amend) }
+    try Recorder(loaded).verify()
     let evidence = try data.evidence(for: loaded, label: "Reading calls")
     let reading: Reading
     do {

@@ -28,6 +28,9 @@ struct Decide: ParsableCommand {
   @Option(help: ArgumentHelp("Record a decision that opposes the reading, with its reason.", valueName: "reason"))
   var override: String?
 
+  @Option(help: ArgumentHelp("Record a change of the locked plan, with its reason.", valueName: "reason"))
+  var amend: String?
+
   @Flag(help: "Neither record the look nor write the report.")
   var noRecord = false
 
@@ -36,6 +39,8 @@ struct Decide: ParsableCommand {
 
   func run() throws {
     let loaded = try LoadedPlan(plan)
+    if let amend { try Recorder(loaded).amend(reason: amend) }
+    try Recorder(loaded).verify()
     let evidence = try data.evidence(for: loaded, label: "Reading calls")
     let verdict: Verdict
     do {

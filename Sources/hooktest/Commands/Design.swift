@@ -1,5 +1,6 @@
 import ArgumentParser
 import Decision
+import Experiment
 import Foundation
 import Record
 import Report

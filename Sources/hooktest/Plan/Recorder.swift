@@ -1,0 +1,90 @@
+import Decision
+import Foundation
+import PlanFile
+import Record
+
+/// Writes down what is locked and what was looked at, beside the plan.
+struct Recorder {
+  private let loaded: LoadedPlan
+  private let record: ExperimentRecord
+
+  init(_ loaded: LoadedPlan) {
+    self.loaded = loaded
+    record = ExperimentRecord(directory: loaded.directory)
+  }
+
+  /// Locks the plan and its scripts.
+  func start() throws {
+    let contents = try contents()
+    try reporting { () throws(RecordError) in try record.start(contents, at: Date()) }
+  }
+
+  /// Records that the locked plan changed, and why.
+  func amend(reason: String) throws {
+    let contents = try contents()
+    try reporting { () throws(RecordError) in try record.amend(contents, reason: reason, at: Date()) }
+  }
+
+  /// Checks the plan against its lock, then writes down the looks of a reading; the same data are written down once.
+  func record(_ reading: Reading, evidence: Evidence) throws {
+    let contents = try contents()
+    try reporting { () throws(RecordError) in
+      try record.append(
+        Look.looks(of: reading), dataFingerprint: try Fingerprint.of(evidence: evidence), plan: contents, at: Date())
+    }
+  }
+
+  /// Checks the plan against its lock, where there is one.
+  func verify() throws {
+    let contents = try contents()
+    try reporting { () throws(RecordError) in try record.verify(contents) }
+  }
+
+  private func contents() throws -> PlanContents {
+    var scripts: [String: Data] = [:]
+    for (variant, file) in loaded.document.scripts {
+      let url = loaded.directory.appendingPathComponent(file)
+      do {
+        scripts[variant] = try Data(contentsOf: url)
+      } catch {
+        throw Failure(
+          status: 66,
+          message: "\(url.readablePath): the script of \(variant) cannot be read (\(error.localizedDescription)). "
+            + "Write the script there, or take the line `script:` out of the plan.")
+      }
+    }
+    let canonical = PlanFile.canonical(loaded.document)
+    return PlanContents(locked: canonical.locked, free: canonical.free, scripts: scripts)
+  }
+
+  private func reporting<Answer>(_ body: () throws(RecordError) -> Answer) throws -> Answer {
+    do {
+      return try body()
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+extension Failure {
+  init(_ error: RecordError) { self.init(status: 65, message: error.description) }
+}
+
+extension AtomicFile {
+  /// Writes a text, its folder created when needed.
+  static func save(_ text: String, to url: URL) throws {
+    do {
+      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    } catch {
+      throw Failure(
+        status: 65,
+        message: "\(url.deletingLastPathComponent().readablePath): the folder cannot be made "
+          + "(\(error.localizedDescription)). Choose another place with --output.")
+    }
+    do {
+      try write(Data(text.utf8), to: url)
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
