@@ -1,0 +1,54 @@
+import Experiment
+
+/// What the plan says about every call: the days of the test, the windows, how a lead comes to its variant.
+struct CallRules: Sendable {
+  /// How a call's assigned variant is known.
+  enum VariantSource: Sendable {
+    /// From the assignments file.
+    case file(AssignmentTable)
+    /// The call's own `variant`.
+    case recorded
+    /// A hash of the unit.
+    case hashed(HashedAssigner)
+  }
+
+  let variants: [String]
+  let source: VariantSource
+  /// First and last day of the test, as days since 1970-01-01.
+  let days: ClosedRange<Int>
+  /// Last day of the reading; `Int.max` where none is given.
+  let lastDay: Int
+  let zone: ZoneTable
+  let format: DateFormat?
+  /// Names of the plan's windows; number 0 is none.
+  let windowNames: [String]
+  /// Number of the window at each minute of a week that begins on Monday.
+  let windows: [UInt16]
+
+  init(
+    _ test: TestProtocol, source: VariantSource, lastDay: CivilDate?, zone: ZoneTable, format: DateFormat?
+  ) {
+    variants = test.variants.names
+    self.source = source
+    let first = test.starts?.dayNumber ?? Int.min
+    days = first...max(first, test.lastDay?.dayNumber ?? Int.max)
+    self.lastDay = lastDay?.dayNumber ?? Int.max
+    self.zone = zone
+    self.format = format
+    windowNames = [""] + test.calling.windows.map(\.name)
+    windows = Weekday.allCases.flatMap { weekday in
+      (0..<1440).map { minute in
+        UInt16((test.calling.windows.firstIndex { $0.contains(weekday: weekday, minute: minute) } ?? -1) + 1)
+      }
+    }
+  }
+
+  /// The number of the window of a moment, 0 outside all of them or where only a date is known.
+  @inline(__always)
+  func window(at moment: LocalMoment) -> UInt32 {
+    guard moment.second >= 0 else { return 0 }
+    // 1970-01-01 was a Thursday; days before it are not accepted.
+    let weekday = (moment.day &+ 3) % 7
+    return UInt32(windows[weekday &* 1440 &+ moment.second / 60])
+  }
+}

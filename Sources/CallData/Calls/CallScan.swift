@@ -1,0 +1,157 @@
+import Foundation
+import Synchronization
+
+/// The scan of a calls file: chunks cut at row ends, taken by threads in turn, merged in the order of the file.
+///
+/// Where a chunk begins inside a quoted field cannot be known before all that precedes it was read. Each chunk begins
+/// at the likeliest row start; once all are read, those that did not begin where the one before ended are taken out and
+/// read again from the right place. Results are therefore the same for any number of threads and any chunk size.
+final class CallScan: @unchecked Sendable {
+  let file: DelimitedFile
+  let rules: CallRules
+  let threads: Int
+  let passes: ScanPasses
+  private(set) var chunks: [ChunkOutcome] = []
+  let workers: UnsafeMutablePointer<CallWorker>
+  private let limits: [UnsafePointer<UInt8>]
+  private let progress: (@Sendable (Double) -> Void)?
+
+  init(
+    _ file: DelimitedFile, columns: CallColumns, rules: CallRules, effort: ScanEffort,
+    progress: (@Sendable (Double) -> Void)?
+  ) {
+    self.file = file
+    self.rules = rules
+    self.progress = progress
+    let size = file.end - file.firstRow
+    let chunkSize = max(1, effort.chunkSize)
+    let count = max(1, (size + chunkSize - 1) / chunkSize)
+    limits = (1...count).map { $0 == count ? file.end : file.firstRow + $0 * chunkSize }
+    threads = max(1, min(effort.threads, count))
+    let rows = CallScan.estimatedRows(file)
+    passes = ScanPasses(rows: rows, allowance: effort.keyMemory)
+    workers = .allocate(capacity: threads)
+    for index in 0..<threads {
+      (workers + index).initialize(
+        to: CallWorker(columns, rules: rules, file: file, expectedRows: rows / threads, passes: passes))
+    }
+  }
+
+  deinit {
+    workers.deinitialize(count: threads)
+    workers.deallocate()
+  }
+
+  private static func estimatedRows(_ file: DelimitedFile) -> Int {
+    var cursor = file.rows()
+    var rows = 0
+    while rows < 1000, cursor.next() { rows += 1 }
+    let bytes = cursor.position - file.firstRow
+    return rows < 1000 ? rows : (file.end - file.firstRow) / max(1, bytes / rows) + 1
+  }
+
+  /// Reads every row into the margins, and gathers the keys of the first pass.
+  func run() {
+    let first = passes.ranges[0]
+    let keys = passes.isSingle ? GatheredKeys.all : GatheredKeys(calls: first, leads: 0..<0)
+    let found = Mutex<[Int: ChunkOutcome]>([:])
+    let next = Atomic(0)
+    parallel { worker in
+      while true {
+        let index = next.add(1, ordering: .relaxed).oldValue
+        guard index < self.limits.count else { return }
+        let start = self.likelyStart(of: index)
+        let outcome = self.workers[worker].scan(from: start, before: self.limits[index], gathering: keys)
+        let done = found.withLock { outcomes in
+          outcomes[index] = outcome
+          return outcomes.count
+        }
+        self.progress?(Double(done) / Double(self.limits.count))
+      }
+    }
+    let outcomes = found.withLock { $0 }
+    chunks = limits.indices.map { outcomes[$0] ?? ChunkOutcome(start: limits[$0]) }
+    mendChunks(keys)
+  }
+
+  /// Gathers the keys of one further pass.
+  func gather(_ keys: GatheredKeys) {
+    let next = Atomic(0)
+    parallel { worker in
+      while true {
+        let index = next.add(1, ordering: .relaxed).oldValue
+        guard index < self.chunks.count else { return }
+        self.workers[worker].gather(keys, from: self.chunks[index].start, before: self.limits[index])
+      }
+    }
+  }
+
+  /// Runs a task once for each worker, side by side.
+  func parallel(_ task: @Sendable (Int) -> Void) {
+    if threads == 1 {
+      task(0)
+    } else {
+      DispatchQueue.concurrentPerform(iterations: threads, execute: task)
+    }
+  }
+
+  /// The first row start after a chunk's first byte, taking for one what is followed by rows of the right length.
+  private func likelyStart(of index: Int) -> UnsafePointer<UInt8> {
+    guard index > 0 else { return file.firstRow }
+    let limit = limits[index]
+    // The byte before: a chunk may begin exactly where a row does.
+    var from = limits[index - 1] - 1
+    var first: UnsafePointer<UInt8>?
+    var cursor = file.rows()
+    for _ in 0..<64 {
+      guard from < limit, let found = memchr(from, 0x0A, limit - from) else { break }
+      let candidate = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) + 1
+      first = first ?? candidate
+      cursor.move(to: candidate)
+      if !cursor.next() || cursor.fieldCount == file.header.count { return candidate }
+      from = candidate
+    }
+    return first ?? limit
+  }
+
+  /// Reads chunks again that began where no row does.
+  private func mendChunks(_ keys: GatheredKeys) {
+    var expected = file.firstRow
+    var wrong: [(index: Int, start: UnsafePointer<UInt8>)] = []
+    for index in chunks.indices {
+      if chunks[index].start == expected || (expected >= limits[index] && chunks[index].start == chunks[index].end) {
+        if chunks[index].start == expected { expected = chunks[index].end }
+        continue
+      }
+      wrong.append((index, expected))
+      var cursor = file.rows()
+      cursor.move(to: expected)
+      while cursor.position < limits[index], cursor.next() {}
+      expected = cursor.position
+    }
+    guard !wrong.isEmpty else { return }
+    let spans = wrong.map { (UInt(bitPattern: chunks[$0.index].start), UInt(bitPattern: chunks[$0.index].end)) }
+    func isWrong(_ row: UInt) -> Bool { spans.contains { row >= $0.0 && row < $0.1 } }
+    for worker in 0..<threads {
+      workers[worker].calls.keep { !isWrong(UInt(bitPattern: $0.row)) }
+      workers[worker].leads.keep { !isWrong($0.rowAddress) }
+    }
+    for (index, start) in wrong {
+      workers[0].undo(chunks[index])
+      chunks[index] = workers[0].scan(from: start, before: limits[index], gathering: keys)
+    }
+  }
+}
+
+/// How a scan uses the machine; never what it finds.
+struct ScanEffort: Sendable {
+  var threads: Int
+  /// Bytes of a chunk.
+  var chunkSize = 4 << 20
+  /// Bytes that the keys of leads and calls may take; beyond it they are gathered in passes.
+  var keyMemory = 1 << 30
+
+  init(threads: Int? = nil) {
+    self.threads = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount)
+  }
+}

@@ -1,0 +1,96 @@
+/// The stratum of a row: the values of one or several columns, joined.
+struct StratumColumns: ~Copyable {
+  static let separator = " / "
+
+  private let columns: [Int]
+  private var first = Interner()
+  private var others: [InternerBox]
+  private var pairs: [PairBox]
+
+  init(_ columns: [Int]) {
+    self.columns = columns
+    others = columns.dropFirst().map { _ in InternerBox() }
+    pairs = columns.dropFirst().map { _ in PairBox() }
+  }
+
+  var isEmpty: Bool { columns.isEmpty }
+
+  /// Reads the stratum's number; returns the fault where a value is missing or no text.
+  @inline(__always)
+  mutating func read(_ cursor: borrowing RowCursor, into stratum: inout UInt32) -> RowFault? {
+    let field = cursor.field(columns[0])
+    stratum = first.number(of: field)
+    if stratum == 0 || stratum == Interner.unusable { return fault(field, columns[0]) }
+    return columns.count == 1 ? nil : readOthers(cursor, into: &stratum)
+  }
+
+  private func readOthers(_ cursor: borrowing RowCursor, into stratum: inout UInt32) -> RowFault? {
+    for index in others.indices {
+      let field = cursor.field(columns[index + 1])
+      let number = others[index].interner.number(of: field)
+      if number == 0 || number == Interner.unusable { return fault(field, columns[index + 1]) }
+      stratum = pairs[index].numbers.number(of: stratum, number)
+    }
+    return nil
+  }
+
+  private func fault(_ field: Field, _ column: Int) -> RowFault {
+    RowFault(reason: field.count == 0 ? .stratum : field.textFault, column: Int32(column))
+  }
+
+  /// The joined texts by number.
+  var texts: [String] {
+    var texts = first.texts
+    for index in others.indices {
+      let names = others[index].interner.texts
+      texts = [""] + pairs[index].numbers.pairs.dropFirst().map { texts[Int($0.0)] + Self.separator + names[Int($0.1)] }
+    }
+    return texts
+  }
+}
+
+private final class InternerBox {
+  var interner = Interner()
+}
+
+private final class PairBox {
+  var numbers = PairNumbers()
+}
+
+/// The plan's `keep` filters: a row stays when each filtered column holds one of its values, compared without case.
+struct RowFilters: ~Copyable {
+  private let columns: [Int]
+  private let filters: [ColumnFilter]
+
+  init(_ keep: [(column: Int, values: [String])]) {
+    columns = keep.map(\.column)
+    filters = keep.map { ColumnFilter($0.values) }
+  }
+
+  var isEmpty: Bool { columns.isEmpty }
+
+  @inline(__always)
+  mutating func keep(_ cursor: borrowing RowCursor) -> Bool {
+    for index in columns.indices where !filters[index].allows(cursor.field(columns[index])) { return false }
+    return true
+  }
+}
+
+/// The values one filter keeps, with what it said of those already met.
+private final class ColumnFilter {
+  private let values: Set<String>
+  private var met = Interner()
+  private var verdicts: [Bool]
+
+  init(_ values: [String]) {
+    self.values = Set(values.map { $0.lowercased() })
+    verdicts = [self.values.contains("")]
+  }
+
+  func allows(_ field: Field) -> Bool {
+    let number = met.number(of: field)
+    guard number != Interner.unusable else { return false }
+    while verdicts.count < met.texts.count { verdicts.append(values.contains(met.texts[verdicts.count].lowercased())) }
+    return verdicts[Int(number)]
+  }
+}

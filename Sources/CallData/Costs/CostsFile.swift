@@ -1,0 +1,125 @@
+public import Cost
+public import Decision
+import Experiment
+public import Foundation
+
+/// Costs from a CSV file: `item, amount` and, where they are, `per, variant, split, from, to, share, once`.
+public struct CostsFile {
+  /// The costs of a file, in its order.
+  ///
+  /// - Parameters:
+  ///   - url: The file.
+  ///   - format: How it is written: delimiter, encoding, decimal comma, column names, date format.
+  /// - Throws: `CallDataError`; a file of costs is read whole or not at all.
+  public static func read(_ url: URL, format: DataSources = DataSources()) throws(CallDataError) -> [CostItem] {
+    let file = try DelimitedFile(url.path, format: format)
+    let columns = try CostColumns(file)
+    var dates: DateFormat?
+    if let pattern = format.dateFormat { dates = try DateFormat(pattern) }
+    var timestamps = TimestampReader(zone: ZoneTable { _ in 0 }, declared: dates)
+    var items: [CostItem] = []
+    var cursor = file.rows()
+    while cursor.next() {
+      do throws(RejectionSignal) {
+        try file.checkFields(cursor)
+        items.append(try columns.item(cursor, file.decimals, &timestamps))
+      } catch {
+        throw file.error(error.fault, cursor, expected: columns.expectation(error.fault))
+      }
+    }
+    return items
+  }
+}
+
+/// Where costs stand.
+private struct CostColumns {
+  let item: Int
+  let amount: Int
+  let per: Int?
+  let variant: Int?
+  let split: Int?
+  let from: Int?
+  let to: Int?
+  let share: Int?
+  let once: Int?
+
+  init(_ file: DelimitedFile) throws(CallDataError) {
+    item = try file.required("item")
+    amount = try file.required("amount")
+    per = try file.column("per")
+    variant = try file.column("variant")
+    split = try file.column("split")
+    from = try file.column("from")
+    to = try file.column("to")
+    share = try file.column("share")
+    once = try file.column("once")
+  }
+
+  func item(
+    _ cursor: borrowing RowCursor, _ decimals: DecimalStyle, _ timestamps: inout TimestampReader
+  ) throws(RejectionSignal) -> CostItem {
+    guard let amount = try cursor.optionalAmount(amount, decimals) else { throw RejectionSignal(.blank, amount) }
+    var basis = CostItem.Basis.campaign
+    if let per, let text = try cursor.optionalText(per) {
+      guard let read = CostItem.Basis(rawValue: text.lowercased()) else { throw RejectionSignal(.variant, per) }
+      basis = read
+    }
+    var division = CostItem.Split.calls
+    if let split, let text = try cursor.optionalText(split) {
+      guard let read = CostItem.Split(rawValue: text.lowercased()) else { throw RejectionSignal(.variant, split) }
+      division = read
+    }
+    let period = CostItem.Period(
+      firstDay: try day(from, cursor, &timestamps), lastDay: try day(to, cursor, &timestamps))
+    return CostItem(
+      item: try cursor.text(item), amount: amount, basis: basis, variant: try cursor.optionalText(variant),
+      split: division, share: try cursor.optionalShare(share, decimals) ?? 1, period: period,
+      once: try cursor.optionalFlag(once) ?? false)
+  }
+
+  private func day(
+    _ column: Int?, _ cursor: borrowing RowCursor, _ timestamps: inout TimestampReader
+  ) throws(RejectionSignal) -> Int? {
+    guard let column, !cursor.field(column).isEmpty else { return nil }
+    return try cursor.moment(column, &timestamps).day
+  }
+
+  func expectation(_ fault: RowFault) -> String? {
+    switch Int(fault.column) {
+    case per where fault.reason == .variant:
+      "one of " + CostItem.Basis.allCases.map(\.rawValue).joined(separator: ", ")
+    case split where fault.reason == .variant:
+      "one of " + CostItem.Split.allCases.map(\.rawValue).joined(separator: ", ")
+    case share: "a share above 0 up to 1, such as 0.25 or 25 %"
+    default: nil
+    }
+  }
+}
+
+extension RowCursor {
+  /// A share above 0 up to 1, as a fraction or with a percent sign.
+  func optionalShare(_ column: Int?, _ decimals: DecimalStyle) throws(RejectionSignal) -> Double? {
+    guard let column else { return nil }
+    var field = field(column)
+    if field.isEmpty { return nil }
+    let isPercent = field[field.count - 1] == 0x25
+    if isPercent { field = Field(field.start, field.count - 1).trimmed }
+    guard let amount = decimals.amount(field) else { throw RejectionSignal(.amount, column) }
+    let share = isPercent ? amount.units / 100 : amount.units
+    guard share > 0, share <= 1 else { throw RejectionSignal(.enormous, column) }
+    return share
+  }
+}
+
+extension DelimitedFile {
+  /// A row's fault as an error: for files that are read whole or not at all.
+  func error(_ fault: RowFault, _ cursor: borrowing RowCursor, expected: String?) -> CallDataError {
+    let column = Int(fault.column)
+    let isField = column >= 0 && column < cursor.fieldCount
+    let value = isField ? cursor.field(column).text : String(cursor.fieldCount)
+    return .value(
+      path: path, line: firstLine + cursor.line, column: column >= 0 && column < header.count ? header[column] : "all",
+      found: String(value.prefix(200)),
+      expected: expected ?? "another value: " + fault.explanation(in: self, value: value, knownVariants: []))
+  }
+}

@@ -1,0 +1,128 @@
+import Cost
+import Decision
+import Experiment
+import Foundation
+
+/// Reads aggregated counts: one row for each variant, and date, window, agent or stratum where the file tells them.
+struct CountsReader {
+  let test: TestProtocol
+  let sources: DataSources
+  let maxRejectedShare: Double
+  let rejectsFile: URL?
+
+  /// The evidence of a counts file as of the end of a day.
+  func read(_ path: String, asOf: CivilDate?, rejects: inout RejectsLog) throws(CallDataError) -> Evidence {
+    let file = try DelimitedFile(path, format: sources)
+    let columns = try CountsColumns(file, keep: sources.keep)
+    var format: DateFormat?
+    if let pattern = sources.dateFormat { format = try DateFormat(pattern) }
+    var timestamps = TimestampReader(zone: ZoneTable { _ in 0 }, declared: format)
+    var table = CountsTable(test: test, isDated: columns.date != nil, hasLeads: columns.leads != nil)
+    var filters = RowFilters(columns.keep)
+    var rejected: [RejectedRow] = []
+    var rows = 0
+    var cursor = file.rows()
+    while cursor.next() {
+      rows += 1
+      let line = file.firstLine + cursor.line
+      let row: CountsRow
+      do throws(RejectionSignal) {
+        try file.checkFields(cursor)
+        if !filters.isEmpty, !filters.keep(cursor) {
+          table.intake.note(.filteredOut)
+          continue
+        }
+        row = try CountsRow(cursor, columns, file.decimals, variants: test.variants.names, &timestamps)
+      } catch {
+        rejected.append(RejectedRow(row: cursor.row, line: line, fault: error.fault))
+        continue
+      }
+      guard row.cell.opportunities <= row.cell.calls else {
+        throw .moreOpportunitiesThanCalls(
+          path: path, line: line, opportunities: row.cell.opportunities, calls: row.cell.calls)
+      }
+      try table.add(row, line: line, path: path, asOf: asOf)
+    }
+    rejects.add(rejected, of: file)
+    try rejects.check(file, rejected, rows: rows, limit: maxRejectedShare, rejectsFile: rejectsFile)
+    let name = (path as NSString).lastPathComponent
+    table.intake.sources.append(
+      Intake.Source(kind: .counts, name: name, rows: rows, rejected: rejected.count))
+    return table.evidence(asOf: asOf, hasSales: columns.sales != nil)
+  }
+}
+
+/// Where counts stand.
+struct CountsColumns {
+  let variant: Int
+  let calls: Int
+  let opportunities: Int
+  let date: Int?
+  let window: Int?
+  let agent: Int?
+  let strata: [Int]
+  let leads: Int?
+  let talk: Int?
+  let sales: Int?
+  let revenue: Int?
+  let keep: [(column: Int, values: [String])]
+
+  init(_ file: DelimitedFile, keep filters: [String: [String]]) throws(CallDataError) {
+    variant = try file.required("variant")
+    calls = try file.required("calls")
+    opportunities = try file.required("opportunities")
+    date = try file.column("date")
+    window = try file.column("window")
+    agent = try file.column("agent_id")
+    strata = try file.column("stratum").map { [$0] } ?? []
+    leads = try file.column("leads")
+    talk = try file.column("talk_seconds")
+    revenue = try file.column("revenue")
+    sales = revenue == nil ? try file.column("sales") : try file.required("sales")
+    var keep: [(column: Int, values: [String])] = []
+    for (name, values) in filters.sorted(by: { $0.key < $1.key }) { keep.append((try file.required(name), values)) }
+    self.keep = keep
+  }
+}
+
+/// One row of counts.
+struct CountsRow {
+  let variant: String
+  let date: CivilDate?
+  let window: String?
+  let agent: String?
+  let stratum: String?
+  let leads: Int
+  let receipts: Receipts.Row
+  let cell: CallCell
+
+  init(
+    _ cursor: borrowing RowCursor, _ columns: CountsColumns, _ decimals: DecimalStyle, variants: [String],
+    _ timestamps: inout TimestampReader
+  ) throws(RejectionSignal) {
+    variant = try cursor.text(columns.variant)
+    guard variants.contains(variant) else { throw RejectionSignal(.variant, columns.variant) }
+    date = try columns.date.map { column throws(RejectionSignal) in
+      CivilDate(dayNumber: try cursor.moment(column, &timestamps).day)
+    }
+    window = try cursor.optionalText(columns.window)
+    agent = try cursor.optionalText(columns.agent)
+    stratum = try cursor.optionalText(columns.strata.first)
+    leads = try cursor.optionalWholeNumber(columns.leads) ?? 0
+    receipts = Receipts.Row(
+      sales: try cursor.optionalWholeNumber(columns.sales) ?? 0,
+      revenue: try cursor.optionalAmount(columns.revenue, decimals) ?? .zero)
+    guard let calls = try cursor.optionalWholeNumber(columns.calls) else {
+      throw RejectionSignal(.blank, columns.calls)
+    }
+    guard let opportunities = try cursor.optionalWholeNumber(columns.opportunities) else {
+      throw RejectionSignal(.blank, columns.opportunities)
+    }
+    var cell = CallCell(calls: calls, opportunities: opportunities)
+    if let talk = try cursor.optionalWholeNumber(columns.talk) {
+      // The squares of single calls are not in counts: `timedCalls` stays 0, so that no spread is made up.
+      cell.talkSeconds = talk
+    }
+    self.cell = cell
+  }
+}

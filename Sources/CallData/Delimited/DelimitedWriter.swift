@@ -1,0 +1,108 @@
+public import Foundation
+
+/// Writes CSV (RFC 4180) so that a reader sees either the old file or the whole new one: rows go to a file beside it,
+/// which takes its name only once every byte is on disk. A full disk or an interruption leaves the old file as it was.
+public struct DelimitedWriter: ~Copyable {
+  private let url: URL
+  private let temporary: String
+  private var descriptor: Int32
+  private var pending: [UInt8] = []
+  private static let bufferSize = 1 << 18
+
+  /// Opens a file beside `url` for writing.
+  public init(_ url: URL) throws(CallDataError) {
+    var status = stat()
+    if stat(url.path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      throw .unwritable(path: url.path, reason: "it is a folder")
+    }
+    let folder = url.deletingLastPathComponent().path
+    var template = Array("\(folder)/.\(url.lastPathComponent).XXXXXX".utf8CString)
+    let opened = mkstemp(&template)
+    guard opened >= 0 else { throw .unwritable(path: url.path, reason: SystemFault.text(errno)) }
+    fchmod(opened, 0o644)
+    self.url = url
+    descriptor = opened
+    temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    pending.reserveCapacity(DelimitedWriter.bufferSize + 4096)
+  }
+
+  deinit {
+    if descriptor >= 0 {
+      close(descriptor)
+      unlink(temporary)
+    }
+  }
+
+  /// Adds a row; fields are quoted where they must be.
+  public mutating func write(_ fields: [String]) throws(CallDataError) {
+    for (index, field) in fields.enumerated() {
+      if index > 0 { pending.append(0x2C) }
+      DelimitedWriter.append(field.utf8, to: &pending)
+    }
+    pending.append(0x0A)
+    if pending.count > DelimitedWriter.bufferSize { try flush() }
+  }
+
+  /// Adds bytes that are delimited text already.
+  mutating func write(raw bytes: UnsafeRawBufferPointer) throws(CallDataError) {
+    pending.append(contentsOf: bytes)
+    if pending.count > DelimitedWriter.bufferSize { try flush() }
+  }
+
+  /// Adds one field of a row that is written field by field.
+  mutating func append(field: UnsafeRawBufferPointer, isFirst: Bool = false) {
+    if !isFirst { pending.append(0x2C) }
+    DelimitedWriter.append(field, to: &pending)
+  }
+
+  /// Ends a row that is written field by field.
+  mutating func endRow() throws(CallDataError) {
+    pending.append(0x0A)
+    if pending.count > DelimitedWriter.bufferSize { try flush() }
+  }
+
+  private static func append(_ field: some Collection<UInt8>, to bytes: inout [UInt8]) {
+    let needsQuotes =
+      field.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+      || field.first == 0x20 || (field.count > 1 && field.reversed().first == 0x20)
+    guard needsQuotes else {
+      bytes.append(contentsOf: field)
+      return
+    }
+    bytes.append(0x22)
+    for byte in field {
+      if byte == 0x22 { bytes.append(0x22) }
+      bytes.append(byte)
+    }
+    bytes.append(0x22)
+  }
+
+  private mutating func flush() throws(CallDataError) {
+    var written = 0
+    while written < pending.count {
+      let result = pending.withUnsafeBytes { bytes in
+        Foundation.write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
+      }
+      if result < 0 {
+        if errno == EINTR { continue }
+        throw .unwritable(path: url.path, reason: SystemFault.text(errno))
+      }
+      written += result
+    }
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  /// Brings every byte to disk and gives the file its name.
+  public mutating func finish() throws(CallDataError) {
+    try flush()
+    guard fsync(descriptor) == 0, close(descriptor) == 0 else {
+      throw .unwritable(path: url.path, reason: SystemFault.text(errno))
+    }
+    descriptor = -1
+    guard rename(temporary, url.path) == 0 else {
+      let reason = SystemFault.text(errno)
+      unlink(temporary)
+      throw .unwritable(path: url.path, reason: reason)
+    }
+  }
+}

@@ -1,0 +1,283 @@
+import Cost
+import Decision
+import Experiment
+import Foundation
+
+/// Everything after the scan of calls: repeated ids, opportunities, sales, leads, and the margins mended accordingly.
+struct EvidenceAssembly {
+  let test: TestProtocol
+  let scan: CallScan
+  let columns: CallColumns
+  let opportunities: OpportunityFile?
+  let sales: SalesFile?
+  let assignments: AssignmentTable?
+  let attributionDays: Int
+  let acceptedSources: [String]
+  let asOf: CivilDate?
+  private var intake = Intake()
+  private var removed = [Set<UInt>](repeating: [], count: Partition.count)
+  private var skippedTimes = 0
+  private var repeatedTimes = 0
+
+  init(
+    test: TestProtocol, scan: CallScan, columns: CallColumns, opportunities: OpportunityFile?, sales: SalesFile?,
+    assignments: AssignmentTable?, attributionDays: Int, acceptedSources: [String], asOf: CivilDate?
+  ) {
+    self.test = test
+    self.scan = scan
+    self.columns = columns
+    self.opportunities = opportunities
+    self.sales = sales
+    self.assignments = assignments
+    self.attributionDays = attributionDays
+    self.acceptedSources = acceptedSources
+    self.asOf = asOf
+  }
+
+  /// The evidence.
+  mutating func evidence() throws(CallDataError) -> Evidence {
+    let strata = try StrataNumbers(scan)
+    try checkTexts()
+    let lastDay = lastDay
+    let until = (asOf ?? lastDay)?.dayNumber ?? Int.max
+    noteSources()
+    let calls = searchCalls(until: until)
+    removeRepetitions(calls.repetitions)
+    let questions = questions(calls, until: until)
+    let summary = summary(strata, questions, asOf: asOf ?? lastDay)
+    mend(summary)
+
+    var tally = Tally()
+    for worker in 0..<scan.threads { scan.workers[worker].margins.add(to: &tally, names: scan.names(of: worker)) }
+    tally = tally.withoutEmptyCells
+    tally.leads = leadTable(summary, strata)
+    tally.units = units(summary, strata)
+    noteRows(summary)
+    return Evidence(tally: tally, receipts: receipts(summary, until: until), intake: intake, lastDay: lastDay)
+  }
+
+  /// The last day of calls, opportunities and sales, at most the day of the reading.
+  private var lastDay: CivilDate? {
+    let days = [scan.lastDay, opportunities?.lastDay ?? Int.min, sales?.lastDay ?? Int.min]
+    guard let last = days.max(), last > Int.min else { return nil }
+    return CivilDate(dayNumber: min(last, asOf?.dayNumber ?? last))
+  }
+
+  private func checkTexts() throws(CallDataError) {
+    for worker in 0..<scan.threads {
+      let windows = scan.workers[worker].reader.windows.texts.count
+      guard windows <= CallMargins.largestStratum else {
+        throw .tooManyValues(path: scan.file.path, column: "window", limit: CallMargins.largestStratum - 1)
+      }
+    }
+  }
+
+  private mutating func noteSources() {
+    func source(_ kind: Intake.Source.Kind, _ file: DelimitedFile, _ rows: Int, _ rejected: Int) -> Intake.Source {
+      Intake.Source(kind: kind, name: (file.path as NSString).lastPathComponent, rows: rows, rejected: rejected)
+    }
+    if let assignments {
+      intake.sources.append(source(.assignments, assignments.file, assignments.rows, assignments.rejected.count))
+      intake.note(.duplicateAssignment, assignments.duplicates)
+    }
+    if let opportunities {
+      intake.sources.append(
+        source(.opportunities, opportunities.file, opportunities.rows, opportunities.rejected.count))
+    }
+    if let sales {
+      intake.sources.append(source(.sales, sales.file, sales.rows, sales.rejected.count))
+      intake.note(.duplicateSale, sales.duplicates)
+    }
+    intake.sources.append(source(.calls, scan.file, scan.rows, scan.rejected.count))
+  }
+
+  /// Repeated call ids, and the rows of the calls that opportunities name, in as many passes as memory asks for.
+  private func searchCalls(until: Int) -> RepeatedCalls {
+    var questions: [CallQuestion] = []
+    for (index, opportunity) in (opportunities?.opportunities ?? []).enumerated() {
+      guard opportunity.qualifiedAt.day <= until, let call = opportunity.call else { continue }
+      questions.append(CallQuestion(index: index, key: call))
+    }
+    var calls = RepeatedCalls()
+    for (pass, range) in scan.passes.ranges.enumerated() {
+      if pass > 0 { scan.gather(GatheredKeys(calls: range, leads: 0..<0)) }
+      calls.search(scan, partitions: range, callID: columns.callID, questions: questions)
+    }
+    return calls
+  }
+
+  private mutating func removeRepetitions(_ repetitions: [RepeatedCalls.Repetition]) {
+    for repetition in repetitions {
+      let (fate, facts) = scan.workers[0].facts(at: repetition.row)
+      guard fate == .counted else { continue }
+      scan.workers[0].margins.add(facts, sign: -1)
+      removed[Partition.index(facts.lead.hash)].insert(UInt(bitPattern: repetition.row))
+      intake.note(repetition.isSame ? .duplicateCall : .conflictingCall)
+      if facts.moment.rule == .skipped { skippedTimes -= 1 }
+      if facts.moment.rule == .repeated { repeatedTimes -= 1 }
+    }
+  }
+
+  /// Opportunities and sales by the lead whose calls they look for.
+  private mutating func questions(_ calls: RepeatedCalls, until: Int) -> LeadQuestions {
+    var questions = LeadQuestions()
+    var indexOfID: [String: Int] = [:]
+    var leadOf: [Int: IdentifierKey] = [:]
+    for (index, opportunity) in (opportunities?.opportunities ?? []).enumerated() {
+      guard opportunity.qualifiedAt.day <= until else {
+        intake.note(.opportunityAfterReading)
+        continue
+      }
+      if !isAccepted(opportunity.source) { intake.note(.otherSource) }
+      var row: UInt?
+      var lead = opportunity.lead
+      if opportunity.call != nil {
+        guard let address = calls.answers[index] else {
+          intake.note(.opportunityWithoutCall)
+          if indexOfID[opportunity.id] == nil { indexOfID[opportunity.id] = index }
+          leadOf[index] = lead
+          continue
+        }
+        row = UInt(bitPattern: address)
+        lead = scan.workers[0].facts(at: address).facts.lead
+      }
+      guard let lead else { continue }
+      if indexOfID[opportunity.id] == nil { indexOfID[opportunity.id] = index }
+      leadOf[index] = lead
+      questions.add(
+        LeadQuestions.OpportunityQuestion(index: index, lead: lead, row: row, qualifiedAt: opportunity.qualifiedAt))
+    }
+    questions.sortOpportunities()
+    for (index, sale) in (sales?.sales ?? []).enumerated() where sale.closedAt.day <= until {
+      let opportunity = sale.opportunityID.flatMap { indexOfID[$0] }
+      guard let lead = opportunity.flatMap({ leadOf[$0] }) ?? sale.lead else { continue }
+      questions.add(
+        LeadQuestions.SaleQuestion(index: index, lead: lead, opportunity: opportunity, closedAt: sale.closedAt))
+    }
+    return questions
+  }
+
+  private func isAccepted(_ source: String?) -> Bool {
+    acceptedSources.isEmpty || (source.map(acceptedSources.contains) ?? false)
+  }
+
+  private func summary(_ strata: StrataNumbers, _ questions: LeadQuestions, asOf: CivilDate?) -> LeadSummary {
+    let rules = LeadRules(
+      test, asOf: asOf, attributionDays: attributionDays, isQualifiedStated: columns.qualified != nil)
+    var summary = LeadSummary()
+    for range in scan.passes.ranges {
+      if !scan.passes.isSingle { scan.gather(GatheredKeys(calls: 0..<0, leads: range)) }
+      summary.merge(
+        LeadPhase.summary(
+          of: scan, partitions: range, rules: rules, startedAt: columns.startedAt, strata: strata.numbers,
+          removed: removed, questions: questions))
+    }
+    return summary
+  }
+
+  /// Brings into the margins what only the leads could tell: changed variants and joined opportunities.
+  private func mend(_ summary: LeadSummary) {
+    for (row, variant) in summary.moved {
+      var (fate, facts) = scan.workers[0].facts(at: row)
+      guard fate == .counted else { continue }
+      scan.workers[0].margins.add(facts, sign: -1)
+      facts.variant = variant
+      scan.workers[0].margins.add(facts)
+    }
+    let isStated = columns.qualified != nil
+    for joined in summary.joined {
+      guard let opportunity = opportunities?.opportunities[joined.index] else { continue }
+      var (fate, facts) = scan.workers[0].facts(at: joined.row)
+      guard fate == .counted else { continue }
+      facts.variant = joined.variant
+      let counts = isStated ? facts.qualified : !joined.isLate
+      scan.workers[0].margins.update(facts) { cell in
+        if !isStated { if joined.isLate { cell.lateOpportunities += 1 } else { cell.opportunities += 1 } }
+        guard counts, let accepted = opportunity.accepted else { return }
+        cell.judgedOpportunities += 1
+        if accepted { cell.acceptedOpportunities += 1 }
+      }
+    }
+  }
+
+  private func leadTable(_ summary: LeadSummary, _ strata: StrataNumbers) -> LeadTable {
+    var table = LeadTable()
+    for (key, row) in summary.table {
+      table.add(
+        row,
+        to: LeadTable.Key(
+          variant: test.variants.names[key.variant], stratum: strata.name(key.stratum), calls: key.calls,
+          opportunities: key.opportunities))
+    }
+    return table
+  }
+
+  private func units(_ summary: LeadSummary, _ strata: StrataNumbers) -> RandomisedUnits {
+    if let assignments { return RandomisedUnits(source: .assignments, counts: assignments.units) }
+    // Leads are what was randomised only where the plan says so.
+    guard test.unit == .lead else { return RandomisedUnits() }
+    var counts: [UnitKey: Int] = [:]
+    for (key, leads) in summary.units {
+      counts[
+        UnitKey(variant: test.variants.names[key.variant], stratum: strata.name(key.stratum)), default: 0] += leads
+    }
+    return RandomisedUnits(source: .calls, counts: counts)
+  }
+
+  private mutating func noteRows(_ summary: LeadSummary) {
+    intake.note(.filteredOut, scan.rows(.filteredOut))
+    intake.note(.beforeStart, scan.rows(.beforeStart))
+    intake.note(.afterEnd, scan.rows(.afterEnd))
+    intake.note(.afterReading, scan.rows(.afterReading))
+    intake.note(.unassignedLead, scan.rows(.unassigned))
+    intake.note(.changingVariant, summary.changingVariants)
+    for (fate, count) in summary.findings {
+      switch fate {
+      case .withoutCall: intake.note(.opportunityWithoutCall, count)
+      case .beforeCall: intake.note(.opportunityBeforeCall, count)
+      case .repeated: intake.note(.repeatedOpportunity, count)
+      }
+    }
+    intake.note(.skippedTime, scan.chunks.reduce(skippedTimes) { $0 + $1.skippedTimes })
+    intake.note(.repeatedTime, scan.chunks.reduce(repeatedTimes) { $0 + $1.repeatedTimes })
+  }
+
+  private mutating func receipts(_ summary: LeadSummary, until: Int) -> Receipts {
+    guard let sales else { return Receipts() }
+    var receipts = Receipts(isObserved: true)
+    var isAttributed = Set<Int>()
+    for sale in summary.attributed.sorted(by: { $0.index < $1.index }) {
+      isAttributed.insert(sale.index)
+      let row = sales.sales[sale.index].row
+      let variant = test.variants.names[sale.variant]
+      receipts.add(
+        row, to: Receipts.Key(variant: variant, attribution: .assignedLeads, daysSinceCall: sale.daysSinceCall))
+      let source = sale.opportunity.flatMap { opportunities?.opportunities[$0].source }
+      if isAccepted(source) {
+        receipts.add(
+          row, to: Receipts.Key(variant: variant, attribution: .sourceTags, daysSinceCall: sale.daysSinceCall))
+      }
+    }
+    for (index, sale) in sales.sales.enumerated() where !isAttributed.contains(index) {
+      if sale.closedAt.day > until {
+        intake.note(.afterReading)
+      } else {
+        receipts.unattributed += sale.row
+        intake.note(.saleUnattributed)
+      }
+    }
+    return receipts
+  }
+}
+
+extension Tally {
+  /// Without cells that corrections emptied.
+  fileprivate var withoutEmptyCells: Tally {
+    var tally = self
+    tally.byDay = Margin(byDay.cells.filter { $0.value.calls != 0 })
+    tally.byAgentDay = Margin(byAgentDay.cells.filter { $0.value.calls != 0 })
+    tally.byAgentStratum = Margin(byAgentStratum.cells.filter { $0.value.calls != 0 })
+    tally.byDelivery = Margin(byDelivery.cells.filter { $0.value.calls != 0 })
+    return tally
+  }
+}

@@ -1,0 +1,69 @@
+import Experiment
+
+/// One numbering of strata for all workers, each of which has its own.
+struct StrataNumbers {
+  /// For each worker, the common number of each of its own.
+  let numbers: [[UInt16]]
+  private let names: [String]
+
+  init(_ scan: CallScan) throws(CallDataError) {
+    var names = [""]
+    var known: [String: UInt16] = [:]
+    var numbers: [[UInt16]] = []
+    for worker in 0..<scan.threads {
+      let texts = scan.workers[worker].reader.stratumTexts
+      var mapped: [UInt16] = [0]
+      for text in texts.dropFirst() {
+        if let number = known[text] {
+          mapped.append(number)
+          continue
+        }
+        guard names.count < CallMargins.largestStratum else {
+          throw .tooManyValues(path: scan.file.path, column: "the stratum", limit: CallMargins.largestStratum - 1)
+        }
+        known[text] = UInt16(names.count)
+        mapped.append(UInt16(names.count))
+        names.append(text)
+      }
+      numbers.append(mapped)
+    }
+    self.numbers = numbers
+    self.names = names
+  }
+
+  func name(_ number: Int) -> String? { number == 0 ? nil : names[number] }
+}
+
+extension CallScan {
+  /// Rows that could not be used, in line order, with line numbers of the file.
+  var rejected: [RejectedRow] {
+    var line = file.firstLine
+    var rejected: [RejectedRow] = []
+    for chunk in chunks {
+      for var row in chunk.rejected {
+        row.line += line
+        rejected.append(row)
+      }
+      line += chunk.lines
+    }
+    return rejected
+  }
+
+  /// Data rows of the file.
+  var rows: Int { chunks.reduce(0) { $0 + $1.fates.reduce(0, +) } }
+
+  /// The number of rows of a fate.
+  func rows(_ fate: RowFate) -> Int { chunks.reduce(0) { $0 + $1.fates[fate.rawValue] } }
+
+  /// The last day of any call that could be read.
+  var lastDay: Int { chunks.reduce(Int.min) { max($0, $1.lastDay) } }
+
+  /// The names behind a worker's numbers.
+  func names(of worker: Int) -> CallNames {
+    CallNames(
+      variants: rules.variants, agents: workers[worker].reader.agents.texts,
+      windows: workers[worker].reader.columns.window == nil
+        ? rules.windowNames : workers[worker].reader.windows.texts,
+      strata: workers[worker].reader.stratumTexts)
+  }
+}

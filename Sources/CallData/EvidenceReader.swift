@@ -1,0 +1,169 @@
+public import Decision
+public import Experiment
+public import Foundation
+
+/// Reads every file that a plan names into one `Evidence`.
+///
+/// The result depends on the files and the plan alone: never on the number of threads, the memory, or the order in
+/// which work was done.
+public struct EvidenceReader {
+  private let test: TestProtocol
+  private let attributionDays: Int
+  private let acceptedSources: [String]
+  private let currency: String?
+  private let sources: DataSources
+  private let directory: URL
+  private let maxRejectedShare: Double
+  private let rejectsFile: URL?
+  private let effort: ScanEffort
+
+  /// A reader of a plan's files.
+  ///
+  /// - Parameters:
+  ///   - test: The protocol of the test.
+  ///   - attributionDays: Days from a call within which a sale is its doing.
+  ///   - acceptedSources: Source tags whose opportunities count as revenue of the campaign; empty: all.
+  ///   - currency: ISO 4217 code of the plan; nil: the sales file may state any one currency.
+  ///   - sources: The files and how they are written.
+  ///   - directory: The folder of the plan; relative paths stand in it.
+  ///   - maxRejectedShare: Largest share of rejected rows of a file, 0...1.
+  ///   - rejectsFile: Where rejected rows are written; nil: nowhere.
+  ///   - threads: Threads of the scan; nil: one for each core.
+  public init(
+    test: TestProtocol, attributionDays: Int = 90, acceptedSources: [String] = [], currency: String? = nil,
+    sources: DataSources, directory: URL, maxRejectedShare: Double = 0.01, rejectsFile: URL?, threads: Int? = nil
+  ) {
+    self.init(
+      test: test, attributionDays: attributionDays, acceptedSources: acceptedSources, currency: currency,
+      sources: sources, directory: directory, maxRejectedShare: maxRejectedShare, rejectsFile: rejectsFile,
+      effort: ScanEffort(threads: threads))
+  }
+
+  init(
+    test: TestProtocol, attributionDays: Int = 90, acceptedSources: [String] = [], currency: String? = nil,
+    sources: DataSources, directory: URL, maxRejectedShare: Double = 0.01, rejectsFile: URL?, effort: ScanEffort
+  ) {
+    self.test = test
+    self.attributionDays = attributionDays
+    self.acceptedSources = acceptedSources
+    self.currency = currency
+    self.sources = sources
+    self.directory = directory
+    self.maxRejectedShare = maxRejectedShare
+    self.rejectsFile = rejectsFile
+    self.effort = effort
+  }
+
+  /// Reads the files as of the end of a day.
+  ///
+  /// - Parameters:
+  ///   - asOf: Last day that is read; nil: the last day in the data.
+  ///   - progress: Called now and then, from any thread, with the share of the calls file that has been read.
+  /// - Throws: `CallDataError` for a file or a plan that cannot be read; nothing but the rejects file is written then.
+  public func read(
+    asOf: CivilDate? = nil, progress: (@Sendable (Double) -> Void)? = nil
+  ) throws(CallDataError) -> Evidence {
+    var rejects = RejectsLog(variants: test.variants.names)
+    let evidence: Evidence
+    switch (path(.calls), path(.counts)) {
+    case (let calls?, nil):
+      evidence = try read(calls: calls, asOf: asOf, rejects: &rejects, progress: progress)
+    case (nil, let counts?):
+      let reader = CountsReader(
+        test: test, sources: sources, maxRejectedShare: maxRejectedShare, rejectsFile: rejectsFile)
+      evidence = try reader.read(counts, asOf: asOf, rejects: &rejects)
+    case (nil, nil):
+      throw .sources(
+        reason: "No data: name a calls file or a counts file under `data`, or with --calls or --counts.")
+    case (_?, _?):
+      throw .sources(
+        reason: "Both a calls file and a counts file are named; the same calls would count twice. Name one of them.")
+    }
+    if let rejectsFile { try rejects.write(to: rejectsFile) }
+    return evidence
+  }
+
+  private func path(_ kind: Intake.Source.Kind) -> String? {
+    sources.files[kind].map { $0.hasPrefix("/") ? $0 : directory.appending(path: $0).path }
+  }
+
+  private func read(
+    calls: String, asOf: CivilDate?, rejects: inout RejectsLog, progress: (@Sendable (Double) -> Void)?
+  ) throws(CallDataError) -> Evidence {
+    let zone = try ZoneTable(named: test.timeZone)
+    var format: DateFormat?
+    if let pattern = sources.dateFormat { format = try DateFormat(pattern) }
+
+    let assignments = try readAssignments(&rejects)
+    let source = try variantSource(assignments)
+    let rules = CallRules(test, source: source, lastDay: asOf, zone: zone, format: format)
+    let file = try DelimitedFile(calls, format: sources)
+    let columns = try CallColumns(
+      file, test: test, keep: sources.keep, stratumIsAssigned: assignments?.hasStrata ?? false)
+
+    let opportunities = try readOpportunities(zone, format, &rejects)
+    let sales = try readSales(zone, format, &rejects)
+
+    let scan = CallScan(file, columns: columns, rules: rules, effort: effort, progress: progress)
+    scan.run()
+    let rejected = scan.rejected
+    rejects.add(rejected, of: file)
+    try rejects.check(file, rejected, rows: scan.rows, limit: maxRejectedShare, rejectsFile: rejectsFile)
+    if Task.isCancelled { throw .cancelled }
+
+    var assembly = EvidenceAssembly(
+      test: test, scan: scan, columns: columns, opportunities: opportunities, sales: sales,
+      assignments: assignments, attributionDays: attributionDays, acceptedSources: acceptedSources, asOf: asOf)
+    return try assembly.evidence()
+  }
+
+  private func readAssignments(_ rejects: inout RejectsLog) throws(CallDataError) -> AssignmentTable? {
+    guard let path = path(.assignments) else { return nil }
+    let table = try AssignmentTable(path, test: test, format: sources)
+    rejects.add(table.rejected, of: table.file)
+    try rejects.check(
+      table.file, table.rejected, rows: table.rows, limit: maxRejectedShare, rejectsFile: rejectsFile)
+    return table
+  }
+
+  private func readOpportunities(
+    _ zone: ZoneTable, _ format: DateFormat?, _ rejects: inout RejectsLog
+  ) throws(CallDataError) -> OpportunityFile? {
+    guard let path = path(.opportunities) else { return nil }
+    let file = try OpportunityFile(path, format: sources, zone: zone, dateFormat: format)
+    rejects.add(file.rejected, of: file.file)
+    try rejects.check(file.file, file.rejected, rows: file.rows, limit: maxRejectedShare, rejectsFile: rejectsFile)
+    return file
+  }
+
+  private func readSales(
+    _ zone: ZoneTable, _ format: DateFormat?, _ rejects: inout RejectsLog
+  ) throws(CallDataError) -> SalesFile? {
+    guard let path = path(.sales) else { return nil }
+    let file = try SalesFile(path, format: sources, currency: currency, zone: zone, dateFormat: format)
+    rejects.add(file.rejected, of: file.file)
+    try rejects.check(file.file, file.rejected, rows: file.rows, limit: maxRejectedShare, rejectsFile: rejectsFile)
+    return file
+  }
+
+  /// How a lead's variant is known: the assignments file first, then what the method allows.
+  private func variantSource(_ assignments: AssignmentTable?) throws(CallDataError) -> CallRules.VariantSource {
+    if let assignments { return .file(assignments) }
+    let method = test.assignment.method
+    switch method {
+    case .recorded: return .recorded
+    case .hashed where test.unit != .slot: return .hashed(HashedAssigner(test))
+    case .hashed:
+      throw .assignmentsNeeded(method: method.rawValue, reason: "by half-days cannot be recomputed from the calls")
+    case .blocked:
+      throw .assignmentsNeeded(
+        method: method.rawValue, reason: "depends on the whole list of leads and cannot be recomputed from the calls")
+    case .agents, .agentsCrossOver:
+      throw .assignmentsNeeded(
+        method: method.rawValue, reason: "draws agents and cannot be recomputed from the calls")
+    case .switchback, .waves:
+      throw .assignmentsNeeded(
+        method: method.rawValue, reason: "changes with time and cannot be recomputed from the calls")
+    }
+  }
+}

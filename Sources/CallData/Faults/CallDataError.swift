@@ -1,0 +1,155 @@
+public import Foundation
+
+/// Why files cannot be read into evidence, or results cannot be written: what was read, what was expected, where, and
+/// what to do next.
+public enum CallDataError: Error, Hashable, Sendable {
+  /// No file of this name.
+  case missingFile(path: String)
+  /// A folder where a file was expected.
+  case isDirectory(path: String)
+  /// The system refuses to read the file.
+  case unreadable(path: String, reason: String)
+  /// A file without a single byte of text.
+  case emptyFile(path: String)
+  /// A header line and nothing below it.
+  case headerOnly(path: String)
+  /// Not text with delimiters: a spreadsheet, UTF-16, a program.
+  case notDelimitedText(path: String, found: String)
+  /// Compressed data that end early or are damaged.
+  case corruptArchive(path: String, reason: String)
+  /// Bytes that the stated encoding does not allow.
+  case wrongEncoding(path: String, line: Int, expected: String)
+  /// One column only, while another delimiter occurs in the header.
+  case wrongDelimiter(path: String, expected: String, found: String)
+  /// A required column is missing.
+  case missingColumn(path: String, column: String, found: [String], nearest: String?)
+  /// A column that occurs twice in the header.
+  case ambiguousColumn(path: String, column: String)
+  /// A value that makes the whole file unusable.
+  case value(path: String, line: Int, column: String, found: String, expected: String)
+  /// Two rows of aggregated counts with the same key.
+  case duplicateCounts(path: String, line: Int, firstLine: Int, key: String)
+  /// More opportunities than calls in a row of aggregated counts.
+  case moreOpportunitiesThanCalls(path: String, line: Int, opportunities: Int, calls: Int)
+  /// An amount in a currency that is not the plan's.
+  case otherCurrency(path: String, line: Int, found: String, expected: String)
+  /// More rows rejected than the limit allows.
+  case tooManyRejected(path: String, rejected: Int, rows: Int, limit: Double, example: String, rejectsFile: String?)
+  /// A column of strata with as many values as ids have.
+  case tooManyValues(path: String, column: String, limit: Int)
+  /// The plan names a time zone that this system does not know.
+  case unknownTimeZone(String)
+  /// A declared date format that cannot be understood.
+  case dateFormat(String, reason: String)
+  /// The plan's method cannot be recomputed from the calls: an assignments file is needed.
+  case assignmentsNeeded(method: String, reason: String)
+  /// No file that holds calls or counts, or both at once.
+  case sources(reason: String)
+  /// A file that cannot be written.
+  case unwritable(path: String, reason: String)
+  /// The task was cancelled; nothing was written.
+  case cancelled
+
+  /// Whether an input file is missing, rather than wrong.
+  public var isMissingInput: Bool {
+    if case .missingFile = self { true } else { false }
+  }
+}
+
+extension CallDataError: LocalizedError {
+  /// What was read, what was expected, where, and what to do next.
+  public var errorDescription: String? {
+    switch self {
+    case .missingFile, .isDirectory, .unreadable, .emptyFile, .headerOnly, .notDelimitedText, .corruptArchive,
+      .wrongEncoding, .wrongDelimiter, .unwritable, .cancelled:
+      fileDescription
+    case .missingColumn, .ambiguousColumn, .tooManyValues, .dateFormat, .unknownTimeZone, .assignmentsNeeded, .sources:
+      planDescription
+    case .value, .duplicateCounts, .moreOpportunitiesThanCalls, .otherCurrency, .tooManyRejected:
+      rowDescription
+    }
+  }
+
+  private var fileDescription: String? {
+    switch self {
+    case .missingFile(let path):
+      "\(path): there is no such file. Check the path in the plan's `data` section or on the command line."
+    case .isDirectory(let path):
+      "\(path) is a folder; a CSV file was expected. Name the file inside it."
+    case .unreadable(let path, let reason):
+      "\(path) cannot be read: \(reason)."
+    case .emptyFile(let path):
+      "\(path) is empty; a header line and at least one row were expected. Export it again."
+    case .headerOnly(let path):
+      "\(path) has a header line but no rows. Check the period and the filters of the export."
+    case .notDelimitedText(let path, let found):
+      "\(path) is \(found), not a CSV file. Save it as “CSV UTF-8” and try again."
+    case .corruptArchive(let path, let reason):
+      "\(path): the compressed data are damaged (\(reason)). Download or compress the file again."
+    case .wrongEncoding(let path, let line, let expected):
+      "\(path), line \(line): the text is not \(expected). French Excel writes windows-1252: "
+        + "declare `encoding: windows-1252` under `data`, or save the file as “CSV UTF-8”."
+    case .wrongDelimiter(let path, let expected, let found):
+      "\(path): the header has one column when split at \(expected), but it contains \(found). "
+        + "Set `delimiter` under `data` to the character between the columns."
+    case .unwritable(let path, let reason):
+      "\(path) cannot be written: \(reason). Nothing was changed there."
+    case .cancelled:
+      "Interrupted while reading; nothing was written."
+    default: nil
+    }
+  }
+
+  private var planDescription: String? {
+    switch self {
+    case .missingColumn(let path, let column, let found, let nearest):
+      "\(path): no column `\(column)`. Found: \(found.joined(separator: ", ")). "
+        + (nearest.map { "Did you mean `\($0)`? Map it under `data`: columns: {\(column): \"\($0)\"}." }
+          ?? "Map the column that holds it under `data`: columns: {\(column): \"its name\"}.")
+    case .ambiguousColumn(let path, let column):
+      "\(path): the column `\(column)` occurs twice in the header. Rename one of the two."
+    case .tooManyValues(let path, let column, let limit):
+      "\(path): \(column) takes more than \(limit) different values, as ids do. "
+        + "Name a column with few values (a list, a region) under `assignment: by`."
+    case .dateFormat(let format, let reason):
+      "The date format \"\(format)\" cannot be used: \(reason). Examples: dd/MM/yyyy HH:mm, "
+        + "\"EEE, d MMM yyyy HH:mm:ss\", unix."
+    case .unknownTimeZone(let name):
+      "The time zone \"\(name)\" is not known. Use a name such as Europe/Paris or America/New_York."
+    case .assignmentsNeeded(let method, let reason):
+      "The method `\(method)` \(reason). Give the assignments file that `hooktest assign` wrote (lead_id, variant)."
+    case .sources(let reason):
+      reason
+    default: nil
+    }
+  }
+
+  private var rowDescription: String? {
+    switch self {
+    case .value(let path, let line, let column, let found, let expected):
+      "\(path), line \(line), column \(column): read \"\(found)\"; expected \(expected)."
+    case .duplicateCounts(let path, let line, let firstLine, let key):
+      "\(path), line \(line): \(key) was already given on line \(firstLine). Keep one row for each, "
+        + "or add the column (date, window, agent_id, stratum) that tells them apart."
+    case .moreOpportunitiesThanCalls(let path, let line, let opportunities, let calls):
+      "\(path), line \(line): \(opportunities) opportunities from \(calls) calls. A call yields at most one "
+        + "opportunity; check whether two columns are swapped or opportunities of other channels are included."
+    case .otherCurrency(let path, let line, let found, let expected):
+      "\(path), line \(line): an amount in \(found), but the plan counts in \(expected). Convert the amounts or leave "
+        + "these rows out; currencies are never added up."
+    case .tooManyRejected(let path, let rejected, let rows, let limit, let example, let rejectsFile):
+      "\(path): \(rejected) of \(rows) rows cannot be used, more than the \(CallDataError.percent(limit)) allowed. "
+        + "First: \(example). "
+        + (rejectsFile.map { "All of them are in \($0); " } ?? "")
+        + "nothing else was written. Mend the export, or allow more with --max-rejected."
+    default: nil
+    }
+  }
+
+  private static func percent(_ share: Double) -> String {
+    let hundredths = (share * 10_000).rounded()
+    guard hundredths.isFinite, abs(hundredths) < 1e9 else { return "\(share)" }
+    let whole = Int(hundredths)
+    return whole % 100 == 0 ? "\(whole / 100) %" : "\(Double(whole) / 100) %"
+  }
+}

@@ -1,0 +1,119 @@
+import Cost
+import Experiment
+
+/// What opportunities and sales ask about leads: which of their calls they belong to.
+struct LeadQuestions {
+  /// An opportunity on its way to its call.
+  struct OpportunityQuestion {
+    let index: Int
+    let lead: IdentifierKey
+    /// Address of the call's row where the opportunity names its call.
+    let row: UInt?
+    let qualifiedAt: LocalMoment
+  }
+
+  /// A sale on its way to its call.
+  struct SaleQuestion {
+    let index: Int
+    let lead: IdentifierKey
+    /// Index of the sale's opportunity, where it names a known one.
+    let opportunity: Int?
+    let closedAt: LocalMoment
+  }
+
+  /// Opportunities by partition of their lead, earliest first.
+  var opportunities = [[OpportunityQuestion]](repeating: [], count: Partition.count)
+  /// Sales by partition of their lead.
+  var sales = [[SaleQuestion]](repeating: [], count: Partition.count)
+
+  mutating func add(_ question: OpportunityQuestion) {
+    opportunities[Partition.index(question.lead.hash)].append(question)
+  }
+
+  mutating func add(_ question: SaleQuestion) {
+    sales[Partition.index(question.lead.hash)].append(question)
+  }
+
+  /// Earliest opportunities first: a call's first opportunity is the one that counts.
+  mutating func sortOpportunities() {
+    for index in opportunities.indices {
+      opportunities[index].sort { left, right in
+        let (first, second) = (left.qualifiedAt.lastInstant, right.qualifiedAt.lastInstant)
+        return first != second ? first < second : left.index < right.index
+      }
+    }
+  }
+}
+
+extension LocalMoment {
+  /// The latest instant the moment can mean: a mere date may mean any time of its day.
+  var lastInstant: Int { isDateOnly ? instant + 86_399 : instant }
+
+  /// Whether the moment is not before a call. A mere date counts as the end of its day; a call without a time counts
+  /// as the beginning of its day.
+  func isAtOrAfter(_ call: LocalMoment) -> Bool {
+    isDateOnly || call.isDateOnly ? day >= call.day : instant >= call.instant
+  }
+
+  /// Whether the moment lies within `days` of a call: within as many times 24 hours, or, where one of the two is a mere
+  /// date, within as many calendar days.
+  func isWithin(_ days: Int, of call: LocalMoment) -> Bool {
+    isDateOnly || call.isDateOnly ? day - call.day <= days : instant - call.instant <= days * 86_400
+  }
+}
+
+/// An opportunity that found its call.
+struct JoinedOpportunity: @unchecked Sendable {
+  let index: Int
+  let row: UnsafePointer<UInt8>
+  let moment: LocalMoment
+  let variant: Int
+  let isLate: Bool
+}
+
+/// What the leads of some partitions amount to.
+struct LeadSummary: @unchecked Sendable {
+  /// Key of the lead table and of the units, by numbers.
+  struct RowKey: Hashable {
+    var variant: Int
+    var stratum: Int
+    var calls: Int
+    var opportunities: Int
+  }
+
+  var table: [RowKey: LeadTable.Row] = [:]
+  /// Leads by variant and stratum of their first call; calls and opportunities of the key are 0.
+  var units: [RowKey: Int] = [:]
+  var changingVariants = 0
+  /// Rows whose variant is not the one their lead has.
+  var moved: [(row: UnsafePointer<UInt8>, variant: Int)] = []
+  var joined: [JoinedOpportunity] = []
+  var findings: [(finding: OpportunityFate, count: Int)] = []
+  /// Sales by index with variant and days since the call, and the opportunity they came through.
+  var attributed: [AttributedSale] = []
+
+  /// Adds the summary of other leads.
+  mutating func merge(_ other: LeadSummary) {
+    for (key, row) in other.table { table[key, default: LeadTable.Row()] += row }
+    units.merge(other.units, uniquingKeysWith: +)
+    changingVariants += other.changingVariants
+    moved += other.moved
+    joined += other.joined
+    findings += other.findings
+    attributed += other.attributed
+  }
+}
+
+/// Why an opportunity belongs to no call, or to one that has one already.
+enum OpportunityFate: Hashable, Sendable {
+  case withoutCall, beforeCall, repeated
+}
+
+/// A sale that found its call.
+struct AttributedSale: Sendable {
+  let index: Int
+  let variant: Int
+  let daysSinceCall: Int
+  /// The opportunity of the call, where one was joined.
+  let opportunity: Int?
+}

@@ -1,0 +1,41 @@
+import CallData
+import Decision
+import Experiment
+import Foundation
+import Testing
+
+@Suite("Calls become margins")
+struct CallsTests {
+  @Test("a call counts on its local date, in its window, for its agent and its lead's variant")
+  func oneCall() throws {
+    let campaign = try Campaign()
+    try campaign.write(
+      .calls,
+      """
+      call_id,lead_id,started_at,variant,agent_id,talk_seconds,answered,qualified
+      1,L1,2026-03-02T09:30:00Z,pitch,ana,120,yes,1
+      2,L2,2026-03-02 23:30:00,question,ben,,no,0
+
+      """)
+    let evidence = try campaign.evidence()
+    let tally = evidence.tally
+    let day = try #require(CivilDate(iso: "2026-03-02"))
+    let morning = tally.byDay[DayKey(variant: "pitch", date: day, window: "morning")]
+    #expect(morning.calls == 1)
+    #expect(morning.opportunities == 1)
+    #expect(morning.talkSeconds == 120)
+    #expect(morning.talkSecondsSquared == 14_400)
+    #expect(morning.answered == 1)
+    let night = tally.byDay[DayKey(variant: "question", date: day)]
+    #expect(night.calls == 1)
+    #expect(night.timedCalls == 0)
+    #expect(night.answerKnown == 1)
+    #expect(tally.byAgentDay[AgentDayKey(variant: "question", agent: "ben", date: day)].calls == 1)
+    #expect(tally.byDelivery[DeliveryKey(assigned: "pitch", delivered: "pitch")].calls == 1)
+    #expect(tally.units.source == .calls)
+    #expect(tally.units.units(of: "pitch") == 1)
+    #expect(evidence.lastDay == day)
+    #expect(tally.leads.rows.isEmpty)
+    #expect(evidence.intake.sources.map(\.rows) == [2])
+  }
+}
