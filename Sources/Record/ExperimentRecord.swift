@@ -1,0 +1,188 @@
+public import Decision
+public import Foundation
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The record of one experiment: `lock.json` and `looks.jsonl` beside its plan.
+///
+/// Fingerprints show that something was changed, not who changed it: whoever rewrites both files consistently leaves no
+/// trace in them. Keep them under version control where that matters.
+public struct ExperimentRecord: Sendable {
+  /// What became of looks that were to be recorded.
+  public enum Recording: Hashable, Sendable {
+    /// They were written down.
+    case appended
+    /// The last look was at the same data with the same outcome: nothing was written.
+    case unchanged
+  }
+
+  /// The folder of the plan.
+  public let directory: URL
+  /// Seconds to wait for another program that writes here.
+  public let patience: Double
+  /// `lock.json`.
+  public var lockFile: URL { directory.appending(path: "lock.json") }
+  /// `looks.jsonl`.
+  public var looksFile: URL { directory.appending(path: "looks.jsonl") }
+
+  /// The record beside a plan; nothing is read or written yet.
+  ///
+  /// - Parameters:
+  ///   - directory: the folder of the plan, which must exist.
+  ///   - patience: seconds to wait for another program that writes here, up to an hour.
+  public init(directory: URL, patience: Double = 3) {
+    self.directory = directory
+    self.patience = patience > 0 ? min(patience, 3600) : 0
+  }
+
+  /// The lock, or nil before the test has started.
+  ///
+  /// - Throws: that the file cannot be read, is no lock, or was edited by hand.
+  public func lock() throws(RecordError) -> ExperimentLock? {
+    guard let data = try content(of: lockFile) else { return nil }
+    let lock = try RecordJSON.decode(ExperimentLock.self, from: data, path: lockFile.relativePath)
+    try lock.checkFingerprints(path: lockFile.relativePath)
+    return lock
+  }
+
+  /// Locks a plan.
+  ///
+  /// - Throws: that the test has started already, or that the lock cannot be written.
+  @discardableResult
+  public func start(_ plan: PlanContents, at time: Date) throws(RecordError) -> ExperimentLock {
+    try FolderLock.holding(directory, patience: patience) { () throws(RecordError) in
+      if let lock = try lock() { throw .alreadyStarted(at: lock.startedAt) }
+      _ = try chain(after: nil)
+      let lock = try ExperimentLock(plan, at: time)
+      try write(lock)
+      return lock
+    }
+  }
+
+  /// Checks that a plan is the one that was locked, amendments included.
+  ///
+  /// - Returns: what changed of the free values, sorted by path; nothing before the start.
+  /// - Throws: the changed locked values.
+  @discardableResult
+  public func verify(_ plan: PlanContents) throws(RecordError) -> [PlanChange] {
+    guard let lock = try lock() else { return [] }
+    try check(plan, against: lock)
+    return lock.freeChanges(in: plan)
+  }
+
+  /// Records that the plan changed after the start, and why.
+  ///
+  /// - Throws: that there is no reason, no lock or no change.
+  @discardableResult
+  public func amend(_ plan: PlanContents, reason: String, at time: Date) throws(RecordError) -> ExperimentLock {
+    let reason = reason.trimmingCharacters(in: .whitespacesAndNewlines)
+    guard !reason.isEmpty else { throw .noReason }
+    return try FolderLock.holding(directory, patience: patience) { () throws(RecordError) in
+      guard var lock = try lock() else { throw .notStarted(path: lockFile.relativePath) }
+      try lock.amend(plan, reason: reason, at: time)
+      _ = try lock.revise(plan, at: time)
+      try write(lock)
+      return lock
+    }
+  }
+
+  /// Writes down looks, one for each comparison; the first look locks a plan that was not started.
+  ///
+  /// Looks equal to the last ones, at the same data under the same plan, are not written again. The lines reach the disk
+  /// before the lock counts them: an interrupted writing is found and reported by the next one.
+  /// - Parameters:
+  ///   - looks: the comparisons of one reading.
+  ///   - dataFingerprint: the fingerprint of the evidence.
+  ///   - plan: the plan as it stands now.
+  ///   - time: when the look was taken.
+  /// - Throws: a changed plan, a broken chain, another program at work, or a file that cannot be written.
+  @discardableResult
+  public func append(
+    _ looks: [Look], dataFingerprint: String, plan: PlanContents, at time: Date
+  ) throws(RecordError) -> Recording {
+    try FolderLock.holding(directory, patience: patience) { () throws(RecordError) in
+      let known = try lock()
+      let chain = try chain(after: known)
+      var lock = try lockOrStart(known, plan, at: time)
+      try check(plan, against: lock)
+      let isRevised = try lock.revise(plan, at: time)
+      let isRepeated = chain.ends(with: looks, plan: lock.planFingerprint, data: dataFingerprint)
+      if known == nil || isRevised { try write(lock) }
+      guard !isRepeated else { return .unchanged }
+      let (longer, lines) = try chain.appending(looks, plan: lock.planFingerprint, data: dataFingerprint, at: time)
+      try append(lines)
+      lock.looks = ExperimentLock.Chain(count: longer.looks.count, head: longer.head)
+      try write(lock)
+      return .appended
+    }
+  }
+
+  /// All recorded looks, oldest first, once the chain is found whole.
+  ///
+  /// - Throws: what was changed, cut or reordered, by line.
+  public func history() throws(RecordError) -> [RecordedLook] {
+    try FolderLock.holding(directory, patience: patience) { () throws(RecordError) in try chain(after: try lock()).looks
+    }
+  }
+
+  private func lockOrStart(
+    _ known: ExperimentLock?, _ plan: PlanContents, at time: Date
+  ) throws(RecordError) -> ExperimentLock {
+    if let known { return known }
+    return try ExperimentLock(plan, at: time)
+  }
+
+  private func check(_ plan: PlanContents, against lock: ExperimentLock) throws(RecordError) {
+    let changes = lock.lockedChanges(in: plan)
+    guard changes.isEmpty else { throw .planChanged(since: lock.startedAt, changes) }
+  }
+
+  private func chain(after lock: ExperimentLock?) throws(RecordError) -> LookChain {
+    let data = try content(of: looksFile) ?? Data()
+    guard let lock else {
+      guard data.isEmpty else {
+        throw .malformed(
+          path: looksFile.relativePath, reason: "there are looks but no lock.json, which was written before them")
+      }
+      return LookChain()
+    }
+    return try LookChain(data, known: lock.looks, path: looksFile.relativePath)
+  }
+
+  private func content(of url: URL) throws(RecordError) -> Data? {
+    do {
+      return try Data(contentsOf: url)
+    } catch let error as CocoaError where error.code == .fileReadNoSuchFile || error.code == .fileNoSuchFile {
+      return nil
+    } catch {
+      throw .unreadable(path: url.relativePath, reason: error.localizedDescription)
+    }
+  }
+
+  private func write(_ lock: ExperimentLock) throws(RecordError) {
+    try AtomicFile.write(try RecordJSON.page(lock), to: lockFile)
+  }
+
+  /// Adds lines; where not all of them fit on the disk, none stays.
+  private func append(_ lines: Data) throws(RecordError) {
+    let length = try content(of: looksFile)?.count ?? 0
+    do throws(SystemFault) {
+      let file = try Descriptor(looksFile.path, O_WRONLY | O_APPEND | O_CREAT)
+      do throws(SystemFault) {
+        try file.write(lines)
+        try file.synchronise()
+      } catch {
+        try file.truncate(to: length)
+        throw error
+      }
+    } catch {
+      throw .unwritable(path: looksFile.relativePath, reason: error.reason, advice: error.advice)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+public import Foundation
+
+/// Why a record could not be read, written or trusted.
+public enum RecordError: Error, Hashable, Sendable {
+  /// The plan differs from the one that was locked.
+  case planChanged(since: Date, [PlanChange])
+  /// The test was started before.
+  case alreadyStarted(at: Date)
+  /// There is no lock yet, where one is needed.
+  case notStarted(path: String)
+  /// An amendment without a reason.
+  case noReason
+  /// An amendment of a plan that is as it was locked.
+  case nothingToAmend
+  /// A file of the record is not what it should be.
+  case malformed(path: String, reason: String)
+  /// A file of the record was written by a later version.
+  case laterVersion(path: String, schemaVersion: Int)
+  /// The chain of looks has been changed, cut or reordered, or its last writing was interrupted.
+  case brokenChain(path: String, [ChainFault])
+  /// Another program holds the record.
+  case busy(path: String)
+  /// A figure that cannot be written down.
+  case notRecordable(reason: String)
+  /// A file that cannot be read.
+  case unreadable(path: String, reason: String)
+  /// A file that cannot be written; what stood there before is untouched.
+  case unwritable(path: String, reason: String, advice: String)
+}
+
+extension RecordError: CustomStringConvertible {
+  /// What happened and what to do next.
+  public var description: String {
+    switch self {
+    case .planChanged(let start, let changes):
+      """
+      the plan has changed since the test started at \(RecordJSON.text(start)):
+      \(changes.map { "  \($0)" }.joined(separator: "\n"))
+      put it back, or record the change with --amend "reason"
+      """
+    case .alreadyStarted(let start):
+      "the test started at \(RecordJSON.text(start)); a changed plan is recorded with --amend \"reason\""
+    case .notStarted(let path): "\(path): no such file: the test has not started; start it with `hooktest start PLAN`"
+    case .noReason: "an amendment needs a reason; say why the plan changes, as in --amend \"agents on leave\""
+    case .nothingToAmend: "the plan is as it was locked: there is nothing to amend; leave out --amend"
+    case .malformed(let path, let reason):
+      "\(path): \(reason); take the file back from a copy or from version control"
+    case .laterVersion(let path, let version):
+      "\(path): written with schema version \(version), this program knows version \(RecordJSON.schemaVersion); "
+        + "use the program that wrote it, or a newer one"
+    case .brokenChain(let path, let faults):
+      (["\(path): the looks are not as they were recorded:"]
+        + faults.map { "  \($0)" }).joined(separator: "\n")
+    case .busy(let path):
+      "\(path): another hooktest is writing here; wait until it is done, then run this again"
+    case .notRecordable(let reason): "a figure cannot be written down (\(reason)); this is a fault of the program"
+    case .unreadable(let path, let reason): "\(path): cannot be read (\(reason)); check that you may read it"
+    case .unwritable(let path, let reason, let advice):
+      "\(path): cannot be written (\(reason)); \(advice); nothing was changed"
+    }
+  }
+}
