@@ -30,7 +30,7 @@ demo: build ## a two-week hook test from design to decision, on the calls of exp
 	@echo; echo "1. Design: can two weeks answer?"
 	@$(HOOKTEST) design experiments/spring-hook/plan.yaml | head -12
 	@echo; echo "2. Assign: every lead gets its script"
-	@$(HOOKTEST) assign experiments/spring-hook/plan.yaml experiments/spring-hook/leads.csv --output .build/demo/assignments.csv
+	@$(HOOKTEST) assign experiments/spring-hook/plan.yaml experiments/spring-hook/leads.csv --output .build/demo/assignments.csv --no-record
 	@echo; echo "3. Check: Thursday of week two, is it significant yet?"
 	@$(HOOKTEST) check experiments/spring-hook/plan.yaml --as-of 2026-03-12 --no-record | head -16
 	@echo; echo "4. Decide: which script to roll out?"

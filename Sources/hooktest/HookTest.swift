@@ -16,7 +16,9 @@ struct HookTest: ParsableCommand {
       """,
     version: "hooktest \(Version.current)",
     groupedSubcommands: [
-      CommandGroup(name: "A test from plan to decision:", subcommands: [New.self, Design.self, Start.self, Assign.self, Check.self, Decide.self]),
+      CommandGroup(
+        name: "A test from plan to decision:",
+        subcommands: [New.self, Design.self, Start.self, Assign.self, Check.self, Decide.self]),
       CommandGroup(name: "Calculators:", subcommands: [Compare.self, Size.self, Indicators.self]),
       CommandGroup(name: "For analysts and engineers:", subcommands: [Simulate.self, Compute.self]),
     ])

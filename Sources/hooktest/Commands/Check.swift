@@ -1,3 +1,6 @@
+import Statistics
+import PlanFile
+import Cost
 import ArgumentParser
 import Decision
 import Experiment
@@ -39,11 +42,9 @@ struct Check: ParsableCommand {
     if let amend { try Recorder(loaded).amend(reason: amend) }
     try Recorder(loaded).verify()
     let evidence = try data.evidence(for: loaded, label: "Reading calls")
-    let reading: Reading
-    do {
-      reading = try Decision.check(loaded.plan, evidence, asOf: try data.day())
-    } catch let error as DecisionError {
-      throw Failure(error)
+    let day = try data.day()
+    let reading = try deciding { () throws(DecisionError) in
+      try Decision.check(loaded.plan, evidence, asOf: day)
     }
     let report = ReadingReport(
       reading, language: output.lang.language, command: "hooktest check \(loaded.name)\(data.asOfArgument)")

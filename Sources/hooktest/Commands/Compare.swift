@@ -35,10 +35,11 @@ struct Compare: ParsableCommand {
     guard counts.count >= 2 else {
       throw Failure.usage("compare takes two counts or more, as in hooktest compare 300/10000 360/10000.")
     }
+    let proportions = try counts.map(Self.proportion)
     let comparison: CountsComparison
     do {
-      comparison = try Decision.compare(counts.map(Self.proportion), confidence: level)
-    } catch let error as StatisticsError {
+      comparison = try Decision.compare(proportions, confidence: level)
+    } catch {
       throw Failure(error)
     }
     try output.emit(

@@ -1,3 +1,6 @@
+import Statistics
+import PlanFile
+import Cost
 import ArgumentParser
 import Decision
 import Experiment
@@ -42,11 +45,9 @@ struct Decide: ParsableCommand {
     if let amend { try Recorder(loaded).amend(reason: amend) }
     try Recorder(loaded).verify()
     let evidence = try data.evidence(for: loaded, label: "Reading calls")
-    let verdict: Verdict
-    do {
-      verdict = try Decision.decide(loaded.plan, evidence, asOf: try data.day(), override: override)
-    } catch let error as DecisionError {
-      throw Failure(error)
+    let day = try data.day()
+    let verdict = try deciding { () throws(DecisionError) in
+      try Decision.decide(loaded.plan, evidence, asOf: day, override: override)
     }
     let report = VerdictReport(
       verdict, language: output.lang.language, command: "hooktest decide \(loaded.name)\(data.asOfArgument)")

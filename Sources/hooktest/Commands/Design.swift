@@ -1,3 +1,6 @@
+import Statistics
+import PlanFile
+import Cost
 import ArgumentParser
 import Decision
 import Experiment
@@ -33,12 +36,8 @@ struct Design: ParsableCommand {
       }
       plan.test.calling.agents = agents
     }
-    let result: DesignResult
-    do {
-      result = try Decision.design(plan)
-    } catch let error as DecisionError {
-      throw Failure(error)
-    }
+    let asked = plan
+    let result = try deciding { () throws(DecisionError) in try Decision.design(asked) }
     try output.emit(
       DesignReport(
         result, language: output.lang.language,

@@ -66,13 +66,10 @@ struct Indicators: ParsableCommand {
       tco: try targetTco.map { try Size.read("--target-tco", $0, WrittenValue.rate) },
       cpq: try targetCpq.map { try Size.read("--target-cpq", $0, WrittenValue.money) },
       roi: try targetRoi.map { try Size.read("--target-roi", $0, WrittenValue.multiple) })
-    let advice: IndicatorsAdvice
-    do {
-      advice = try Decision.advise(
-        cost: try Size.read("--cost", cost, WrittenValue.money), calls: calls, opportunities: opportunities,
-        economics: economics, targets: targets)
-    } catch let error as DecisionError {
-      throw Failure(error)
+    let total = try Size.read("--cost", cost, WrittenValue.money)
+    let advice = try deciding { () throws(DecisionError) in
+      try Decision.advise(
+        cost: total, calls: calls, opportunities: opportunities, economics: economics, targets: targets)
     }
     try output.emit(IndicatorsReport(advice, language: output.lang.language))
   }

@@ -1,3 +1,5 @@
+import Statistics
+import Cost
 import ArgumentParser
 import Decision
 import Experiment
@@ -20,7 +22,9 @@ struct Simulate: ParsableCommand {
   @Argument(help: "The plan file.")
   var plan: String
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("What is true: null, +20 %, or variant by variant.", valueName: "truth"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("What is true: null, +20 %, or variant by variant.", valueName: "truth")
+  )
   var truth: String
 
   @Option(help: ArgumentHelp("Number of calls; what the plan's agents and days give by default.", valueName: "number"))
@@ -29,13 +33,17 @@ struct Simulate: ParsableCommand {
   @Option(help: ArgumentHelp("Seed of the random numbers.", valueName: "number"))
   var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("Folder for leads.csv, calls.csv, opportunities.csv, sales.csv and truth.json.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp(
+      "Folder for leads.csv, calls.csv, opportunities.csv, sales.csv and truth.json.", valueName: "folder"))
   var into: String?
 
   @Flag(help: "Replace files of these names in the folder.")
   var replace = false
 
-  @Option(help: ArgumentHelp("Replicate the test this many times by its own rule instead of writing files.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp(
+      "Replicate the test this many times by its own rule instead of writing files.", valueName: "number"))
   var replicate: Int?
 
   @Option(help: "text or json.")
@@ -85,8 +93,10 @@ struct Simulate: ParsableCommand {
       encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
       Terminal.print(String(decoding: try encoder.encode(result), as: UTF8.self) + "\n")
     case .text, .markdown, .html:
-      var lines = ["\(result.replicates) replicates of \(plan.test.name), true rates "
-        + zip(result.variants, result.rates).map { "\($0) \($1)" }.joined(separator: ", ")]
+      var lines = [
+        "\(result.replicates) replicates of \(plan.test.name), true rates "
+          + zip(result.variants, result.rates).map { "\($0) \($1)" }.joined(separator: ", ")
+      ]
       for ending in result.endingsInOrder {
         let name = result.name(of: ending)
         lines.append("  \(name): \(result.share(ending)) (standard error \(result.standardError(ending)))")

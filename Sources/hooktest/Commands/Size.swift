@@ -16,7 +16,8 @@ struct Size: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("The change worth detecting: 20% is relative, 0.6pt absolute; -20% is a fall.", valueName: "change"))
+    help: ArgumentHelp(
+      "The change worth detecting: 20% is relative, 0.6pt absolute; -20% is a fall.", valueName: "change"))
   var lift: String
 
   @Option(help: ArgumentHelp("Risk of a false alarm.", valueName: "share"))
@@ -45,15 +46,9 @@ struct Size: ParsableCommand {
       worthDetecting: try Self.read("--lift", lift, WrittenValue.lift),
       alpha: try Self.read("--alpha", alpha, WrittenValue.rate),
       power: try Self.read("--power", power, WrittenValue.rate), sides: sides)
-    let result: DesignResult
-    do {
-      result = try Decision.design(
-        Plan(
-          test: TestProtocol(
-            name: "size", assignment: AssignmentRule(seed: ""), variants: try Variants(arms), goal: goal)))
-    } catch let error as DecisionError {
-      throw Failure(error)
-    }
+    let plan = Plan(
+      test: TestProtocol(name: "size", assignment: AssignmentRule(seed: ""), variants: try Variants(arms), goal: goal))
+    let result = try deciding { () throws(DecisionError) in try Decision.design(plan) }
     try output.emit(
       SizeReport(
         result, language: output.lang.language, command: "hooktest size --baseline \(baseline) --lift \(lift)"))

@@ -1,3 +1,5 @@
+import Statistics
+import Cost
 import ArgumentParser
 import CallData
 import Decision
@@ -22,7 +24,8 @@ struct DataOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Aggregated counts instead of a call log.", valueName: "file"))
   var counts: String?
 
-  @Option(help: ArgumentHelp("Day at whose end the reading stands; the last day in the data by default.", valueName: "date"))
+  @Option(
+    help: ArgumentHelp("Day at whose end the reading stands; the last day in the data by default.", valueName: "date"))
   var asOf: String?
 
   @Option(help: ArgumentHelp("Largest share of rows that may be rejected.", valueName: "share"))
@@ -76,11 +79,9 @@ struct DataOptions: ParsableArguments {
       test: plan.test, attributionDays: plan.economics?.attributionDays ?? 90,
       acceptedSources: plan.economics?.sources ?? [], sources: sources, directory: directory, maxRejectedShare: share,
       rejectsFile: rejectsFile)
-    let evidence: Evidence
-    do {
-      evidence = try reader.read(asOf: try day(), progress: Terminal.progress(label))
-    } catch let error as CallDataError {
-      throw Failure(error)
+    let asOf = try day()
+    let evidence = try reading { () throws(CallDataError) in
+      try reader.read(asOf: asOf, progress: Terminal.progress(label))
     }
     if evidence.intake.rejected > 0 {
       let rows = evidence.intake.sources.reduce(0) { $0 + $1.rows }

@@ -1,3 +1,5 @@
+import Experiment
+import Cost
 import CallData
 import Decision
 import Foundation
@@ -34,5 +36,25 @@ struct Failure: Error {
 
   init(_ error: DecisionError) { self.init(status: 65, message: error.description) }
   init(_ error: StatisticsError) { self.init(status: 65, message: error.description) }
-  init(_ error: WrittenValue.Fault, option: String) { self.init(status: 64, message: "\(option): \(error.description)") }
+  init(_ error: WrittenValue.Fault, option: String) {
+    self.init(status: 64, message: "\(option): \(error.description)")
+  }
+}
+
+/// Asks the engine; what it refuses becomes a failure with its exit status.
+func deciding<Answer>(_ question: () throws(DecisionError) -> Answer) throws(Failure) -> Answer {
+  do {
+    return try question()
+  } catch {
+    throw Failure(error)
+  }
+}
+
+/// Reads files; what cannot be read becomes a failure with its exit status.
+func reading<Answer>(_ question: () throws(CallDataError) -> Answer) throws(Failure) -> Answer {
+  do {
+    return try question()
+  } catch {
+    throw Failure(error)
+  }
 }

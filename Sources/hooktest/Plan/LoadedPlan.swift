@@ -1,3 +1,5 @@
+import Statistics
+import Experiment
 import CallData
 import Cost
 import Decision
@@ -23,17 +25,18 @@ struct LoadedPlan {
       throw Failure(error)
     }
     var plan = document.plan
-    do {
-      if let file = document.costsFile {
-        let items = try CostsFile.read(url.deletingLastPathComponent().appendingPathComponent(file))
-        plan.ledger = Ledger(currency: plan.currency, items: items)
+    let folder = url.deletingLastPathComponent()
+    if let file = document.costsFile {
+      let items = try reading { () throws(CallDataError) in
+        try CostsFile.read(folder.appendingPathComponent(file))
       }
-      if let file = document.sharesFile {
-        plan.test.assignment.plannedShares = try SharesFile.read(
-          url.deletingLastPathComponent().appendingPathComponent(file))
+      plan.ledger = Ledger(currency: plan.currency, items: items)
+    }
+    if let file = document.sharesFile {
+      let variants = plan.test.variants
+      plan.test.assignment.plannedShares = try reading { () throws(CallDataError) in
+        try SharesFile.read(folder.appendingPathComponent(file), variants: variants)
       }
-    } catch let error as CallDataError {
-      throw Failure(error)
     }
     self.plan = plan
   }

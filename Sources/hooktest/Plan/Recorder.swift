@@ -1,3 +1,6 @@
+import Statistics
+import Experiment
+import Cost
 import Decision
 import Foundation
 import PlanFile
@@ -17,6 +20,14 @@ struct Recorder {
   func start() throws {
     let contents = try contents()
     try reporting { () throws(RecordError) in try record.start(contents, at: Date()) }
+  }
+
+  /// Locks the plan unless it is locked already, in which case it must be the same.
+  func lock() throws {
+    let contents = try contents()
+    try reporting { () throws(RecordError) in
+      if try record.lock() == nil { try record.start(contents, at: Date()) } else { try record.verify(contents) }
+    }
   }
 
   /// Records that the locked plan changed, and why.
@@ -57,6 +68,7 @@ struct Recorder {
     return PlanContents(locked: canonical.locked, free: canonical.free, scripts: scripts)
   }
 
+  @discardableResult
   private func reporting<Answer>(_ body: () throws(RecordError) -> Answer) throws -> Answer {
     do {
       return try body()

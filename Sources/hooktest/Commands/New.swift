@@ -1,0 +1,40 @@
+import ArgumentParser
+import Foundation
+import PlanFile
+import Record
+
+/// `hooktest new`
+struct New: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a commented plan, ready to edit.",
+    discussion: """
+      Writes experiments/NAME/plan.yaml. With --ask, eight questions in plain words fill it in.
+
+      Example: hooktest new spring-hook --ask
+      """)
+
+  @Argument(help: "Name of the experiment: letters, digits, hyphens, underscores and points.")
+  var name: String
+
+  @Flag(help: "Ask eight questions and fill in the plan.")
+  var ask = false
+
+  @Option(help: "Language of the questions: en or fr.")
+  var lang: OutputOptions.LanguageCode = .en
+
+  func run() throws {
+    let letters = name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" || $0 == "." }
+    guard letters, !name.isEmpty, name.contains(where: { $0.isLetter || $0.isNumber }), name.count <= 100 else {
+      throw Failure.usage(
+        "“\(name)” cannot name an experiment; expected letters, digits, hyphens, underscores and points, as in spring-hook."
+      )
+    }
+    let file = URL(fileURLWithPath: "experiments").appendingPathComponent(name).appendingPathComponent("plan.yaml")
+    guard !FileManager.default.fileExists(atPath: file.path) else {
+      throw Failure(
+        status: 65, message: "\(file.readablePath) exists already. Choose another name, or edit that plan.")
+    }
+    try AtomicFile.save(PlanFile.template(name: name), to: file)
+    Terminal.print("Wrote \(file.readablePath)\nNext: edit it, then hooktest design \(file.readablePath)\n")
+  }
+}
