@@ -34,8 +34,8 @@ demo: build ## a two-week hook test from design to decision, on the calls of exp
 	@echo; echo "3. Check: Thursday of week two, is it significant yet?"
 	@$(HOOKTEST) check experiments/spring-hook/plan.yaml --as-of 2026-03-12 --no-record | head -16
 	@echo; echo "4. Decide: which script to roll out?"
-	@$(HOOKTEST) decide experiments/spring-hook/plan.yaml --as-of 2026-06-15 --no-record | head -24
-	@$(HOOKTEST) decide experiments/spring-hook/plan.yaml --as-of 2026-06-15 --no-record --format html --output .build/demo/decision.html --quiet
+	@$(HOOKTEST) decide experiments/spring-hook/plan.yaml --as-of 2026-03-22 --no-record | head -24
+	@$(HOOKTEST) decide experiments/spring-hook/plan.yaml --as-of 2026-03-22 --no-record --format html --output .build/demo/decision.html --quiet
 	@echo; echo "Report: .build/demo/decision.html"
 
 test: dependencies lint ## every test

@@ -20,10 +20,10 @@ for language in en fr; do
   suffix=$([ $language = en ] || echo ".$language")
   write reports/spring-hook/design$suffix.html design $spring --lang $language
   write reports/spring-hook/reading$suffix.html check $spring --as-of 2026-03-12 --no-record --lang $language
-  write reports/spring-hook/decision$suffix.html decide $spring --as-of 2026-06-15 --no-record --lang $language
+  write reports/spring-hook/decision$suffix.html decide $spring --as-of 2026-03-22 --no-record --lang $language
 done
-write reports/spring-hook/decision.json decide $spring --as-of 2026-06-15 --no-record
-write reports/spring-hook/decision.md decide $spring --as-of 2026-06-15 --no-record
+write reports/spring-hook/decision.json decide $spring --as-of 2026-03-22 --no-record
+write reports/spring-hook/decision.md decide $spring --as-of 2026-03-22 --no-record
 
 for batch in 1 2; do
   plan=experiments/new-haven-1998/batch-$batch/plan.yaml
