@@ -17,7 +17,8 @@ enum JSONValue: Hashable, Sendable {
     } else if value.isNaN {
       self = .null
     } else {
-      self = .number(value == 0 ? "0" : "\(value)")
+      let whole = value.magnitude < 1e15 ? Int(exactly: value) : nil
+      self = .number(whole.map { "\($0)" } ?? "\(value)")
     }
   }
 
