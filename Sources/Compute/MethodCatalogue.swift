@@ -1,6 +1,7 @@
 /// Every method, family by family.
 enum MethodCatalogue {
   static let all: [any ComputeMethod] =
-    ProportionMethods.all + DifferenceMethods.all + RatioMethods.all + TestMethods.all + StratifiedMethods.all
+    ProportionMethods.all + DifferenceMethods.all + RatioMethods.all + TestMethods.all + MarginMethods.all
+    + StratifiedMethods.all
     + ClusterMethods.all + AdjustmentMethods.all + BayesMethods.all + PowerMethods.all + SpecialMethods.all
 }

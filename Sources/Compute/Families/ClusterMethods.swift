@@ -2,7 +2,7 @@ import Statistics
 
 /// `cluster.*`
 enum ClusterMethods {
-  static let all: [any ComputeMethod] = [ratioOfSums]
+  static let all: [any ComputeMethod] = [ratioOfSums, satterthwaite] + sandwiches
 
   private struct Rows: MethodInput {
     static let fields = [
@@ -33,6 +33,78 @@ enum ClusterMethods {
       RobustEstimate(
         estimate: try input.arms.difference(confidence: input.confidence), standardError: input.arms.standardError)
     }
+  }
+
+  private struct Cells: MethodInput {
+    static let fields = [
+      FieldDescription(
+        "cells", "list of {cluster: text, arm: control or variant, successes, trials}; a cluster may have both arms")
+    ]
+    var difference: ClusterRobustDifference
+
+    private enum Arm: String, CaseIterable { case control, variant }
+
+    init(_ fields: Fields) throws(ComputeFault) {
+      var numbers: [String: Int] = [:]
+      var cells: [ClusterRobustDifference.Cell] = []
+      for cell in try fields.objects("cells") {
+        try cell.requireKnown(["arm", "cluster", "successes", "trials"])
+        let name = try cell.text("cluster")
+        let number = numbers[name] ?? numbers.count
+        numbers[name] = number
+        let arm: Arm = try cell.choice("arm")
+        let (successes, trials) = (try cell.integer("successes"), try cell.integer("trials"))
+        let counts = try answering { () throws(StatisticsError) in try Proportion(successes, of: trials) }
+        cells.append(.init(cluster: number, isVariant: arm == .variant, counts: counts))
+      }
+      difference = try answering { [cells] () throws(StatisticsError) in try ClusterRobustDifference(cells) }
+    }
+  }
+
+  private struct Sandwich: MethodOutput {
+    static let fields = [
+      FieldDescription("estimate", "difference of the rates, variant - control"),
+      FieldDescription("standardError", "its cluster-robust standard error"),
+    ]
+    var estimate: Double
+    var standardError: Double
+    var json: [String: JSONValue] {
+      ["estimate": JSONValue(estimate), "standardError": JSONValue(standardError)]
+    }
+  }
+
+  private struct Satterthwaite: MethodOutput {
+    static let fields =
+      Sandwich.fields + [
+        FieldDescription("degreesOfFreedom", "of Student's t, after Satterthwaite"),
+        FieldDescription("p", "two-sided probability under no difference"),
+      ]
+    var sandwich: Sandwich
+    var degreesOfFreedom: Double
+    var p: Double
+    var json: [String: JSONValue] {
+      sandwich.json.merging(["degreesOfFreedom": JSONValue(degreesOfFreedom), "p": JSONValue(p)]) { first, _ in first }
+    }
+  }
+
+  private static let sandwiches: [any ComputeMethod] = [ClusterCorrection.cr0, .cr1, .cr3].map { correction in
+    Method<Cells, Sandwich>(
+      "cluster.difference.\(correction.rawValue)", "Difference of rates when clusters vary together.",
+      source: "Liang & Zeger 1986; Bell & McCaffrey 2002", notFor: "a p with few clusters: use cluster.difference.cr2"
+    ) { input throws(ComputeFault) in
+      Sandwich(
+        estimate: input.difference.observedDifference, standardError: input.difference.standardError(correction))
+    }
+  }
+
+  private static let satterthwaite = Method<Cells, Satterthwaite>(
+    "cluster.difference.cr2", "Difference of rates when clusters vary together, with Student's t.",
+    source: "Bell & McCaffrey 2002; Pustejovsky & Tipton 2018", notFor: "fewer than about ten clusters: permute them"
+  ) { input throws(ComputeFault) in
+    Satterthwaite(
+      sandwich: Sandwich(
+        estimate: input.difference.observedDifference, standardError: input.difference.standardError(.cr2)),
+      degreesOfFreedom: input.difference.degreesOfFreedom, p: input.difference.test().pValue)
   }
 }
 

@@ -2,7 +2,7 @@ import Statistics
 
 /// `power.*`
 enum PowerMethods {
-  static let all: [any ComputeMethod] = [power, normal, arcsine, farringtonManning]
+  static let all: [any ComputeMethod] = [power, normal, arcsine, farringtonManning, exact, testAndRoll]
 
   /// The design shared by the methods: rates, error rate, sides.
   private struct Design: Sendable {
@@ -125,4 +125,75 @@ enum PowerMethods {
         ).total)
     }
   }
+
+  private struct ExactInput: MethodInput {
+    static let fields = [
+      FieldDescription("alpha", "error rate of the test; default 0.05"),
+      FieldDescription("control", "rate of the control, from 0 to 1"),
+      FieldDescription("perControl", "trials of the control"),
+      FieldDescription("perVariant", "trials of the variant"),
+      FieldDescription("sides", "1 (variant above control) or 2; default 2"),
+      FieldDescription("variant", "rate of the variant, from 0 to 1"),
+    ]
+    var design: ExactPower
+    var alpha: Double
+    var sides: Sides
+
+    init(_ fields: Fields) throws(ComputeFault) {
+      let (control, variant) = (try fields.number("control"), try fields.number("variant"))
+      let (perControl, perVariant) = (try fields.integer("perControl"), try fields.integer("perVariant"))
+      design = try answering { () throws(StatisticsError) in
+        try ExactPower(
+          control: control, variant: variant, controlTrials: perControl, variantTrials: perVariant)
+      }
+      alpha = try fields.number("alpha", default: 0.05)
+      sides = try fields.sides()
+    }
+  }
+
+  private static let exact = Method<ExactInput, PowerOutput>(
+    "power.exact.z-pooled", "Power of the pooled z test by enumeration.", source: "full enumeration of both binomials",
+    notFor: "quick planning: power.two-proportions is close at expected counts above 20"
+  ) { input throws(ComputeFault) in
+    try answering { () throws(StatisticsError) in
+      PowerOutput(power: try input.design.pooledZ(alpha: input.alpha, sides: input.sides))
+    }
+  }
+
+  private struct RollInput: MethodInput {
+    static let fields = [
+      FieldDescription("mean", "common prior mean of the responses; does not change the answer; default 0"),
+      FieldDescription("population", "all that can be treated, the tested ones included"),
+      FieldDescription("priorStandardDeviation", "prior standard deviation of an arm's mean response"),
+      FieldDescription("responseStandardDeviation", "standard deviation of one response"),
+    ]
+    var design: TestAndRoll
+
+    init(_ fields: Fields) throws(ComputeFault) {
+      _ = try fields.number("mean", default: 0)
+      let population = try fields.number("population")
+      let prior = try fields.number("priorStandardDeviation")
+      let response = try fields.number("responseStandardDeviation")
+      design = try answering { () throws(StatisticsError) in
+        try TestAndRoll(
+          population: population, priorStandardDeviation: prior, responseStandardDeviation: response)
+      }
+    }
+  }
+
+  private struct RollOutput: MethodOutput {
+    static let fields = [
+      FieldDescription("errorRate", "chance of rolling out the worse arm"),
+      FieldDescription("perArm", "trials in each arm that earn most, a real number"),
+    ]
+    var design: TestAndRoll
+    var json: [String: JSONValue] {
+      ["errorRate": JSONValue(design.errorRate), "perArm": JSONValue(design.perArm)]
+    }
+  }
+
+  private static let testAndRoll = Method<RollInput, RollOutput>(
+    "power.test-and-roll", "Test size that earns most in a finite population.", source: "Feit & Berman 2019, eq. 10",
+    notFor: "a promise about the error rate"
+  ) { input throws(ComputeFault) in RollOutput(design: input.design) }
 }

@@ -47,6 +47,7 @@ enum RatioMethods {
     case .newcombe: ("Fagerland & Newcombe 2013, method 4", "tables where an arm has only successes")
     case .moverJeffreys: ("Laud 2017", "agreement with a score test: use score")
     case .scas: ("Laud 2018", "readers who expect the observed odds ratio as the estimate")
+    case .exactConditional: ("Cornfield 1956", "a short interval: it is wider than its level asks")
     }
   }
 }

@@ -3,7 +3,7 @@ import Statistics
 /// `stratified.*`
 enum StratifiedMethods {
   static let all: [any ComputeMethod] =
-    scoreIntervals + [difference, ratio, oddsRatio, cochranMantelHaenszel, breslowDayTarone]
+    scoreIntervals + [difference, ratio, oddsRatio, cochranMantelHaenszel, breslowDayTarone, exactConditional]
 
   private static let scoreIntervals: [any ComputeMethod] = StratifiedScoreInterval.allCases.flatMap { interval in
     let source = interval == .scas ? "Laud 2017" : "Miettinen & Nurminen 1985"
@@ -91,4 +91,9 @@ enum StratifiedMethods {
   ) { input throws(ComputeFault) in
     try answering { () throws(StatisticsError) in try input.tables.breslowDayTarone() }
   }
+
+  private static let exactConditional = Method<Strata, TestResult>(
+    "stratified.test.exact-conditional", "Exact test of no effect in any stratum, given all margins.",
+    source: "Mehta, Patel & Gray 1985", notFor: "large counts, where cochran-mantel-haenszel is as good"
+  ) { input throws(ComputeFault) in input.tables.exactConditionalTest() }
 }

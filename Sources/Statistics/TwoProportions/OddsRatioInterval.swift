@@ -16,6 +16,8 @@ public enum OddsRatioInterval: String, Hashable, Sendable, CaseIterable {
   case moverJeffreys = "mover-jeffreys"
   /// Skewness- and bias-corrected score interval (Laud 2018).
   case scas
+  /// Exact given both margins (Cornfield 1956); never below its level, hence wide.
+  case exactConditional = "exact-conditional"
 }
 
 extension TwoProportions {
@@ -35,6 +37,7 @@ extension TwoProportions {
     case .score: return score(.oddsRatio).interval(z: z, observed: observedOddsRatio)
     case .miettinenNurminen:
       return score(.oddsRatio, isUnbiased: true).interval(z: z, observed: observedOddsRatio)
+    case .exactConditional: return exactConditionalOddsRatio(tail: tail)
     case .newcombe: return Mover(wilsonOf: self, z: z).oddsRatio(observed: observedOddsRatio)
     case .moverJeffreys:
       let mover = Mover(jeffreysOf: self, tail: tail)
