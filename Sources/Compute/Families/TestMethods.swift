@@ -22,6 +22,8 @@ enum TestMethods {
     case .likelihoodRatio: ("Wilks 1938", "small counts: it rejects too often")
     case .fisher: ("Fisher 1934", "power: boschloo is as safe and sharper")
     case .fisherMidP: ("Lancaster 1961", "a guarantee of the error rate: use boschloo")
+    case .barnard: ("Barnard 1947", "more than 2 million trials")
+    case .boschloo: ("Boschloo 1970", "more than 2 million trials")
     }
   }
 

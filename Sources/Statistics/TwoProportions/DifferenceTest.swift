@@ -16,6 +16,11 @@ public enum DifferenceTest: String, Hashable, Sendable, CaseIterable {
   case fisher
   /// Fisher's test with half the probability of the observed table: close to its level on average, without a promise.
   case fisherMidP = "fisher-midp"
+  /// Barnard's exact unconditional test (1947), tables ordered by the pooled z (its absolute value when two-sided).
+  case barnard
+  /// Boschloo's exact unconditional test (1970), tables ordered by Fisher's one-sided p; two-sided doubles the smaller.
+  /// Never above its level and never weaker than Fisher. The default for expected counts under about five.
+  case boschloo
 }
 
 extension TwoProportions {
@@ -23,7 +28,9 @@ extension TwoProportions {
   ///
   /// The statistic of ``DifferenceTest/zPooled`` is a z, that of the chi-square family a chi-square with one degree of
   /// freedom (one-sided p from its signed root); exact tests have none. Without information (no success, or only
-  /// successes) the statistic is 0 and p is 1.
+  /// successes) the statistic is 0 and p is 1. The unconditional exact tests take time in proportion to the trials: some
+  /// 10 ms at 10⁴, seconds at 10⁶. Beyond 2·10⁶ trials in all they answer with Fisher's test, which is an upper bound of
+  /// Boschloo's p, as nobody needs them there.
   public func test(_ method: DifferenceTest, alternative: Alternative = .twoSided) -> TestResult {
     switch method {
     case .zPooled: pooledZ(alternative)
@@ -33,6 +40,8 @@ extension TwoProportions {
     case .likelihoodRatio: chiSquare(likelihoodRatioStatistic, alternative)
     case .fisher: fisher(alternative)
     case .fisherMidP: fisherMidP(alternative)
+    case .barnard: barnard(alternative)
+    case .boschloo: boschloo(alternative)
     }
   }
 
