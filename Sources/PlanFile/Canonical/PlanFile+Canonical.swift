@@ -78,7 +78,7 @@ struct CanonicalValues {
     for (index, item) in (document.plan.ledger?.items ?? []).enumerated() {
       let path = "costs[\(index)]"
       self["\(path).item"] = item.item
-      self["\(path).amount"] = text(item.amount)
+      self["\(path).amount"] = item.amount.typed
       self["\(path).per"] = item.basis.rawValue
       self["\(path).variant"] = item.variant
       self["\(path).split"] = item.variant == nil ? item.split.rawValue : nil
@@ -94,19 +94,19 @@ struct CanonicalValues {
     if let economics = plan.economics {
       self["economics.currency"] = economics.currency
       self["economics.opportunity-to-sale"] = economics.opportunityToSale.map { "\($0)" }
-      self["economics.sale-value"] = economics.saleValue.map(text)
-      self["economics.margin-per-sale"] = economics.marginPerSale.map(text)
+      self["economics.sale-value"] = economics.saleValue.map(\.typed)
+      self["economics.margin-per-sale"] = economics.marginPerSale.map(\.typed)
       self["economics.attribution-days"] = "\(economics.attributionDays)"
       self["economics.sources"] = list(economics.sources.sorted())
     }
     if let rollout = plan.rollout {
       self["rollout.calls-per-month"] = "\(rollout.callsPerMonth)"
       self["rollout.months"] = "\(rollout.months)"
-      self["rollout.switching-cost"] = text(rollout.switchingCost)
+      self["rollout.switching-cost"] = rollout.switchingCost.typed
       self["rollout.limit"] = rollout.limit.rawValue
     }
     self["targets.tco"] = plan.targets.tco.map { "\($0)" }
-    self["targets.cpq"] = plan.targets.cpq.map(text)
+    self["targets.cpq"] = plan.targets.cpq.map(\.typed)
     self["targets.roi"] = plan.targets.roi.map { "\($0)" }
     for (check, reason) in plan.waivers { self["waive.\(check)"] = reason }
     for (index, note) in plan.notes.enumerated() { self["notes[\(index)]"] = note }
@@ -169,14 +169,6 @@ struct CanonicalValues {
         ? "\"\(entry.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\"" : entry
     }
     return "[\(written.joined(separator: ", "))]"
-  }
-
-  /// An amount in currency units with as many decimals as it needs.
-  private func text(_ money: Money) -> String {
-    let (whole, millionths) = money.micros.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
-    let digits = String(1_000_000 + millionths).dropFirst()
-    let decimals = digits.reversed().drop { $0 == "0" }.reversed()
-    return "\(money < .zero ? "-" : "")\(whole)" + (decimals.isEmpty ? "" : ".\(String(decimals))")
   }
 
   private func name(_ delimiter: DataSources.Delimiter) -> String {

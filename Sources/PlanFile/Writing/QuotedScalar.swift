@@ -26,9 +26,11 @@ enum QuotedScalar {
       case "\\": written += "\\\\"
       case "\n": written += "\\n"
       case "\t": written += "\\t"
-      case _ where scalar.properties.generalCategory == .control:
+      // Line separators and invisible signs as well: YAML folds some of them and refuses others.
+      case _ where [.control, .lineSeparator, .paragraphSeparator, .format].contains(scalar.properties.generalCategory):
         let digits = String(scalar.value, radix: 16, uppercase: true)
-        written += "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        let width = digits.count > 4 ? 8 : 4
+        written += (width == 4 ? "\\u" : "\\U") + String(repeating: "0", count: width - digits.count) + digits
       default: written.unicodeScalars.append(scalar)
       }
     }

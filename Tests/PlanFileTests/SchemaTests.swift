@@ -1,0 +1,63 @@
+import Foundation
+import PlanFile
+import Testing
+
+@Suite("The schema beside the reader knows the same keys")
+struct SchemaTests {
+  /// Mappings with named keys in a schema, by path as the reader writes them.
+  private func mappings(_ schema: Any, path: String) -> [String: Set<String>] {
+    guard let schema = schema as? [String: Any] else { return [:] }
+    var found: [String: Set<String>] = [:]
+    if let properties = schema["properties"] as? [String: Any] {
+      found[path] = Set(properties.keys)
+      for (key, value) in properties {
+        found.merge(mappings(value, path: path.isEmpty ? key : "\(path).\(key)")) { $0.union($1) }
+      }
+    }
+    if let items = schema["items"] { found.merge(mappings(items, path: "\(path)[]")) { $0.union($1) } }
+    for choice in schema["oneOf"] as? [Any] ?? [] { found.merge(mappings(choice, path: path)) { $0.union($1) } }
+    return found
+  }
+
+  private var schema: [String: Any] {
+    get throws {
+      let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+      let data = try Data(contentsOf: root.appending(path: "Sources/PlanFile/plan.schema.json"))
+      return try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+    }
+  }
+
+  @Test func `every key of the reader is in the schema and the other way round`() throws {
+    #expect(mappings(try schema, path: "") == PlanFile.keys.mapValues { Set($0) })
+  }
+
+  @Test func `no mapping of the schema takes unknown keys`() throws {
+    func open(_ schema: Any) -> Int {
+      guard let schema = schema as? [String: Any] else { return (schema as? [Any])?.map(open).reduce(0, +) ?? 0 }
+      let here =
+        schema["properties"] != nil && schema["type"] != nil && schema["additionalProperties"] as? Bool != false
+      return schema.values.map(open).reduce(here ? 1 : 0, +)
+    }
+    #expect(open(try schema) == 0)
+  }
+
+  /// Paths of the schema and the words it allows there, each put into a plan.
+  @Test(arguments: [
+    ("unit", "unit: %"), ("goal.adjust", "goal: {adjust: %}"), ("goal.metric", "goal: {metric: %}"),
+    ("monitoring.method", "monitoring: {method: %}"), ("decide.when", "decide: {when: %}"),
+    ("rollout.limit", "rollout: {calls-per-month: 1, limit: %}"), ("data.encoding", "data: {encoding: %}"),
+    ("goal.sides", "goal: {sides: %}"),
+  ])
+  func `every word the schema allows is taken`(path: String, plan: String) throws {
+    var node: [String: Any] = try schema
+    for key in path.split(separator: ".") {
+      node = try #require((node["properties"] as? [String: Any])?[String(key)] as? [String: Any])
+    }
+    let words = try #require(node["enum"] as? [Any])
+    for word in words {
+      let text = Text.plan(plan.replacingOccurrences(of: "%", with: "\(word)"))
+      #expect(faults(of: text).isEmpty, "\(word)")
+    }
+  }
+}
