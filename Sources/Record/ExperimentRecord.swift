@@ -109,6 +109,7 @@ public struct ExperimentRecord: Sendable {
     try FolderLock.holding(directory, patience: patience) { () throws(RecordError) in
       let known = try lock()
       let chain = try chain(after: known)
+      guard !looks.isEmpty else { return .unchanged }
       var lock = try lockOrStart(known, plan, at: time)
       try check(plan, against: lock)
       let isRevised = try lock.revise(plan, at: time)

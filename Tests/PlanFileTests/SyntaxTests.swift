@@ -12,7 +12,9 @@ struct SyntaxTests {
     ("name: hook\nquestion: Is it: good?", 2, "between quotes"),
     ("name: hook\nquestion: %x", 2, "between quotes"), ("name: hook\n---\nname: other", 2, "one plan a file"),
     ("name: &a hook\nquestion: *a", 1, "anchors"), ("name: *a", 1, "a text that starts with a star"),
-    ("name: hook\n? [a, b]\n: 1", 2, "a word as a key"), ("name: ho\u{0}ok", 1, "UTF-8"),
+    ("name: hook\ndays: !!int 14", 2, "without tags"),
+    ("name: !secret hook", 1, "without tags"), ("name: hook\n? [a, b]\n: 1", 2, "a word as a key"),
+    ("name: ho\u{0}ok", 1, "UTF-8"),
   ])
   func `the line and the way out are named`(text: String, line: Int, says: String) throws {
     let fault = try #require(faults(of: text).first)
@@ -81,6 +83,18 @@ struct SyntaxTests {
     let good = folder.appending(path: "plan.yaml")
     try Text.plan().write(to: good, atomically: true, encoding: .utf8)
     #expect(error(of: good) == nil)
+  }
+
+  @Test(arguments: ["\t", "*", "&", "{", "]", "\"", "'", ":", "é", "%", "\n", "-", "!", "|", "\u{0}", "0"])
+  func `any sign in any place makes a plan or a fault, never a crash`(sign: Character) throws {
+    let text = try Text.fixture("full.yaml")
+    for offset in stride(from: 3, to: text.count, by: 61) {
+      var changed = text
+      changed.insert(sign, at: changed.index(changed.startIndex, offsetBy: offset))
+      for fault in faults(of: changed) {
+        #expect((1...60).contains(fault.line) && fault.column >= 1 && !fault.description.contains("\n"))
+      }
+    }
   }
 
   @Test func `any cut of a good plan is a plan or a fault, never a crash`() throws {

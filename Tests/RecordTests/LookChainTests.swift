@@ -56,6 +56,13 @@ struct LookChainTests {
       try folder.record.append([], dataFingerprint: "x", plan: Campaign.plan, at: Campaign.morning(9)) == .unchanged)
   }
 
+  @Test func `a reading without a comparison locks nothing`() throws {
+    let folder = try Folder()
+    #expect(
+      try folder.record.append([], dataFingerprint: "d", plan: Campaign.plan, at: Campaign.morning(2)) == .unchanged)
+    #expect(try folder.names.isEmpty)
+  }
+
   @Test func `no looks are a history too`() throws {
     let folder = try Folder()
     #expect(try folder.record.history().isEmpty)

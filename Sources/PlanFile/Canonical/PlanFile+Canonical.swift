@@ -4,6 +4,9 @@ import Experiment
 
 extension PlanFile {
   /// The canonical form of a document: the same for two texts that mean the same.
+  ///
+  /// Costs and shares that stand in files belong to it once they are put into the plan; before, only the files' names
+  /// do.
   public static func canonical(_ document: PlanDocument) -> CanonicalPlan {
     var locked = CanonicalValues()
     locked.add(document.plan.test)

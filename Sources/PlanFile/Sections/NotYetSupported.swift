@@ -25,21 +25,21 @@ struct NotYetSupported {
     NotYetSupported("assignment.method", "agents-cross-over", instead: "method: hashed, or recorded"),
     NotYetSupported("assignment.method", "switchback", instead: "method: hashed, or recorded"),
     NotYetSupported("assignment.method", "waves", instead: "method: recorded with shares by stratum"),
-    NotYetSupported("assignment.layer", instead: "a seed of its own for each test, and delete the key"),
-    NotYetSupported("assignment.range", instead: "weights under variants, and delete the key"),
-    NotYetSupported("assignment.holdout", instead: "a control with a weight of its own, and delete the key"),
-    NotYetSupported("calling.rules", instead: "windows and closed days within the law, and delete the key"),
+    NotYetSupported("assignment.layer", instead: "a seed of its own for each test"),
+    NotYetSupported("assignment.range", instead: "weights under variants"),
+    NotYetSupported("assignment.holdout", instead: "a control with a weight of its own"),
+    NotYetSupported("calling.rules", instead: "windows and closed days within the law"),
     NotYetSupported("goal.metric", "lead-conversion", instead: "metric: tco"),
     NotYetSupported("goal.adjust", "dunnett", instead: "adjust: holm"),
     NotYetSupported("goal.adjust", "hochberg", instead: "adjust: holm"),
     NotYetSupported("monitoring.method", "group-sequential", instead: "method: fixed"),
     NotYetSupported("monitoring.method", "anytime", instead: "method: fixed"),
-    NotYetSupported("monitoring.spending", instead: "method: fixed, and delete the key"),
-    NotYetSupported("monitoring.futility", instead: "method: fixed, and delete the key"),
+    NotYetSupported("monitoring.spending", instead: "method: fixed"),
+    NotYetSupported("monitoring.futility", instead: "method: fixed"),
     NotYetSupported("decide.when", "profit", instead: "when: significant, with profit under and"),
-    NotYetSupported("data.leads", instead: "calls with one row a call, and delete the key"),
-    NotYetSupported("data.touches", instead: "sales with their opportunities, and delete the key"),
-    NotYetSupported("data.adherence", instead: "calls with the delivered variant, and delete the key"),
+    NotYetSupported("data.leads", instead: "calls with one row a call"),
+    NotYetSupported("data.touches", instead: "sales with their opportunities"),
+    NotYetSupported("data.adherence", instead: "calls with the delivered variant"),
   ]
 
   /// Adds a fault for each thing in the plan that this version cannot honour.
@@ -53,8 +53,11 @@ struct NotYetSupported {
       log.add(
         PlanFault(
           kind: .notSupported, path: path, line: place.line, column: place.column,
-          read: refusal.value ?? "the key \(path.split(separator: ".").last ?? "")",
-          expected: "what this version supports", hint: "not yet supported by this version: use \(refusal.instead)"))
+          read: refusal.value.map(PlanNode.quoted) ?? "the key \(path.split(separator: ".").last ?? "")",
+          expected: "a feature of this version",
+          hint:
+            "not yet supported by this version: use \(refusal.instead) instead\(refusal.value == nil ? ", and delete the key" : "")"
+        ))
       return
     }
     switch node {

@@ -148,7 +148,7 @@ struct Section {
         hint = nil
       } else if let advice = PlanKeys.elsewhere[entry.key.lowercased()] {
         hint = advice
-      } else if entry.key != path, PlanKeys.table[""]?.contains(entry.key) == true {
+      } else if PlanKeys.table[""]?.contains(entry.key) == true {
         hint = "\(entry.key) stands at the top level of the plan: check the indentation"
       } else if !homes.isEmpty {
         hint = "\(entry.key) belongs under \(Listing.oneOf(homes))"

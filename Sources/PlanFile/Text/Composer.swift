@@ -1,6 +1,6 @@
 import Yams
 
-/// Turns parsed YAML into plan nodes; anchors, tags and merge keys are faults, since a plan says each thing once.
+/// Turns parsed YAML into plan nodes; anchors, aliases and tags are faults, since a plan says each thing once.
 struct Composer {
   private static let deepest = 16
 
@@ -19,6 +19,12 @@ struct Composer {
       refuse(
         place, read: "the YAML anchor &\(anchor.rawValue)", expected: "values without anchors and aliases",
         hint: "write each value out")
+      return .scalar("", isPlain: true, place)
+    }
+    let tag = node.tag
+    guard [Tag(.str), Tag(.seq), Tag(.map)].contains(tag) else {
+      refuse(
+        place, read: "the YAML tag \(tag.description)", expected: "values without tags", hint: "write the value alone")
       return .scalar("", isPlain: true, place)
     }
     guard depth <= Composer.deepest else {

@@ -30,7 +30,9 @@ extension PlanFault {
           hint: "check the brackets and the indentation")
       }
       return .syntax(
-        place, read: "\(PlanNode.quoted(line.trimmedOfSpaces)), which is not YAML: \(problem)\(started)",
+        place,
+        read:
+          "\(line.trimmedOfSpaces.isEmpty ? "the end" : PlanNode.quoted(line.trimmedOfSpaces)), which is not YAML: \(problem)\(started)",
         expected: "`key: value`, a list or a mapping", hint: advice(on: problem, line: line))
     case .reader(let problem, let offset, _, _):
       let before = offset.map { text.prefix($0) } ?? ""
