@@ -46,8 +46,8 @@ struct LineChart {
 struct Timeline {
   /// Share of the whole at which calls end, 0...1.
   var callsEnd: Double
-  /// Share of the whole at the reading, 0...1.
-  var now: Double
+  /// Share of the whole at the reading, 0...1; nil before the test.
+  var now: Double?
   /// Under its start, the end of calls and the decision.
   var startLabel: String
   var callsEndLabel: String

@@ -68,7 +68,7 @@ struct LineDrawing {
     let y = down(tick.value)
     return """
       <line class="reference" x1="\(LineDrawing.left)%" x2="100%" y1="\(y)" y2="\(y)"/>\
-      <text class="reference" x="100%" y="\(y - 5)" text-anchor="end">\(tick.label)</text>
+      <text class="reference" x="\(LineDrawing.left)%" y="\(y - 5)">\(tick.label)</text>
       """
   }
 
@@ -87,7 +87,7 @@ struct LineDrawing {
       "\(band(series))<polyline class=\"curve \(series.tone.rawValue)\" points=\"\(points(series.points))\"/>"
     }
     return """
-      <svg x="\(LineDrawing.left)%" y="\(LineDrawing.top)" width="\(100 - LineDrawing.left)%" height="\(plotHeight)" \
+      <svg class="plot" x="\(LineDrawing.left)%" y="\(LineDrawing.top)" width="\(100 - LineDrawing.left)%" height="\(plotHeight)" \
       viewBox="0 0 100 100" preserveAspectRatio="none">\(drawn)</svg>
       """
   }
@@ -102,7 +102,7 @@ struct LineDrawing {
 
   private func points(_ points: [LineChart.Point]) -> Markup {
     Markup(
-      points.map { "\(chart.x.scale.position($0.x)),\(100 - chart.y.scale.position($0.y))" }, separator: " ")
+      points.map { "\(chart.x.scale.place($0.x)),\(100 - chart.y.scale.place($0.y))" }, separator: " ")
   }
 
   /// A dot where the curve ends; the legend says what it is.

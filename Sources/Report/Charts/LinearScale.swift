@@ -28,8 +28,11 @@ struct LinearScale: Hashable {
   }
 
   /// Where a figure lies, 0...100, kept inside the drawing.
-  func position(_ value: Double) -> Double {
-    min(max((value - lower) / (upper - lower) * 100, 0), 100)
+  func position(_ value: Double) -> Double { min(max(place(value), 0), 100) }
+
+  /// Where a figure lies, beyond 0...100 when it leaves the drawing; at most ten drawings away.
+  func place(_ value: Double) -> Double {
+    min(max((value - lower) / (upper - lower) * 100, -1000), 1100)
   }
 
   func contains(_ value: Double) -> Bool { value >= lower && value <= upper }

@@ -4,8 +4,8 @@ struct TimelineDrawing {
 
   var markup: Markup {
     let calls = timeline.callsEnd * 100
-    let now = timeline.now * 100
-    let done = min(now, calls)
+    let done = min((timeline.now ?? 0) * 100, calls)
+    let dot: Markup = timeline.now.map { "<circle class=\"now\" cx=\"\($0 * 100)%\" cy=\"30\" r=\"7\"/>" } ?? ""
     return """
       <svg class="timeline" role="img" width="100%" height="58"><title>\(timeline.description)</title>\
       <line class="waiting" x1="\(calls)%" x2="100%" y1="30" y2="30"/>\
@@ -13,7 +13,7 @@ struct TimelineDrawing {
       <line class="done" x1="0" x2="\(done)%" y1="30" y2="30"/>\
       <line class="gate" x1="\(calls)%" x2="\(calls)%" y1="22" y2="38"/>\
       <line class="gate" x1="100%" x2="100%" y1="22" y2="38"/>\
-      <circle class="now" cx="\(now)%" cy="30" r="7"/>\
+      \(dot)\
       <text class="tick" x="\(calls)%" y="14" text-anchor="\(calls > 50 ? Anchor.end.rawValue : Anchor.start.rawValue)">\
       \(timeline.callsEndLabel)</text>\
       <text class="tick" x="0" y="54">\(timeline.startLabel)</text>\

@@ -1,6 +1,5 @@
 import Cost
 import Decision
-import Experiment
 
 /// The page of a design.
 struct DesignPage {
@@ -19,11 +18,13 @@ struct DesignPage {
       language: language, title: design.experiment, question: design.question, dateline: [text(.designKind)],
       summary: Page.Summary(
         mark: design.answer.mark, word: wording.answerWord(design.answer), sentence: wording.answer(of: design),
-        notice: nil, timeline: nil, glossary: "\(text(.tco))\(language.colon)\(text(.tcoLong))", figures: summaryTable),
+        notice: nil, timeline: timeline, glossary: glossary, figures: summaryTable),
       sections: [
         neededSection, powerSection, sizeSection, calendarSection, payingSection, costSection, assumptionsSection,
       ].compactMap { $0 })
   }
+
+  private var glossary: String { "\(text(.tco))\(language.colon)\(text(.tcoLong))" }
 
   /// The relative lift worth detecting.
   var worthDetecting: Double { assumed.target / assumed.baseline - 1 }
@@ -38,7 +39,7 @@ struct DesignPage {
     return DataTable(
       caption: text(.neededTitle),
       columns: [
-        DataTable.Column(text(.target), .words), DataTable.Column(text(.needed), .figures),
+        DataTable.Column(text(.target), detail: glossary, .words), DataTable.Column(text(.needed), .figures),
         DataTable.Column(text(.available), .figures), DataTable.Column(text(.chance), .figures),
       ],
       rows: [
@@ -53,30 +54,6 @@ struct DesignPage {
             detail: detectable.map { "\(text(.smallestSeen)) \($0)" }),
         ]
       ], isProminent: true)
-  }
-
-  private var calendarSection: PageSection? {
-    guard let first = design.callingDays.first, let last = design.callingDays.last else { return nil }
-    var rows = [
-      [DataTable.Cell(text(.firstDay)), DataTable.Cell(dayText(first))],
-      [DataTable.Cell(text(.lastDayCalls)), DataTable.Cell(dayText(last))],
-    ]
-    if let decision = design.decisionDay {
-      rows.append([DataTable.Cell(text(.decisionDay)), DataTable.Cell(dayText(decision))])
-    }
-    rows.append([DataTable.Cell(text(.callingDays)), DataTable.Cell(numbers.integer(design.callingDays.count))])
-    return PageSection(
-      id: "calendar", title: text(.calendarTitle), lead: text(.calendarLead),
-      blocks: [
-        .table(
-          DataTable(
-            caption: text(.calendarTitle),
-            columns: [DataTable.Column(text(.item), .words), DataTable.Column(text(.day), .words)], rows: rows))
-      ])
-  }
-
-  private func dayText(_ date: CivilDate) -> String {
-    "\(wording.weekday(date.weekday)) \(numbers.date(date))".capitalisedFirst
   }
 
   private var payingSection: PageSection? {

@@ -51,8 +51,7 @@ struct HTMLTable {
     }
     let detail: Markup = cell.detail.map { $0.isEmpty ? "" : " <small>\($0)</small>" } ?? ""
     if let mark = cell.mark {
-      let words = cell.text.count > 1 ? cell.text : ""
-      return "<span class=\"state \(mark.rawValue)\">\(mark.icon)\(words)</span>\(detail)"
+      return "<span class=\"state \(mark.rawValue)\">\(mark.icon)\(cell.text)</span>\(detail)"
     }
     return "<span class=\"value\">\(cell.text)</span>\(detail)"
   }

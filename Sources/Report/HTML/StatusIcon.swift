@@ -30,6 +30,13 @@ extension StatusMark {
       <rect x="2" y="2" width="20" height="20" rx="5" fill="none" stroke="currentColor" stroke-width="2.2"/>\
       <path d="M7.5 9.5h9M7.5 14.5h9" stroke="currentColor" stroke-width="2.2" stroke-linecap="round"/>
       """
+    case .caution:
+      """
+      <path d="M12 1.5L22.5 12 12 22.5 1.5 12z" fill="none" stroke="currentColor" stroke-width="2.2" \
+      stroke-linejoin="round"/>\
+      <path d="M12 7v6" stroke="currentColor" stroke-width="2.4" stroke-linecap="round"/>\
+      <circle cx="12" cy="16.6" r="1.4" fill="currentColor"/>
+      """
     case .fault:
       """
       <path d="M12 2l10.8 19.2H1.2z" fill="currentColor" stroke="currentColor" stroke-width="1.4" \

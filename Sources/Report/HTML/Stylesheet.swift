@@ -38,7 +38,8 @@ enum Stylesheet {
     .summary.stay h2,.state.stay{color:var(--stay)}
     .summary.open h2,.state.open{color:var(--open)}
     .summary.fault h2,.state.fault{color:var(--fault)}
-    .sentence{font-size:21px;line-height:1.4;max-width:54ch;margin-bottom:20px}
+    .state.caution{color:var(--open)}
+    .sentence{font-size:21px;line-height:1.4;max-width:56ch;margin-bottom:20px;text-wrap:balance}
     .notice{border-left:4px solid var(--open);background:var(--wash);padding:12px 16px}
     .note{color:var(--soft);font-size:14px;margin-top:8px}
     ul{margin:12px 0;padding-left:20px;max-width:76ch}
@@ -73,6 +74,7 @@ enum Stylesheet {
     .figures th[scope=row]{font-size:17px;vertical-align:middle}
     .figures th[scope=row] small{display:block}
     .figures td .value{display:block;font-size:32px;line-height:1.15;font-weight:600;letter-spacing:-.02em}
+    .figures .quiet .value{font-weight:400}
     .figures td{padding-top:14px;padding-bottom:14px}
     .bars td,.bars tbody th{vertical-align:middle}
     .bars th.bar,.bars td.bar{width:24%;min-width:150px;padding-left:12px;padding-right:28px}
@@ -82,7 +84,7 @@ enum Stylesheet {
     """
 
   private static let drawings: Markup = """
-    svg{display:block;overflow:visible}
+    svg{display:block;overflow:visible}svg.plot{overflow:hidden}
     svg text{font-size:12px;fill:var(--soft)}
     svg text.reference{fill:var(--ink)}
     .span{stroke-width:7;stroke-linecap:round;opacity:.38}
@@ -103,7 +105,7 @@ enum Stylesheet {
     .key{display:inline-flex;align-items:center;gap:7px;overflow-wrap:anywhere;min-width:0}
     .key::before{content:"";flex:none;width:22px;border-top:3px solid var(--accent)}
     .key.neutral::before{border-top:3px dashed var(--neutral)}
-    .key b{color:var(--ink);font-weight:600}
+    .key b{color:var(--ink);font-weight:600;flex:none;white-space:nowrap}
     .timeline{max-width:640px;margin:4px 0 20px}
     .timeline .planned{stroke:var(--accent);opacity:.25;stroke-width:6}
     .timeline .done{stroke:var(--accent);stroke-width:6}
@@ -152,7 +154,8 @@ enum Stylesheet {
     .figures td .value{font-size:20pt}
     table{font-size:9.5pt}small,thead th,.note{font-size:8.5pt}
     h2,h3,.lead{break-after:avoid}
-    tr,figure,.charts,pre,li{break-inside:avoid}
+    table,tr,figure,.charts,pre,li{break-inside:avoid}
+    tfoot{display:table-row-group}
     .scroll{overflow:visible}
     details{display:none}
     .bars th.bar,.bars td.bar{min-width:0;padding-left:8px;padding-right:14px}

@@ -109,6 +109,12 @@ public struct NumberFormat: Hashable, Sendable {
     }
   }
 
+  /// A p-value with its name: `p = 0.16`, `p < 0.0001`.
+  public func pEquation(_ p: Double) -> String {
+    let value = pValue(p)
+    return value.hasPrefix("<") ? "p \(value)" : "p = \(value)"
+  }
+
   /// The word or sign between the ends of an interval.
   var rangeWord: String {
     switch language {

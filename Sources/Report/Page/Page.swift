@@ -35,6 +35,8 @@ enum StatusMark: String, CaseIterable {
   case stay
   /// Open: an equals sign.
   case open
+  /// Worth a look: a diamond.
+  case caution
   /// Something is wrong: a triangle.
   case fault
 
@@ -45,6 +47,7 @@ enum StatusMark: String, CaseIterable {
     case .go: "✓"
     case .stay: "■"
     case .open: "="
+    case .caution: "!"
     case .fault: "▲"
     }
   }

@@ -9,7 +9,7 @@ extension ReadingPage {
     let leader = verdict?.leader ?? reading.conclusion.winner ?? ""
     let rows = clauses.map { clause in
       [
-        DataTable.Cell(clause.holds ? "✓" : "✗", mark: clause.holds ? .go : .fault),
+        DataTable.Cell(text(clause.holds ? .clauseHolds : .clauseFails), mark: clause.holds ? .go : .fault),
         DataTable.Cell(wording.clause(clause, leader: leader, reading: reading)),
       ]
     }

@@ -22,7 +22,7 @@ extension ReadingPage {
         DataTable.Column(text(.finding), .words),
       ],
       rows: reading.health.map { finding in
-        let p = finding.p.map { "p = \(numbers.pValue($0))" }
+        let p = finding.p.map { "\(numbers.pEquation($0))" }
         return [
           DataTable.Cell(wording.healthCheck(finding.check)),
           DataTable.Cell(wording.healthStatus(finding.status), mark: finding.status.mark),
@@ -54,7 +54,7 @@ extension HealthFinding.Status {
   var mark: StatusMark? {
     switch self {
     case .pass: .go
-    case .warn: .open
+    case .warn: .caution
     case .fail: .fault
     case .notApplicable: nil
     }
@@ -66,7 +66,7 @@ extension GuardrailReading.Status {
     switch self {
     case .pass: .go
     case .fail: .fault
-    case .unknown: .open
+    case .unknown: .caution
     }
   }
 }

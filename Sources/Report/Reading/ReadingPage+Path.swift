@@ -53,9 +53,9 @@ extension ReadingPage {
   /// One scale for every chart, so that they can be read side by side; the first days' wide bands may leave it.
   private var rateScale: LinearScale {
     let values = reading.path.compactMap(\.tco?.value)
-    let bands = reading.path.compactMap(\.tco).flatMap { [$0.lower, $0.upper] }
-    let top = min(bands.max() ?? 0.01, (values.max() ?? 0.005) * 2)
-    return LinearScale(0, max(top, 0.001) * 1.05)
+    let lastDay = reading.path.map(\.date).max()
+    let last = reading.path.filter { $0.date == lastDay }.compactMap(\.tco?.upper)
+    return LinearScale(0, max((values.max() ?? 0) * 1.1, (last.max() ?? 0) * 1.15, 0.001))
   }
 
   private func immatureShade(from first: CivilDate, to last: CivilDate) -> [LineChart.Shade] {

@@ -24,10 +24,7 @@ struct ReadingPage {
         notice: verdict?.override.map { "\(text(.overridden))\(language.colon)\($0)" }, timeline: timeline,
         glossary: glossary,
         figures: indicatorTable),
-      sections: [
-        ruleSection, variantsSection, effectSection, pathSection, moneySection, segmentsSection, healthSection,
-        methodSection,
-      ].compactMap { $0 })
+      sections: sections)
   }
 
   /// The big word: the status, and the script it names.
@@ -88,7 +85,26 @@ struct ReadingPage {
         DataTable.Column(text(.cpq), detail: text(.cpqLong), .figures),
         DataTable.Column(text(.roi), detail: text(.roiLong), .figures),
       ],
-      rows: reading.variants.map { [nameCell($0), tcoCell($0), cpqCell($0), roiCell($0)] }, isProminent: true)
+      rows: reading.variants.map { arm in
+        [nameCell(arm)] + [tcoCell(arm), cpqCell(arm), roiCell(arm)].map(asTrusted)
+      }, isProminent: true)
+  }
+
+  /// Figures of data that cannot be trusted are printed quietly.
+  private func asTrusted(_ cell: DataTable.Cell) -> DataTable.Cell {
+    var cell = cell
+    cell.isQuiet = isUnhealthy
+    return cell
+  }
+
+  private var isUnhealthy: Bool { reading.conclusion.status == .unhealthy }
+
+  /// Sections in the order a manager asks; what is wrong with the data comes first where that is the answer.
+  private var sections: [PageSection] {
+    let figures = [
+      ruleSection, variantsSection, effectSection, pathSection, moneySection, segmentsSection,
+    ].compactMap { $0 }
+    return isUnhealthy ? [healthSection] + figures + [methodSection] : figures + [healthSection, methodSection]
   }
 
   private func tcoCell(_ arm: VariantReading) -> DataTable.Cell {

@@ -88,7 +88,7 @@ struct TextRenderer {
       case .running: "1;34"
       case .go: "1;32"
       case .stay: "1;36"
-      case .open: "1;33"
+      case .open, .caution: "1;33"
       case .fault: "1;31"
       }
     return "\u{1B}[\(code)m\(text)\u{1B}[0m"

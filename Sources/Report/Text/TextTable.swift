@@ -37,7 +37,7 @@ struct TextTable {
 
   private static func lines(of cell: DataTable.Cell, in column: DataTable.Column) -> [String] {
     if let axis = column.axis { return [TextBar(axis: axis, width: barWidth).text(cell.bar)] }
-    let text = PlainText.clean(cell.text)
+    let text = PlainText.clean(cell.mark.map { "\($0.symbol) \(cell.text)" } ?? cell.text)
     guard let detail = cell.detail.map(PlainText.clean), !detail.isEmpty else { return [text] }
     return column.isFigures ? [text, detail] : ["\(text) (\(detail))"]
   }

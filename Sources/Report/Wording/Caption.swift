@@ -10,13 +10,13 @@ enum Caption: CaseIterable {
   case methodMethod, methodWhy, methodFormula, methodReference, methodAlpha, methodConfidence, methodAdjustment
   case methodWindow, methodStrata, methodMonitoring, methodSides, twoSided, oneSided, annexFigures, pRaw, pAdjusted
   case probabilityBetter, expectedLoss, newcombe, homogeneity, probabilityNote, dataFiles, file, rows, rejected
-  case holds, notesTitle, commandTitle, ruleTitle, ruleLead, overridden, start, callsEnd, decision, today
-  case designKind, neededTitle, neededLead, needed, available, chance, smallestSeen, formula, perControl
-  case perChallenger, agentDays, callingDays, powerTitle, powerLead, sizeTitle, sizeLead, lift, callsPerArm
-  case worthDetecting, wished, calendarTitle, calendarLead, firstDay, lastDayCalls, decisionDay, payingTitle
-  case designCostTitle, unforeseen, assumptionsTitle, baseline, target, alphaPerComparison, rateThatPays, power
-  case comparisonsCount, sharesPlanned, agents, pace, switchingCost, rolloutCalls, marginPerOpportunity, `of`
-  case figure, ends, benchmark, accepted, talkTime, answered, reading
+  case holds, notesTitle, commandTitle, ruleTitle, ruleLead, clauseHolds, clauseFails, week, callingDay, overridden
+  case start, callsEnd, decision, today, designKind, neededTitle, neededLead, needed, available, chance
+  case smallestSeen, formula, perControl, perChallenger, agentDays, callingDays, powerTitle, powerLead, sizeTitle
+  case sizeLead, lift, callsPerArm, worthDetecting, wished, calendarTitle, calendarLead, firstDay, lastDayCalls
+  case decisionDay, payingTitle, designCostTitle, unforeseen, assumptionsTitle, baseline, target, alphaPerComparison
+  case rateThatPays, power, comparisonsCount, sharesPlanned, agents, pace, switchingCost, rolloutCalls
+  case marginPerOpportunity, `of`, figure, ends, benchmark, accepted, talkTime, answered, reading
 
   /// The caption in a language.
   func text(in language: Language) -> String {

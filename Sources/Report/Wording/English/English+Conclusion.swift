@@ -20,8 +20,8 @@ extension English {
     case .keepControl(let reason): "Keep \(reading.control): \(keepControl(reason, reading))."
     case .noWinner(let reason): "No winner: \(noWinner(reason)); \(possible(reading))."
     case .unhealthy(let checks):
-      "Mend the data first: \(list(checks.map { healthCheck($0).lowercased() })) "
-        + "\(checks.count == 1 ? "fails" : "fail"); no verdict until this is mended or waived in the plan."
+      "Mend the data first: \(checks.count == 1 ? "this check fails" : "these checks fail"): "
+        + "\(list(checks.map { healthCheck($0).lowercased() })); no verdict until this is mended or waived in the plan."
     }
   }
 
@@ -122,8 +122,8 @@ extension English {
     switch clause.requirement {
     case .significant(let p, let alpha):
       return clause.holds
-        ? "\(leader) does better than chance explains (p = \(numbers.pValue(p)), below \(numbers.plainPercent(alpha)))."
-        : "The difference is within chance (p = \(numbers.pValue(p)), not below \(numbers.plainPercent(alpha)))."
+        ? "\(leader) does better than chance explains (\(numbers.pEquation(p)), below \(numbers.plainPercent(alpha)))."
+        : "The difference is within chance (\(numbers.pEquation(p)), not below \(numbers.plainPercent(alpha)))."
     case .healthy(let failed):
       return failed.isEmpty
         ? "The data are healthy."

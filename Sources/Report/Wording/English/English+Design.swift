@@ -12,31 +12,29 @@ extension English {
   func answer(of design: DesignResult) -> String {
     let assumed = design.assumptions
     let places = NumberFormat.ratePlaces([assumed.baseline, assumed.target])
-    let rates =
-      "\(numbers.percent(assumed.target, places: places)) from \(numbers.percent(assumed.baseline, places: places))"
+    let lift =
+      "a script that makes \(numbers.percent(assumed.target, places: places)) instead of "
+      + numbers.percent(assumed.baseline, places: places)
+    let planned = design.capacity.map { "the \(plural($0.totalCalls, "planned call", "planned calls"))" }
     switch design.answer {
     case .yes(let power):
-      let calls = design.capacity.map { "the \(plural($0.totalCalls, "planned call", "planned calls"))" }
-      return "Yes: \(calls ?? "the planned calls") tell \(rates) with a chance of \(numbers.percent(power, places: 0))."
+      return "Yes: with \(planned ?? "the planned calls"), \(lift) is found with a chance of "
+        + "\(numbers.percent(power, places: 0))."
     case .no(let power, let detectable, let days):
-      let calls = design.capacity.map { "the \(plural($0.totalCalls, "planned call", "planned calls"))" }
-      var sentence =
-        "No: \(calls ?? "the planned calls") tell \(rates) with a chance of only \(numbers.percent(power, places: 0)), "
-        + "\(numbers.percent(assumed.power, places: 0)) wished"
-      if let detectable {
-        sentence += "; they can show \(numbers.percent(detectable, places: 0, signed: true)) or more"
-      } else {
-        sentence += "; no lift is large enough for them"
-      }
-      if let days { sentence += ", and this one takes \(plural(days, "calling day", "calling days"))" }
-      return sentence + "."
+      let shown =
+        detectable.map { "These calls can show a lift of \(numbers.percent($0, places: 0, signed: true)) or more" }
+        ?? "No lift is large enough for these calls"
+      let time = days.map { "; this one takes \(plural($0, "calling day", "calling days"))" } ?? ""
+      return "No: with \(planned ?? "the planned calls"), \(lift) is found with a chance of only "
+        + "\(numbers.percent(power, places: 0)), where \(numbers.percent(assumed.power, places: 0)) is wished. "
+        + "\(shown)\(time)."
     case .unknownCapacity(let agents):
       let needed = design.sizes.first { $0.formula == .normal } ?? design.sizes.first
       let calls = needed.map { "\(plural($0.total, "call", "calls"))" } ?? "A number of calls"
       let team =
         agents.map { "\(plural($0, "agent places", "agents place")) them in the planned days." }
         ?? "add the agents and their calls a day to the plan to know how long that takes."
-      return "\(calls) tell \(rates) with a chance of \(numbers.percent(assumed.power, places: 0)); \(team)"
+      return "\(calls) find \(lift) with a chance of \(numbers.percent(assumed.power, places: 0)); \(team)"
     }
   }
 

@@ -137,9 +137,9 @@ extension French {
     switch clause.requirement {
     case .significant(let p, let alpha):
       return clause.holds
-        ? fr("\(leader) fait mieux que le hasard (p = \(numbers.pValue(p)), sous \(numbers.plainPercent(alpha))).")
+        ? fr("\(leader) fait mieux que le hasard (\(numbers.pEquation(p)), sous \(numbers.plainPercent(alpha))).")
         : fr(
-          "L'écart peut être dû au hasard (p = \(numbers.pValue(p)), pas sous \(numbers.plainPercent(alpha))).")
+          "L'écart peut être dû au hasard (\(numbers.pEquation(p)), pas sous \(numbers.plainPercent(alpha))).")
     case .healthy(let failed):
       let names = list(failed.map { healthCheck($0).lowercased() })
       return failed.isEmpty

@@ -12,26 +12,27 @@ extension French {
   func answer(of design: DesignResult) -> String {
     let assumed = design.assumptions
     let places = NumberFormat.ratePlaces([assumed.baseline, assumed.target])
-    let rates =
-      "\(numbers.percent(assumed.target, places: places)) de \(numbers.percent(assumed.baseline, places: places))"
+    let target = numbers.percent(assumed.target, places: places)
+    let lift = fr("un script qui fait \(target) au lieu de \(numbers.percent(assumed.baseline, places: places))")
     let planned = design.capacity.map { fr("les \(plural($0.totalCalls, "appel prévu", "appels prévus"))") }
     switch design.answer {
     case .yes(let power):
       return fr(
         """
-        Oui : \(planned ?? "les appels prévus") distinguent \(rates) avec \(numbers.percent(power, places: 0)) de \
-        chances.
+        Oui : avec \(planned ?? "les appels prévus"), \(lift) est repéré avec \(numbers.percent(power, places: 0)) \
+        de chances.
         """)
     case .no(let power, let detectable, let days):
-      let lift =
+      let shown =
         detectable.map {
-          fr("ils peuvent montrer \(numbers.percent($0, places: 0, signed: true)) ou plus")
-        } ?? fr("aucun gain n'est assez grand pour eux")
-      let time = days.map { fr(", et il faudrait \(plural($0, "jour", "jours")) d'appel") } ?? ""
+          fr("Ces appels peuvent montrer un gain de \(numbers.percent($0, places: 0, signed: true)) ou plus")
+        } ?? fr("Aucun gain n'est assez grand pour ces appels")
+      let time = days.map { fr(" ; celui-ci demande \(plural($0, "jour", "jours")) d'appel") } ?? ""
       return fr(
         """
-        Non : \(planned ?? "les appels prévus") ne distinguent \(rates) qu'avec \(numbers.percent(power, places: 0)) de \
-        chances, pour \(numbers.percent(assumed.power, places: 0)) souhaitées ; \(lift)\(time).
+        Non : avec \(planned ?? "les appels prévus"), \(lift) n'est repéré qu'avec \
+        \(numbers.percent(power, places: 0)) de chances, pour \(numbers.percent(assumed.power, places: 0)) souhaitées. \
+        \(shown)\(time).
         """)
     case .unknownCapacity(let agents):
       let needed = design.sizes.first { $0.formula == .normal } ?? design.sizes.first
@@ -42,7 +43,7 @@ extension French {
         } ?? fr("ajoutez au plan les agents et leurs appels par jour pour savoir combien de temps cela prend.")
       return fr(
         """
-        Pour distinguer \(rates) avec \(numbers.percent(assumed.power, places: 0)) de chances, \(calls) ; \(team)
+        Pour repérer \(lift) avec \(numbers.percent(assumed.power, places: 0)) de chances, \(calls) ; \(team)
         """)
     }
   }

@@ -1,0 +1,220 @@
+import Foundation
+import Testing
+
+@testable import Decision
+@testable import Report
+
+/// A page in all its forms.
+struct Rendered: Sendable, CustomTestStringConvertible {
+  var name: String
+  var language: Language
+  var text: @Sendable (Int, Bool) -> String
+  var json: String
+  var html: String
+  var markdown: String
+
+  var testDescription: String { "\(name) in \(language.rawValue)" }
+
+  static let all: [Rendered] = Language.allCases.flatMap { language -> [Rendered] in
+    let readings: [(String, Reading)] = [
+      ("running", Sample.running), ("six arms", Sample.sixArms), ("nothing", Sample.nothing),
+      ("undated", Sample.undated), ("unhealthy", Sample.unhealthy), ("first day", Sample.firstDay),
+      ("hostile", Sample.hostile),
+    ]
+    let designs = [
+      ("sufficient", Sample.sufficient), ("insufficient", Sample.insufficient), ("team", Sample.unknownTeam),
+    ]
+    return readings.map { name, reading in
+      let report = ReadingReport(reading, language: language, command: "hooktest check plan.yaml")
+      return Rendered(
+        name: name, language: language, text: { report.text(width: $0, color: $1) }, json: report.json(),
+        html: report.html(),
+        markdown: report.markdown())
+    }
+      + [("verdict", Sample.verdict), ("overridden", Sample.overridden)].map { name, verdict in
+        let report = VerdictReport(verdict, language: language, command: "hooktest decide plan.yaml")
+        return Rendered(
+          name: name, language: language, text: { report.text(width: $0, color: $1) }, json: report.json(),
+          html: report.html(),
+          markdown: report.markdown())
+      }
+      + designs.map { name, design in
+        let report = DesignReport(design, language: language)
+        return Rendered(
+          name: name, language: language, text: { report.text(width: $0, color: $1) }, json: report.json(),
+          html: report.html(),
+          markdown: report.markdown())
+      }
+  }
+}
+
+@Suite struct `Pages in every form` {
+  @Test(arguments: Rendered.all) func `text keeps within its width`(page: Rendered) {
+    for width in [60, 80, 100] {
+      for line in page.text(width, false).split(separator: "\n") where !line.contains("hooktest ") {
+        #expect(PlainText.width(String(line)) <= width, "\(line)")
+      }
+    }
+  }
+
+  @Test(arguments: Rendered.all) func `colour adds nothing but colour`(page: Rendered) {
+    let plain = page.text(100, false)
+    #expect(!plain.unicodeScalars.contains { $0.value == 0x1B })
+    let coloured = page.text(100, true)
+    #expect(coloured.contains("\u{1B}["))
+    #expect(coloured.replacing(/\u{1B}\[[0-9;]*m/, with: "") == plain)
+  }
+
+  @Test(arguments: Rendered.all) func `HTML is self-contained and runs nothing`(page: Rendered) {
+    #expect(!page.html.lowercased().contains("<script"))
+    #expect(!page.html.contains("<img") && !page.html.contains("<link") && !page.html.contains("http:"))
+    #expect(!page.html.contains("https:") && !page.html.contains("@import") && !page.html.contains(/<[^<>]* src=/))
+    #expect(page.html.split(separator: "url(").dropFirst().allSatisfy { $0.hasPrefix("#") })
+    #expect(page.html.contains("default-src 'none'"))
+  }
+
+  @Test(arguments: Rendered.all) func `every tag of HTML is closed where it was opened`(page: Rendered) throws {
+    let void: Set<String> = ["meta", "br", "hr", "!doctype"]
+    var open: [String] = []
+    let body = page.html.replacing(/<style>[^<]*<\/style>/, with: "")
+    for tag in body.matches(of: /<(\/?)([a-zA-Z!0-9]+)([^<>]*?)(\/?)>/) {
+      let name = String(tag.2)
+      if void.contains(name) || !tag.4.isEmpty { continue }
+      if tag.1.isEmpty {
+        open.append(name)
+      } else {
+        #expect(open.last == name, "</\(name)> inside \(open.suffix(3))")
+        if open.last == name { open.removeLast() }
+      }
+    }
+    #expect(open.isEmpty)
+    let stray = body.replacing(/<\/?[a-zA-Z!0-9]+[^<>]*>/, with: "")
+    #expect(!stray.contains("<") && !stray.contains(">"))
+  }
+
+  @Test(arguments: Rendered.all) func `names in HTML are unique and references lead somewhere`(page: Rendered) {
+    let ids = page.html.matches(of: /\sid="([^"]+)"/).map { String($0.1) }
+    #expect(Set(ids).count == ids.count)
+    for reference in page.html.matches(of: /aria-labelledby="([^"]+)"/) {
+      for name in reference.1.split(separator: " ") { #expect(ids.contains(String(name)), "\(name)") }
+    }
+    for reference in page.html.matches(of: /url\(#([^)]+)\)/) { #expect(ids.contains(String(reference.1))) }
+  }
+
+  @Test(arguments: Rendered.all) func `drawings are named for those who do not see them`(page: Rendered) {
+    for drawing in page.html.matches(of: /<svg[^>]*role="img"[^>]*>(<title[^>]*>)([^<]+)/) {
+      #expect(!drawing.2.isEmpty)
+    }
+    let drawings = page.html.matches(of: /role="img"/).count
+    #expect(drawings == page.html.matches(of: /role="img"[^>]*><title/).count)
+    #expect(page.html.contains("<th scope=\"col\"") && page.html.contains("<th scope=\"row\""))
+  }
+
+  @Test(arguments: Rendered.all) func `no figure is broken`(page: Rendered) {
+    for form in [page.text(100, false), page.markdown, page.html, page.json] {
+      #expect(!form.lowercased().contains("nan%") && !form.contains("Optional(") && !form.contains("inf%"))
+      #expect(!form.contains("\u{2212}0%") && !form.contains("\u{2212}0.0%") && !form.contains("=\"nan"))
+    }
+  }
+
+  @Test(arguments: Rendered.all) func `each acronym is spelled out at its first use`(page: Rendered) {
+    let spelled: [(String, String, String)] = [
+      ("TCO", "call-to-opportunity rate", "taux de conversion des appels en opportunité"),
+      ("CPQ", "cost per qualified opportunity", "coût par opportunité qualifiée"),
+      ("ROI", "return on investment", "retour sur investissement"),
+    ]
+    let html = page.html.replacing(/<style>[^<]*<\/style>/, with: "").replacing(/<[^>]*>/, with: " ")
+    for form in [page.text(100, false), page.markdown, html] {
+      let words = form.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+      for (acronym, english, french) in spelled {
+        guard let first = words.firstRange(of: acronym) else { continue }
+        let long = page.language == .english ? english : french
+        let following = words[first.upperBound...].prefix(long.count + 4)
+        #expect(following.contains(long), "\(acronym): \(following)")
+      }
+    }
+  }
+
+  @Test(arguments: Rendered.all) func `probabilities stand in the annex only`(page: Rendered) throws {
+    let words = page.language == .english ? ["robability", "xpected loss"] : ["robabilité", "anque à gagner"]
+    let annex = try #require(page.language == .english ? "How this was computed" : "Comment c’est calculé" as String?)
+    for form in [page.text(100, false), page.markdown, page.html] {
+      let head = form.firstRange(of: annex).map { String(form[..<$0.lowerBound]) } ?? form
+      for word in words { #expect(!head.contains(word)) }
+    }
+  }
+
+  @Test func `before the planned end no variant is set apart as the winner`() {
+    for language in Language.allCases {
+      let html = ReadingReport(Sample.running, language: language).html()
+      #expect(!html.contains("summary go") && !html.lowercased().contains("winner"))
+    }
+  }
+
+  @Test func `unhealthy data are the first thing explained`() throws {
+    let html = ReadingReport(Sample.unhealthy, language: .english).html()
+    let health = try #require(html.firstRange(of: "id=\"health\""))
+    let variants = try #require(html.firstRange(of: "id=\"variants\""))
+    #expect(health.lowerBound < variants.lowerBound)
+  }
+}
+
+@Suite struct `Names that try to be markup` {
+  private let report = ReadingReport(Sample.hostile, language: .english, command: "hooktest check 'a`b'")
+
+  @Test func `HTML shows them as they were written`() {
+    let html = report.html()
+    #expect(html.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;quoted&quot;"))
+    #expect(html.contains("<title>&lt;/title&gt;&lt;script&gt;alert(2)"))
+    #expect(!html.contains("<img") && !html.contains("</section><script"))
+  }
+
+  @Test func `text and HTML drop what would drive a terminal or turn the reading direction`() {
+    for form in [report.text(), report.html(), report.markdown()] {
+      #expect(!form.unicodeScalars.contains { $0.value == 0x1B || $0.value == 0x202E })
+      #expect(form.contains("\u{FFFD}[31m\u{FFFD}gnp") || form.contains("\u{FFFD}\\[31m\u{FFFD}gnp"))
+    }
+  }
+
+  @Test func `Markdown shows them as they were written`() {
+    let markdown = report.markdown()
+    #expect(markdown.contains("&lt;script&gt;") && !markdown.contains("<script>"))
+    #expect(markdown.contains("\\| \\*bold\\*"))
+    #expect(markdown.contains("a \\`tick\\` \\`\\`\\` fence"))
+  }
+
+  @Test func `JSON keeps them whole`() throws {
+    let object = try JSONSerialization.jsonObject(with: Data(report.json().utf8)) as? [String: Any]
+    let arm = (object?["variants"] as? [[String: Any]])?.first
+    #expect(arm?["name"] as? String == Sample.hostileName)
+  }
+}
+
+@Suite struct `The same reading gives the same bytes` {
+  @Test(arguments: Language.allCases) func `in the golden text`(language: Language) throws {
+    let url = try #require(
+      Bundle.module.url(forResource: "running.\(language.rawValue)", withExtension: "txt", subdirectory: "Fixtures"))
+    let golden = try String(contentsOf: url, encoding: .utf8)
+    let command = "hooktest check experiments/spring-hook/plan.yaml --as-of 2026-03-09"
+    #expect(ReadingReport(Sample.running, language: language, command: command).text() == golden)
+  }
+
+  @Test func `whatever the order of a dictionary`() {
+    var shuffled = Sample.running
+    for findings in [Intake.Finding.allCases, Intake.Finding.allCases.reversed()] {
+      var intake = Intake()
+      for (index, finding) in findings.enumerated() {
+        intake.note(finding, findings.first == .filteredOut ? index + 1 : findings.count - index)
+      }
+      intake.sources = shuffled.intake.sources
+      let before = shuffled.intake.findings.count == findings.count ? forms(shuffled) : nil
+      shuffled.intake = intake
+      if let before { #expect(forms(shuffled) == before) }
+    }
+  }
+
+  private func forms(_ reading: Reading) -> [String] {
+    let report = ReadingReport(reading, language: .french)
+    return [report.text(), report.json(), report.html(), report.markdown()]
+  }
+}
