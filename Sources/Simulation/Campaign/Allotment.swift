@@ -85,10 +85,16 @@ struct Allotment: Sendable {
     }
   }
 
-  /// The stream that decides a lead's list: its own, or that of its block.
-  func listSource(of lead: Int) -> RandomSource? {
-    guard case .blocks(let order) = rule else { return nil }
-    return source.split(2).split(UInt64(unit(of: lead) / order.count))
+  /// Whether all leads of a block come from one list.
+  var listsGoByBlock: Bool {
+    if case .blocks = rule { true } else { false }
+  }
+
+  /// The draw, uniform in 0..<1, that decides the list of a lead's block.
+  func listPlace(of lead: Int) -> Double {
+    guard case .blocks(let order) = rule else { return 0 }
+    var draw = source.split(2).split(UInt64(unit(of: lead) / order.count))
+    return draw.uniform()
   }
 
   /// The assigned variant of a lead, as its place in the plan.

@@ -3,7 +3,7 @@ import Statistics
 /// Which lead is called next: in each slot, retries that are due and new leads in a random order.
 ///
 /// Leads first called in the same slot are a cohort, a range of numbers. A slot's retries are found by reading the
-/// cohorts that can reach it and telling each lead's story; how many there are is counted when they are caused.
+/// cohorts that can reach it; how many there are is counted when they are caused.
 struct CallQueue {
   /// The next call of a slot.
   struct Turn {
@@ -16,11 +16,14 @@ struct CallQueue {
   struct Turns {
     /// Calls of the slot.
     let total: Int
-    var left: Int
-    var new: Int
-    /// Cohorts with retries due: the cohort's slot, retries left, and the next lead to read.
-    var cohorts: [(slot: Int, left: Int, next: Int)]
-    var order: RandomSource
+    fileprivate var left: Int
+    fileprivate var new: Int
+    fileprivate var waiting: Int
+    /// The leads first called in this slot.
+    fileprivate var own: Cohort
+    /// Earlier leads with retries due.
+    fileprivate var earlier: [Cohort]
+    fileprivate var order: RandomSource
   }
 
   private let schedule: CampaignSchedule
@@ -29,11 +32,12 @@ struct CallQueue {
   private let rule: RetryRule
   private let listEnds: [Double]
   private let stories: RandomSource
+  private let laterCalls: RandomSource
   private let order: RandomSource
   /// Retries due by slot, by cohort.
   private var due: [[Int: Int]]
   /// First lead of each slot's cohort.
-  private var firstLead: [Int]
+  private var firstLead: [Int] = []
   private var placed = 0
   private var nextLead = 0
 
@@ -44,6 +48,7 @@ struct CallQueue {
     rule = campaign.retries
     let source = RandomSource(seed: campaign.seed)
     stories = source.split(3)
+    laterCalls = source.split(7)
     order = source.split(4)
     let total = campaign.truth.lists.reduce(0) { $0 + $1.share }
     var sum = 0.0
@@ -52,70 +57,65 @@ struct CallQueue {
       return sum
     }
     due = [[Int: Int]](repeating: [:], count: schedule.slots.count)
-    firstLead = []
   }
 
   /// Opens the next slot: retries first claim its calls, new leads fill the rest.
   mutating func open(_ slot: Int) -> Turns {
     firstLead.append(nextLead)
-    let quota = max(0, schedule.placedByEnd[slot] - placed)
-    let cohorts = due[slot].sorted { $0.key < $1.key }.map { (slot: $0.key, left: $0.value, next: firstLead[$0.key]) }
+    let earlier = due[slot].sorted { $0.key < $1.key }.map { cohort, due in
+      Cohort(slot: cohort, due: due, firstLead: firstLead[cohort], stories: stories)
+    }
     due[slot] = [:]
-    let waiting = cohorts.reduce(0) { $0 + $1.left }
-    // At the very end there is no later slot to make up for a surplus of retries.
-    let total = slot == schedule.slots.count - 1 ? quota : max(quota, waiting)
-    let capped = min(total, schedule.calls - placed)
-    placed += capped
+    let waiting = earlier.reduce(0) { $0 + $1.due }
+    let quota = max(0, schedule.placedByEnd[slot] - placed)
+    // Retries beyond the quota are made up for by later slots, and given up when the campaign is complete.
+    let total = min(max(quota, waiting), schedule.calls - placed)
+    placed += total
     return Turns(
-      total: capped, left: capped, new: max(0, capped - waiting), cohorts: cohorts, order: order.split(UInt64(slot)))
+      total: total, left: total, new: max(0, total - waiting), waiting: waiting,
+      own: Cohort(slot: slot, due: 0, firstLead: nextLead, stories: stories), earlier: earlier,
+      order: order.split(UInt64(slot)))
   }
 
   /// The next call of a slot, or nil at its end.
   mutating func next(in slot: Int, _ turns: inout Turns) -> Turn? {
     guard turns.left > 0 else { return nil }
     turns.left -= 1
-    let waiting = turns.cohorts.reduce(0) { $0 + $1.left }
-    var pick = waiting == 0 ? 0 : Int(turns.order.uniform() * Double(turns.new + waiting))
+    var pick = turns.waiting == 0 ? 0 : Int(turns.order.uniform() * Double(turns.new + turns.waiting))
     if pick >= turns.new {
       pick -= turns.new
-      for index in turns.cohorts.indices {
-        if pick < turns.cohorts[index].left { return retry(in: slot, &turns.cohorts[index]) }
-        pick -= turns.cohorts[index].left
+      turns.waiting -= 1
+      for index in turns.earlier.indices {
+        if pick < turns.earlier[index].due { return retry(in: slot, &turns.earlier[index]) }
+        pick -= turns.earlier[index].due
       }
     }
     turns.new -= 1
-    let lead = nextLead
     nextLead += 1
-    var story = story(of: lead)
-    let attempt = story.attempt(1, rule)
-    return turn(lead: lead, story: story, attempt: attempt, slot: slot, cohort: slot)
+    let story = turns.own.next(rule, listEnds: listEnds, allotment: allotment)
+    return turn(story, story.first, slot: slot, cohort: slot)
   }
 
-  private mutating func retry(in slot: Int, _ cohort: inout (slot: Int, left: Int, next: Int)) -> Turn? {
-    cohort.left -= 1
-    while cohort.next < firstLead[cohort.slot + 1] {
-      let lead = cohort.next
-      cohort.next += 1
-      var story = story(of: lead)
-      if let attempt = story.attempt(in: slot, first: cohort.slot, surface: surface, rule: rule) {
-        return turn(lead: lead, story: story, attempt: attempt, slot: slot, cohort: cohort.slot)
+  private mutating func retry(in slot: Int, _ cohort: inout Cohort) -> Turn? {
+    cohort.due -= 1
+    while cohort.nextLead < firstLead[cohort.slot + 1] {
+      let story = cohort.next(rule, listEnds: listEnds, allotment: allotment)
+      if let attempt = story.attempt(
+        in: slot, start: cohort.slot, surface: surface, rule: rule, later: laterCalls)
+      {
+        return turn(story, attempt, slot: slot, cohort: cohort.slot)
       }
     }
     return nil
   }
 
-  private mutating func turn(
-    lead: Int, story: LeadStory, attempt: LeadStory.Attempt, slot: Int, cohort: Int
-  ) -> Turn {
+  /// A call, and the retry it causes.
+  private mutating func turn(_ story: LeadStory, _ attempt: LeadStory.Attempt, slot: Int, cohort: Int) -> Turn {
     if let lag = attempt.retryAfter, slot + lag < due.count,
       attempt.outcome >= surface.answered[slot * surface.lists + story.list]
     {
       due[slot + lag][cohort, default: 0] += 1
     }
-    return Turn(lead: lead, list: story.list, attempt: attempt)
-  }
-
-  private func story(of lead: Int) -> LeadStory {
-    LeadStory(lead: lead, source: stories, listSource: allotment.listSource(of: lead), listEnds: listEnds)
+    return Turn(lead: story.lead, list: story.list, attempt: attempt)
   }
 }

@@ -22,8 +22,8 @@ public struct CountLevelReplicates: Sendable {
   public let replicates: Int
   /// The seed.
   public let seed: UInt64
-  /// The dates on which a rule is asked, in order: those on which calls mature, and calling days after the first of
-  /// them.
+  /// The dates on which a rule is asked, in order: those on which calls mature, calling days after the first of them,
+  /// and the day on which the plan decides.
   public let looks: [CivilDate]
   /// The first day of the test.
   public let starts: CivilDate
@@ -64,9 +64,10 @@ public struct CountLevelReplicates: Sendable {
     self.starts = plan.test.starts ?? model.dates[0]
     let within = plan.test.goal.within ?? 0
     let first = model.dates[0] + within
-    let last = model.dates[model.dates.count - 1] + within
-    looks = (first.dayNumber...last.dayNumber).map(CivilDate.init(dayNumber:)).filter { date in
-      model.dates.contains(date - within) || plan.test.calling.isCallingDay(date)
+    // A test of so many days ends with its last day, whether calls are placed on it or not.
+    let end = max(model.dates[model.dates.count - 1], plan.test.lastDay ?? model.dates[0]) + within
+    looks = (first.dayNumber...end.dayNumber).map(CivilDate.init(dayNumber:)).filter { date in
+      date == end || model.dates.contains(date - within) || plan.test.calling.isCallingDay(date)
     }
   }
 

@@ -31,8 +31,21 @@ struct CountLevelReplicatesTests {
       #expect((result.share(.rollOut(1)) - expected).magnitude < 4 * result.standardError(.rollOut(1)) + 0.004)
       #expect(result.replicates == 20_000)
       #expect(result.averageCalls == 27_828)
+      // 12 days to the last Friday, 30 until its calls are mature.
       #expect(result.averageDays == 42)
     }
+  }
+
+  @Test("follow the product's own rule to the day on which the plan decides")
+  func productRule() throws {
+    let plan = try hookPlan()
+    let replicates = try CountLevelReplicates(
+      plan: plan, truth: try Truth(parsing: "+40 %", plan: plan), calls: 14_000, replicates: 60, seed: 4)
+    #expect(replicates.looks.last?.description == "2026-03-22")
+    let result = try replicates.run { evidence, date in try check(plan, evidence, asOf: date).conclusion }
+    // 7,000 calls a variant, 3 % against 4.2 %: power 97 % by the usual normal approximation.
+    #expect(result.share(.rollOut(1)) > 0.87)
+    #expect(result.averageDays > 20)
   }
 
   @Test("do not depend on the number of threads", arguments: [1, 2, 3, 7])
@@ -60,6 +73,9 @@ struct CountLevelReplicatesTests {
     // Opportunities of a variant within the window over the whole test, as they mature.
     var byLead: [Int] = []
     for seed in 0..<runs {
+      // A hash gives the same leads the same variants in every campaign; another seed of the assignment, others.
+      var plan = plan
+      plan.test.assignment.seed = "seed-\(seed)"
       let rows = Rows(of: try Campaign(plan: plan, truth: truth, calls: calls, seed: UInt64(seed)))
       byLead += [0, 1].map { variant in
         rows.opportunities.filter { opportunity in
