@@ -17,6 +17,8 @@ public enum CampaignError: Error, Hashable, Sendable {
   case unknownSize
   /// A number of calls outside 1...999,999,999.
   case size(Int)
+  /// A number of days outside 1...3,660.
+  case length(Int)
   /// The window is what is randomised.
   case windowFactor
   /// Replicates at count level need independent leads.
@@ -41,6 +43,7 @@ extension CampaignError: CustomStringConvertible, LocalizedError {
     case .unknownSize:
       "The number of calls is not known; state it, or add calling.agents and calling.calls-per-agent-day to the plan."
     case .size(let calls): "\(calls) calls cannot be simulated; expected 1 to 999,999,999."
+    case .length(let days): "A test of \(days) days cannot be simulated; expected 1 to 3,660."
     case .windowFactor:
       "The plan varies the window itself; only campaigns that vary the script can be simulated (factors: [script])."
     case .replicatesNeedLeads(let design):

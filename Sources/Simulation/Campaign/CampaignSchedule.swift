@@ -11,10 +11,17 @@ struct CampaignSchedule: Sendable {
   let placedByEnd: [Int]
   let days: [CivilDate]
 
+  /// Ten years hold any test.
+  private static let longest = 3660
+
   /// The schedule of a plan: its calling days, or as many as its calls take.
   init(test: TestProtocol, calls asked: Int?) throws(CampaignError) {
     guard let starts = test.starts else { throw .noStart }
     guard let zone = TimeZone(identifier: test.timeZone) else { throw .unknownTimeZone(test.timeZone) }
+    switch test.length {
+    case .days(let days): guard (1...CampaignSchedule.longest).contains(days) else { throw .length(days) }
+    case .calls(let planned): try CampaignSchedule.checkSize(asked ?? planned)
+    }
     let candidates = CampaignSchedule.candidates(test, from: starts, calls: asked)
     let days = candidates.filter { !CampaignSchedule.stretches(on: $0, calendar: test.calling).isEmpty }
     guard !days.isEmpty else {
@@ -51,8 +58,7 @@ struct CampaignSchedule: Sendable {
     } else {
       needed = 10
     }
-    // Ten years hold any test; a calendar that is closed for longer has no calling days to speak of.
-    let all = test.calling.callingDays(from: starts, through: starts + 3660)
+    let all = test.calling.callingDays(from: starts, through: starts + longest)
     return Array(all.prefix(needed))
   }
 
@@ -68,8 +74,12 @@ struct CampaignSchedule: Sendable {
     } else {
       throw .unknownSize
     }
-    guard (1...999_999_999).contains(calls) else { throw .size(calls) }
+    try checkSize(calls)
     return calls
+  }
+
+  private static func checkSize(_ calls: Int) throws(CampaignError) {
+    guard (1...999_999_999).contains(calls) else { throw .size(calls) }
   }
 
   /// The open stretches of a date: the plan's windows, or 9:00 to 18:00 parted at 13:00 where it has none.

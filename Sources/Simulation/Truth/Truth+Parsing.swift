@@ -4,7 +4,7 @@ import Experiment
 extension Truth {
   /// What a statement such as `--truth` says, on top of ``realistic(_:)``.
   ///
-  /// - `null`: every variant at the baseline;
+  /// - `null`: every variant at the baseline (also for one variant: `product=null`);
   /// - `+20 %` or `+0.6 pt`: every challenger that much above the control; `3.6 %`: every challenger at this rate;
   /// - `question=+20 %; product=-5 %`: variant by variant, others at the control's rate; parts are separated by `;`, or
   ///   by `,` before another `name=`;

@@ -92,7 +92,8 @@ enum TruthStatement {
     return Part(subject: .figure(String(name[..<dot]), figure), change: change)
   }
 
-  static func change(_ text: String) throws(TruthError) -> Change {
+  private static func change(_ text: String) throws(TruthError) -> Change {
+    if text.lowercased() == "null" { return .lift(.relative(0)) }
     var rest = text.filter { !$0.isWhitespace }.replacing("\u{2212}", with: "-").replacing(",", with: ".")
     let sign: Double? = rest.hasPrefix("+") ? 1 : rest.hasPrefix("-") ? -1 : nil
     if sign != nil { rest.removeFirst() }

@@ -79,6 +79,14 @@ struct CampaignCalendarTests {
     #expect(throws: CampaignError.unknownSize) { try Campaign(plan: plan, truth: truth, seed: 1) }
     #expect(throws: CampaignError.size(0)) { try Campaign(plan: plan, truth: truth, calls: 0, seed: 1) }
     #expect(throws: CampaignError.size(.max)) { try Campaign(plan: plan, truth: truth, calls: .max, seed: 1) }
+    var endless = plan
+    endless.test.length = .days(.max)
+    #expect(throws: CampaignError.length(.max)) { try Campaign(plan: endless, truth: truth, calls: 10, seed: 1) }
+    endless.test.length = .calls(.max)
+    #expect(throws: CampaignError.size(.max)) { try Campaign(plan: endless, truth: truth, seed: 1) }
+    var byWindow = plan
+    byWindow.test.factors = [.window]
+    #expect(throws: CampaignError.windowFactor) { try Campaign(plan: byWindow, truth: truth, calls: 10, seed: 1) }
     var elsewhere = plan
     elsewhere.test.timeZone = "Europe/Lutece"
     #expect(throws: CampaignError.unknownTimeZone("Europe/Lutece")) {

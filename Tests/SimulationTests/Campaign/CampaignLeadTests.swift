@@ -84,6 +84,25 @@ struct CampaignLeadTests {
     }
   }
 
+  @Test("are split by the planned shares of their stratum")
+  func plannedShares() throws {
+    var plan = try hookPlan(method: .waves)
+    plan.test.assignment.by = ["wave"]
+    plan.test.assignment.plannedShares = PlannedShares(byStratum: [
+      "first": ["pitch": 0.5, "question": 0.5], "second": ["pitch": 0.2, "question": 0.8],
+    ])
+    let campaign = try Campaign(plan: plan, truth: try .realistic(plan), calls: 20_000, seed: 9)
+    #expect(campaign.roster.lists == ["first", "second"])
+    #expect(campaign.roster.strata == ["wave"])
+    #expect(campaign.roster.needsAssignments)
+    let rows = Rows(of: campaign)
+    for (list, share) in [(0, 0.5), (1, 0.8)] {
+      let leads = rows.leads.filter { $0.list == list }
+      let questions = Double(leads.filter { $0.variant == 1 }.count) / Double(leads.count)
+      #expect((questions - share).magnitude < 4 * (share * (1 - share) / Double(leads.count)).squareRoot())
+    }
+  }
+
   @Test("share a variant with their company, their agent or their half-day where the plan says so")
   func clusters() throws {
     func groups(_ plan: Plan, _ key: (CallRow) -> String) throws -> [String: Set<Int>] {
