@@ -70,7 +70,8 @@ public struct Campaign: Sendable {
       experiment: test.name, variants: test.variants.names, shares: test.variants.shares,
       lists: truth.lists.map(\.name), strata: Campaign.strata(of: test.assignment),
       windows: test.calling.windows.map(\.name), agents: team.skills.count, currency: plan.currency,
-      hasCompanies: allotment.hasCompanies, needsAssignments: allotment.needsAssignments(test), calls: schedule.calls,
+      hasCompanies: allotment.hasCompanies, needsAssignments: allotment.needsAssignments(test),
+      callsNameAssignment: test.assignment.method == .recorded, calls: schedule.calls,
       dates: schedule.days[0]...schedule.days[schedule.days.count - 1], seed: seed, truth: truth,
       effectsKept: surface.damping)
   }

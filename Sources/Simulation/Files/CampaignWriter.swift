@@ -88,7 +88,7 @@ final class CampaignWriter {
     calls.put(44)
     calls.put(lists[row.list])
     calls.put(44)
-    calls.put(variants[row.delivered])
+    calls.put(variants[roster.callsNameAssignment ? row.assigned : row.delivered])
     calls.put(44)
     if let window = row.window { calls.put(windows[window]) }
     calls.put(row.isAnswered ? ",outbound,true," : ",outbound,false,")

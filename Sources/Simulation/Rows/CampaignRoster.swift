@@ -22,6 +22,8 @@ public struct CampaignRoster: Hashable, Sendable {
   public var hasCompanies: Bool
   /// Whether the data can be read only with a file of assignments.
   public var needsAssignments: Bool
+  /// Whether another system drew the variants: then a call names the assigned variant, and what was heard is not known.
+  public var callsNameAssignment: Bool
   /// Calls of the campaign.
   public var calls: Int
   /// First and last calling day.

@@ -27,8 +27,8 @@ struct CampaignRateTests {
     var won: [[Double]] = [[], []]
     var answered: [Double] = []
     var sold: [Double] = []
-    for seed in 0..<30 {
-      let rows = Rows(of: try Campaign(plan: plan, truth: truth, calls: 6_000, seed: UInt64(seed)))
+    for seed in 0..<20 {
+      let rows = Rows(of: try Campaign(plan: plan, truth: truth, calls: 5_000, seed: UInt64(seed)))
       for variant in 0...1 {
         let calls = rows.calls.filter { $0.assigned == variant }
         won[variant].append(Double(calls.filter { $0.disposition == .interested }.count) / Double(calls.count))

@@ -96,6 +96,22 @@ struct CampaignFilesTests {
     #expect(variants.compactMap { $0["name"] as? String } == plan.test.variants.names)
   }
 
+  @Test("name the heard variant of a call, or the assigned one where another system drew it", arguments: [true, false])
+  func variantColumn(recorded: Bool) throws {
+    let plan = try hookPlan(method: recorded ? .recorded : .hashed)
+    var truth = try Truth.realistic(plan)
+    truth.crossovers = 0.5
+    let campaign = try Campaign(plan: plan, truth: truth, calls: 400, seed: 6)
+    let rows = Rows(of: campaign)
+    try withFolder { folder in
+      var files = CampaignFiles(folder: folder)
+      try campaign.generate(into: &files)
+      let written = try parsed(folder.appendingPathComponent("calls.csv")).dropFirst().map { $0[5] }
+      #expect(written == rows.calls.map { ["pitch", "question"][recorded ? $0.assigned : $0.delivered] })
+      #expect(rows.calls.contains { $0.assigned != $0.delivered })
+    }
+  }
+
   @Test("are the same to the byte each time")
   func bytes() throws {
     let plan = try hookPlan(method: .blocked)
