@@ -42,3 +42,24 @@ struct Rows: CampaignSink {
 
   init(of campaign: Campaign) { campaign.generate(into: &self) }
 }
+
+/// Counts rows and forgets them.
+struct Totals: CampaignSink {
+  typealias Failure = Never
+
+  var calls = [0, 0]
+  var opportunities = [0, 0]
+  var answered = 0
+  var sales = 0
+
+  mutating func call(_ row: CallRow) {
+    calls[row.assigned] += 1
+    if row.isAnswered { answered += 1 }
+  }
+  mutating func opportunity(_ row: OpportunityRow) { opportunities[row.assigned] += 1 }
+  mutating func sale(_ row: SaleRow) { sales += 1 }
+
+  init(of campaign: Campaign) { campaign.generate(into: &self) }
+
+  func rate(_ variant: Int) -> Double { Double(opportunities[variant]) / Double(calls[variant]) }
+}

@@ -28,13 +28,10 @@ struct CampaignRateTests {
     var answered: [Double] = []
     var sold: [Double] = []
     for seed in 0..<20 {
-      let rows = Rows(of: try Campaign(plan: plan, truth: truth, calls: 5_000, seed: UInt64(seed)))
-      for variant in 0...1 {
-        let calls = rows.calls.filter { $0.assigned == variant }
-        won[variant].append(Double(calls.filter { $0.disposition == .interested }.count) / Double(calls.count))
-      }
-      answered.append(Double(rows.calls.filter(\.isAnswered).count) / Double(rows.calls.count))
-      sold.append(Double(rows.sales.count) / Double(rows.opportunities.count))
+      let totals = Totals(of: try Campaign(plan: plan, truth: truth, calls: 5_000, seed: UInt64(seed)))
+      for variant in 0...1 { won[variant].append(totals.rate(variant)) }
+      answered.append(Double(totals.answered) / 5_000)
+      sold.append(Double(totals.sales) / Double(totals.opportunities.reduce(0, +)))
     }
     for (share, expected) in [(won[0], 0.03), (won[1], 0.036), (answered, 0.38), (sold, 0.125)] {
       let summary = summary(share)
