@@ -1,0 +1,188 @@
+import CallData
+import Cost
+import Decision
+import Experiment
+import Foundation
+import Testing
+
+@Suite("Opportunities and sales find their calls")
+struct OpportunitiesTests {
+  private static let calls = """
+    call_id,lead_id,started_at,variant
+    1,L1,2026-03-02T09:00:00,pitch
+    2,L1,2026-03-04T09:00:00,pitch
+    3,L2,2026-03-02T10:00:00,question
+    4,L3,2026-03-09T10:00:00,question
+
+    """
+
+  private func campaign(_ opportunities: String, sales: String? = nil) throws -> Campaign {
+    let campaign = try Campaign()
+    try campaign.write(.calls, Self.calls)
+    try campaign.write(.opportunities, opportunities)
+    if let sales { try campaign.write(.sales, sales) }
+    return campaign
+  }
+
+  private func cell(_ evidence: Evidence, _ variant: String, _ day: String) throws -> CallCell {
+    let date = try #require(CivilDate(iso: day))
+    return evidence.tally.byDay.total { $0.variant == variant && $0.date == date }
+  }
+
+  @Test("by call id, else to the lead's last call at or before qualification")
+  func joins() throws {
+    let evidence = try campaign(
+      """
+      opportunity_id,lead_id,call_id,qualified_at
+      a,L1,1,2026-03-05T09:00:00
+      b,L1,,2026-03-05T10:00:00
+      c,L2,,2026-03-02T10:00:00
+
+      """
+    ).evidence()
+    #expect(try cell(evidence, "pitch", "2026-03-02").opportunities == 1)
+    #expect(try cell(evidence, "pitch", "2026-03-04").opportunities == 1)
+    #expect(try cell(evidence, "question", "2026-03-02").opportunities == 1)
+    #expect(evidence.tally.byDay.total().opportunities == 3)
+    #expect(evidence.tally.byDelivery.total().opportunities == 3)
+    #expect(evidence.tally.byAgentDay.total().opportunities == 3)
+    #expect(evidence.tally.byAgentStratum.total().opportunities == 3)
+  }
+
+  @Test(
+    "the window is counted in hours from the call; a mere date in calendar days",
+    arguments: [
+      ("2026-03-09T10:00:00", true), ("2026-03-09T10:00:01", false), ("2026-03-09", true), ("2026-03-10", false),
+      ("2026-03-02", true),
+    ])
+  func window(qualified: String, isInTime: Bool) throws {
+    let evidence = try campaign("opportunity_id,lead_id,qualified_at\na,L2,\(qualified)\n").evidence()
+    let total = evidence.tally.byDay.total()
+    #expect(total.opportunities == (isInTime ? 1 : 0))
+    #expect(total.lateOpportunities == (isInTime ? 0 : 1))
+  }
+
+  @Test("a call yields at most one opportunity, the earliest; others are findings")
+  func findings() throws {
+    let evidence = try campaign(
+      """
+      opportunity_id,lead_id,call_id,qualified_at
+      late,L2,,2026-03-20T10:00:00
+      first,L2,,2026-03-03T10:00:00
+      before,L3,,2026-03-08T10:00:00
+      beforeToo,L1,2,2026-03-03T10:00:00
+      unknown,L9,,2026-03-03T10:00:00
+      unknownCall,L1,77,2026-03-03T10:00:00
+
+      """
+    ).evidence()
+    #expect(evidence.tally.byDay.total().opportunities == 1)
+    #expect(evidence.tally.byDay.total().lateOpportunities == 0)
+    #expect(evidence.intake[.repeatedOpportunity] == 1)
+    #expect(evidence.intake[.opportunityBeforeCall] == 2)
+    #expect(evidence.intake[.opportunityWithoutCall] == 2)
+  }
+
+  @Test("what is qualified after the reading does not exist yet; calls after it are left out")
+  func asOf() throws {
+    let evidence = try campaign(
+      "opportunity_id,lead_id,qualified_at\na,L2,2026-03-04T10:00:00\nb,L1,2026-03-03T10:00:00\n"
+    ).evidence(asOf: "2026-03-03")
+    #expect(evidence.tally.byDay.total().opportunities == 1)
+    #expect(evidence.intake[.opportunityAfterReading] == 1)
+    #expect(evidence.intake[.afterReading] == 2)
+    #expect(evidence.lastDay == CivilDate(iso: "2026-03-03"))
+  }
+
+  @Test("only mature calls enter the lead table; the margins hold all calls")
+  func maturity() throws {
+    let evidence = try campaign("opportunity_id,lead_id,qualified_at\na,L2,2026-03-03T10:00:00\n").evidence()
+    #expect(evidence.lastDay == CivilDate(iso: "2026-03-09"))
+    #expect(evidence.tally.byDay.total().calls == 4)
+    let keys = evidence.tally.leads.sorted.map(\.key)
+    #expect(
+      keys == [
+        LeadTable.Key(variant: "pitch", calls: 1, opportunities: 0),
+        LeadTable.Key(variant: "question", calls: 1, opportunities: 1),
+      ])
+    #expect(evidence.tally.units.units(of: "question") == 2)
+  }
+
+  @Test("a qualified column counts; the opportunities file then tells what sales said of them")
+  func qualifiedColumn() throws {
+    let campaign = try Campaign()
+    try campaign.write(
+      .calls,
+      """
+      call_id,lead_id,started_at,variant,qualified
+      1,L1,2026-03-02T09:00:00,pitch,oui
+      2,L2,2026-03-02T09:00:00,pitch,non
+
+      """)
+    try campaign.write(
+      .opportunities,
+      "opportunity_id,lead_id,qualified_at,accepted\na,L1,2026-03-03T10:00:00,no\nb,L2,2026-03-03T10:00:00,yes\n")
+    let total = try campaign.evidence().tally.byDay.total()
+    #expect(total.opportunities == 1)
+    #expect(total.judgedOpportunities == 1)
+    #expect(total.acceptedOpportunities == 0)
+  }
+
+  @Test("sales are attributed through their opportunity or their lead, within the attribution window")
+  func sales() throws {
+    let campaign = try campaign(
+      """
+      opportunity_id,lead_id,qualified_at,accepted,source
+      a,L2,2026-03-03T10:00:00,1,phone
+      b,L1,2026-03-05T10:00:00,0,web
+
+      """,
+      sales: """
+        sale_id;opportunity_id;lead_id;closed_at;amount;currency;margin
+        s1;a;;2026-03-12;1 200,50 €;EUR;400
+        s2;b;;2026-03-14;99,99;;-5
+        s2;b;;2026-03-14;99,99;;
+        s3;;L3;2026-03-10;1000;EUR;
+        s4;;L9;2026-03-10;7;EUR;
+        s5;;L3;2026-03-09T09:00:00;8;EUR;
+
+        """)
+    campaign.acceptedSources = ["phone"]
+    campaign.currency = "EUR"
+    let evidence = try campaign.evidence()
+    let receipts = evidence.receipts
+    #expect(receipts.isObserved)
+    let question = receipts.total(of: "question")
+    #expect(question.sales == 2)
+    #expect(question.revenue == Money(micros: 2_200_500_000))
+    #expect(question.salesWithMargin == 1)
+    #expect(receipts.total(of: "question", attribution: .sourceTags).revenue == Money(micros: 1_200_500_000))
+    #expect(receipts.total(of: "pitch").revenue == Money(micros: 99_990_000))
+    #expect(receipts.total(of: "pitch").margin == Money(micros: -5_000_000))
+    #expect(receipts.total(of: "pitch", attribution: .sourceTags).sales == 0)
+    #expect(receipts.sorted.map(\.key.daysSinceCall) == [10, 1, 10, 10])
+    #expect(receipts.unattributed.sales == 2)
+    #expect(evidence.intake[.saleUnattributed] == 2)
+    #expect(evidence.intake[.duplicateSale] == 1)
+    #expect(evidence.intake[.otherSource] == 1)
+    #expect(evidence.lastDay == CivilDate(iso: "2026-03-14"))
+    let total = evidence.tally.byDay.total()
+    #expect(total.judgedOpportunities == 2)
+    #expect(total.acceptedOpportunities == 1)
+    campaign.attributionDays = 5
+    #expect(try campaign.evidence().receipts.unattributed.sales == 4)
+  }
+
+  @Test(
+    "another currency than the plan's is refused",
+    arguments: [
+      ("sale_id,lead_id,closed_at,amount,currency\ns,L1,2026-03-09,5,USD\n", "USD"),
+      ("sale_id,lead_id,closed_at,amount\ns,L1,2026-03-09,$5\n", "USD"),
+    ])
+  func currency(sales: String, found: String) throws {
+    let campaign = try campaign("opportunity_id,lead_id,qualified_at\na,L2,2026-03-04T10:00:00\n", sales: sales)
+    campaign.currency = "EUR"
+    let path = campaign.folder.path + "/sales.csv"
+    #expect(campaign.failure() == .otherCurrency(path: path, line: 2, found: found, expected: "EUR"))
+  }
+}
