@@ -105,7 +105,7 @@ public struct EvidenceReader {
     let sales = try readSales(zone, format, &rejects)
 
     let scan = CallScan(file, columns: columns, rules: rules, effort: effort, progress: progress)
-    scan.run()
+    scan.run(gathering: scan.keysOfFirstPass)
     let rejected = scan.rejected
     rejects.add(rejected, of: file)
     try rejects.check(file, rejected, rows: scan.rows, limit: maxRejectedShare, rejectsFile: rejectsFile)

@@ -50,10 +50,13 @@ final class CallScan: @unchecked Sendable {
     return rows < 1000 ? rows : (file.end - file.firstRow) / max(1, bytes / rows) + 1
   }
 
-  /// Reads every row into the margins, and gathers the keys of the first pass.
-  func run() {
-    let first = passes.ranges[0]
-    let keys = passes.isSingle ? GatheredKeys.all : GatheredKeys(calls: first, leads: 0..<0)
+  /// The keys that the first pass over the file gathers, with the margins.
+  var keysOfFirstPass: GatheredKeys {
+    passes.isSingle ? .all : GatheredKeys(calls: passes.ranges[0], leads: 0..<0)
+  }
+
+  /// Reads every row into the margins, and gathers keys.
+  func run(gathering keys: GatheredKeys) {
     let found = Mutex<[Int: ChunkOutcome]>([:])
     let next = Atomic(0)
     parallel { worker in
