@@ -117,9 +117,15 @@ public struct ExperimentRecord: Sendable {
       if known == nil || isRevised { try write(lock) }
       guard !isRepeated else { return .unchanged }
       let (longer, lines) = try chain.appending(looks, plan: lock.planFingerprint, data: dataFingerprint, at: time)
-      try append(lines)
+      let length = try append(lines)
       lock.looks = ExperimentLock.Chain(count: longer.looks.count, head: longer.head)
-      try write(lock)
+      do throws(RecordError) {
+        try write(lock)
+      } catch {
+        // Lines that the lock does not count would break the chain for the next look.
+        try cutLooks(to: length)
+        throw error
+      }
       return .appended
     }
   }
@@ -170,8 +176,8 @@ public struct ExperimentRecord: Sendable {
     try AtomicFile.write(try RecordJSON.page(lock), to: lockFile)
   }
 
-  /// Adds lines; where not all of them fit on the disk, none stays.
-  private func append(_ lines: Data) throws(RecordError) {
+  /// Adds lines and returns the length before; where not all of them fit on the disk, none stays.
+  private func append(_ lines: Data) throws(RecordError) -> Int {
     let length = try content(of: looksFile)?.count ?? 0
     do throws(SystemFault) {
       let file = try Descriptor(looksFile.path, O_WRONLY | O_APPEND | O_CREAT)
@@ -182,6 +188,17 @@ public struct ExperimentRecord: Sendable {
         try file.truncate(to: length)
         throw error
       }
+    } catch {
+      throw .unwritable(path: looksFile.relativePath, reason: error.reason, advice: error.advice)
+    }
+    return length
+  }
+
+  private func cutLooks(to length: Int) throws(RecordError) {
+    do throws(SystemFault) {
+      let file = try Descriptor(looksFile.path, O_WRONLY)
+      try file.truncate(to: length)
+      try file.synchronise()
     } catch {
       throw .unwritable(path: looksFile.relativePath, reason: error.reason, advice: error.advice)
     }

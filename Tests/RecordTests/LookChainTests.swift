@@ -127,6 +127,27 @@ struct LookChainTests {
     #expect(try folder.record.history().count == 3)
   }
 
+  @Test func `a look that the lock cannot count is taken back`() throws {
+    let folder = try Campaign.running()
+    let before = try folder.text("looks.jsonl")
+    // In a folder with so long a path the record can be read and added to, but no file be written beside the lock.
+    let longest = 4095
+    var deep = folder.url
+    while deep.path.utf8.count < longest - 300 { deep.append(path: String(repeating: "d", count: 200)) }
+    deep.append(path: String(repeating: "e", count: longest - 26 - deep.path.utf8.count))
+    try FileManager.default.createDirectory(at: deep, withIntermediateDirectories: true)
+    let record = ExperimentRecord(directory: deep)
+    try FileManager.default.moveItem(at: folder.record.lockFile, to: record.lockFile)
+    try FileManager.default.moveItem(at: folder.record.looksFile, to: record.looksFile)
+    #expect {
+      try record.append([try Campaign.look(5)], dataFingerprint: "d5", plan: Campaign.plan, at: Campaign.morning(5))
+    } throws: { error in
+      if case RecordError.unwritable(let path, _, _) = error { path.hasSuffix("lock.json") } else { false }
+    }
+    #expect(try String(contentsOf: record.looksFile, encoding: .utf8) == before)
+    #expect(try record.history().count == 3)
+  }
+
   @Test func `looks without a lock are not trusted`() throws {
     let folder = try Campaign.running()
     try FileManager.default.removeItem(at: folder.record.lockFile)
