@@ -1,5 +1,4 @@
 import Compute
-import Dispatch
 import Foundation
 import Testing
 
@@ -10,7 +9,7 @@ struct ComputeLoopTests {
 
   /// Starts the loop on a thread of its own, since reading and writing a pipe block.
   private func start(_ requests: Pipe, _ answers: Pipe) {
-    DispatchQueue.global().async {
+    Thread.detachNewThread {
       #expect(throws: Never.self) {
         try ComputeLoop.run(
           input: requests.fileHandleForReading.fileDescriptor, output: answers.fileHandleForWriting.fileDescriptor)
@@ -22,7 +21,7 @@ struct ComputeLoopTests {
   private func run(_ input: Data) -> [String] {
     let (requests, answers) = (Pipe(), Pipe())
     start(requests, answers)
-    DispatchQueue.global().async {
+    Thread.detachNewThread {
       requests.fileHandleForWriting.write(input)
       #expect(throws: Never.self) { try requests.fileHandleForWriting.close() }
     }

@@ -79,8 +79,8 @@ struct FisherTies {
 
   func isAtMostObserved(_ tracker: TailTracker) -> Bool {
     let ratio = tracker.tail / tail
-    if ratio < 1 - 1e-9 { return true }
-    if ratio > 1 + 1e-9 { return false }
+    if ratio < 1 - 2e-11 { return true }
+    if ratio > 1 + 2e-11 { return false }
     if tracker.drawn == observed.successes, tracker.threshold == observed.variant.successes { return true }
     // Equal arms: exchanging arms and outcomes gives the same tail.
     if tracker.marked == tracker.unmarked, tracker.drawn == observed.failures,
