@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 import Testing
 
 @testable import Decision
@@ -156,6 +157,40 @@ struct Rendered: Sendable, CustomTestStringConvertible {
     let health = try #require(html.firstRange(of: "id=\"health\""))
     let variants = try #require(html.firstRange(of: "id=\"variants\""))
     #expect(health.lowerBound < variants.lowerBound)
+  }
+}
+
+@Suite struct `The money of a page` {
+  /// 80 opportunities for 4,000: 12,000 of revenue and 4,000 of margin.
+  private var breakEven: Reading {
+    var reading = Sample.undated
+    for index in reading.variants.indices {
+      reading.variants[index].indicators = IndicatorEstimates(
+        cpq: Estimate(value: 50, lower: 40, upper: 62), roi: Estimate(value: 2, lower: 1.4, upper: 2.7),
+        marginRoi: Estimate(value: 0, lower: -0.2, upper: 0.25), cpqThreshold: 50, revenueIsObserved: false)
+    }
+    return reading
+  }
+
+  @Test func `a return of 200 % that only breaks even says so beside it`() {
+    let text = ReadingReport(breakEven, language: .english).text()
+    #expect(text.contains("200%"))
+    #expect(text.contains("on margin 0%, break-even"))
+    #expect(text.contains("Break-even: an opportunity may cost at most €50.00, the margin it brings;"))
+    #expect(plain(ReadingReport(breakEven, language: .french).text()).contains("sur marge 0 %, point mort"))
+  }
+
+  @Test func `without costs it says why there is no cost per opportunity`() {
+    var reading = Sample.undated
+    for index in reading.variants.indices {
+      reading.variants[index].costs = nil
+      reading.variants[index].indicators = nil
+    }
+    reading.campaign = nil
+    reading.projection = []
+    let text = ReadingReport(reading, language: .english).text()
+    #expect(text.contains("no costs in the plan"))
+    #expect(!text.contains("The money"))
   }
 }
 

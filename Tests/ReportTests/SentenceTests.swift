@@ -80,8 +80,8 @@ func plain(_ text: String) -> String {
         ]))
     #expect(
       english.conclusion(of: reading)
-        == "Keep pitch: question has the better rate, but opportunities accepted by sales gets too much worse and it "
-        + "would not earn more: −€4,320 over the roll-out.")
+        == "Keep pitch: question has the better rate, but this gets too much worse: opportunities accepted by sales "
+        + "and it would not earn more: −€4,320 over the roll-out.")
     #expect(plain(french.conclusion(of: reading)).hasPrefix("Garder pitch : question a le meilleur taux, mais"))
   }
 
@@ -164,6 +164,7 @@ func plain(_ text: String) -> String {
       }
     }
     sentences += [Sample.sufficient, Sample.insufficient, Sample.unknownTeam].map(wording.answer)
+    sentences.append(wording.breakEven(threshold: 40, costs: [("A", 13.3), ("B", .infinity)]))
     sentences += TornadoBar.Assumption.allCases.map(wording.assumption)
     return sentences
   }

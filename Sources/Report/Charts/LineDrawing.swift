@@ -66,10 +66,19 @@ struct LineDrawing {
   private func level(_ tick: BarAxis.Tick) -> Markup {
     guard chart.y.scale.contains(tick.value) else { return "" }
     let y = down(tick.value)
+    let label: Markup =
+      hasRoomRight(of: tick.value) ? "x=\"100%\" text-anchor=\"end\"" : "x=\"\(LineDrawing.left)%\""
     return """
       <line class="reference" x1="\(LineDrawing.left)%" x2="100%" y1="\(y)" y2="\(y)"/>\
-      <text class="reference" x="\(LineDrawing.left)%" y="\(y - 5)">\(tick.label)</text>
+      <text class="reference" \(label) y="\(y - 5)">\(tick.label)</text>
       """
+  }
+
+  /// Whether curves end far enough from a level for its name to stand there.
+  private func hasRoomRight(of level: Double) -> Bool {
+    chart.series.compactMap(\.points.last?.y).allSatisfy {
+      abs(chart.y.scale.position($0) - chart.y.scale.position(level)) > 15
+    }
   }
 
   private func mark(_ tick: BarAxis.Tick) -> Markup {

@@ -45,7 +45,7 @@ struct LinearScale: Hashable {
     let candidates = (magnitude...(magnitude + 1)).flatMap { exponent in
       [1.0, 2.0, 5.0].map { (base: $0, exponent: exponent) }
     }
-    let chosen = candidates.first { LinearScale.power($0.exponent) * $0.base >= rough * 0.999 }
+    let chosen = candidates.first { LinearScale.power($0.exponent) * $0.base >= rough * 0.75 }
     guard let chosen else { return [] }
     let step = LinearScale.power(chosen.exponent) * chosen.base
     let first = (lower / step - 1e-9).rounded(.up)

@@ -7,14 +7,22 @@ struct HTMLTable {
   private var bars: [DataTable.Column] { table.columns.filter { $0.axis != nil } }
 
   var markup: Markup {
-    let kind: Markup =
-      table.isProminent ? "figures" : bars.isEmpty ? "plain" : bars.count == 1 ? "bars single" : "bars"
     let note: Markup = table.footnote.map { "<p class=\"note\">\($0)</p>" } ?? ""
     return """
       <div class="scroll"><table class="\(kind)"><caption>\(table.caption)</caption>
       <thead><tr>\(table.columns.map(head))</tr></thead>
       <tbody>\(Markup(table.rows.map(row), separator: "\n"))</tbody>\(foot)</table></div>\(note)
       """
+  }
+
+  /// How the table is laid out, above all on a narrow screen.
+  private var kind: Markup {
+    if table.isProminent { return "figures" }
+    switch bars.count {
+    case 0: return table.columns.count >= 5 && table.columns.dropFirst().allSatisfy(\.isFigures) ? "wide" : "plain"
+    case 1: return "bars single"
+    default: return "bars"
+    }
   }
 
   private func head(_ column: DataTable.Column) -> Markup {

@@ -70,16 +70,17 @@ enum Stylesheet {
     table.figures{margin-top:12px;table-layout:fixed}
     .figures thead th{font-size:15px;font-weight:650;color:var(--ink)}
     .figures thead small{display:block;line-height:1.3}
-    .figures .number{text-align:left}
+    .figures .number{text-align:left}.figures td small{white-space:normal}
+    .plain td.words,.plain thead th.number{overflow-wrap:anywhere}.plain thead th.number{min-width:6.5em}
     .figures th[scope=row]{font-size:17px;vertical-align:middle}
     .figures th[scope=row] small{display:block}
     .figures td .value{display:block;font-size:32px;line-height:1.15;font-weight:600;letter-spacing:-.02em}
     .figures .quiet .value{font-weight:400}
     .figures td{padding-top:14px;padding-bottom:14px}
     .bars td,.bars tbody th{vertical-align:middle}
-    .bars th.bar,.bars td.bar{width:24%;min-width:150px;padding-left:12px;padding-right:28px}
+    .bars th.bar{width:24%}.bars th.bar,.bars td.bar{min-width:150px;padding-left:12px;padding-right:28px}
     .bars th.bar:last-child,.bars td.bar:last-child{padding-right:12px}
-    .bars.single th.bar,.bars.single td.bar{width:42%}
+    .bars.single th.bar{width:42%}
     .bars td.bar small{display:block;line-height:1.2;margin-top:-2px}
     """
 
@@ -115,7 +116,7 @@ enum Stylesheet {
     """
 
   private static let narrow: Markup = """
-    @media screen and (max-width:720px){
+    @media screen and (max-width:900px){
     main{padding:20px 18px 64px}
     section{padding-top:44px}.summary{padding-top:24px;min-height:0}
     .summary h2{font-size:32px;gap:10px}.summary h2 .icon{width:30px;height:30px}
@@ -123,24 +124,25 @@ enum Stylesheet {
     .figures tr{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));border-bottom:1px solid var(--line)}
     .figures thead tr{border-color:var(--soft)}
     .figures th,.figures td{border:0;padding:6px 8px 8px 0}
-    .figures thead th:first-child{display:none}
+    .figures thead th:first-child{grid-column:1/-1}.figures thead th:first-child:not(:has(small)){display:none}
     .figures thead th{font-size:14px}.figures thead small{font-size:11.5px}
     .figures tbody th{grid-column:1/-1;padding-top:14px}.figures th[scope=row] small{display:inline}
     .figures td .value{font-size:24px}.figures td{padding-top:0;padding-bottom:12px}
     .figures td small{font-size:12px}
-    .bars thead{display:none}
-    .bars tbody tr{display:grid;grid-template-columns:repeat(auto-fit,minmax(96px,1fr));gap:2px 12px;
-    border-bottom:1px solid var(--line);padding:12px 0}
-    .bars th,.bars td{border:0;padding:2px 0;text-align:left}
-    .bars tbody th{grid-column:1/-1}
-    .bars td::before{content:attr(data-label);display:block;font-size:12px;color:var(--soft)}
+    .bars thead,.wide thead{display:none}
+    .bars tbody tr,.wide tbody tr{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,140px),1fr));
+    gap:2px 12px;border-bottom:1px solid var(--line);padding:12px 0}
+    .bars th,.bars td,.wide th,.wide td{border:0;padding:2px 0;text-align:left}
+    .bars tbody th,.wide tbody th{grid-column:1/-1}
+    .bars td::before,.wide td::before{content:attr(data-label);display:block;white-space:normal;font-size:12px;color:var(--soft)}
+    .plain th,.plain td{padding-right:8px}.plain tbody th{min-width:5em}
+    .plain .number{white-space:normal}
     .bars td.bar,.bars td.bar:last-child{grid-column:1/-1;width:auto;padding:4px 6px;display:grid;
     grid-template-columns:auto 1fr}
     .bars td.bar .bar{grid-column:1/-1;grid-row:2}.bars td.bar small{text-align:right;margin:0}
     .bars td.bar{order:9}.bars .number small{display:block}
     .bars tfoot td:not(.bar){display:none}.bars tfoot tr{display:block}.bars tfoot td.bar{display:none}
     .bars.single tfoot td.bar{display:block}
-    .plain .number{white-space:normal}
     }
     """
 
@@ -154,7 +156,7 @@ enum Stylesheet {
     .figures td .value{font-size:20pt}
     table{font-size:9.5pt}small,thead th,.note{font-size:8.5pt}
     h2,h3,.lead{break-after:avoid}
-    table,tr,figure,.charts,pre,li{break-inside:avoid}
+    table,tr,figure,.charts,.scroll,pre,li,p{break-inside:avoid}
     tfoot{display:table-row-group}
     .scroll{overflow:visible}
     details{display:none}

@@ -9,6 +9,7 @@ extension ReadingPage {
       blocks.append(.paragraph(wording.campaign(campaign)))
       if let lever = campaign.lever { blocks.append(.paragraph(wording.lever(lever))) }
     }
+    if let breakEven { blocks.append(.paragraph(breakEven)) }
     if let costs = costTable { blocks += [.heading(text(.costLines)), .table(costs)] }
     if let projection = projectionTable { blocks += [.heading(text(.projectionTitle)), .table(projection)] }
     if let tornado = tornadoTable {
@@ -16,6 +17,14 @@ extension ReadingPage {
     }
     guard !blocks.isEmpty else { return nil }
     return PageSection(id: "money", title: text(.moneyTitle), lead: text(.moneyLead), blocks: blocks)
+  }
+
+  private var breakEven: String? {
+    let arms = reading.variants.compactMap { arm in arm.indicators.map { (name: arm.name, cpq: $0.cpq.value) } }
+    guard let threshold = reading.variants.compactMap(\.indicators?.cpqThreshold).first, !arms.isEmpty else {
+      return nil
+    }
+    return wording.breakEven(threshold: threshold, costs: arms)
   }
 
   private var costTable: DataTable? {
@@ -102,7 +111,7 @@ extension ReadingPage {
 
   private func gainAxis(_ gains: [Estimate?]) -> BarAxis {
     BarAxis(
-      covering: gains, references: [BarAxis.Tick(value: 0, label: text(.nothingGained))], tickCount: 3, isInText: true
+      covering: gains, references: [BarAxis.Tick(value: 0, label: text(.nothingGained))], tickCount: 2, isInText: true
     ) { value, _ in
       numbers.money(value, places: 0, signed: true)
     }

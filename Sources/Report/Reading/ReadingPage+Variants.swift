@@ -50,7 +50,7 @@ extension ReadingPage {
     }
     if let seconds = arm.meanTalkSeconds {
       let label = language == .french ? text(.talkTime) : text(.talkTime).lowercased()
-      parts.append("\(label) \(numbers.decimal(seconds, places: 0)) s")
+      parts.append("\(label) \(numbers.decimal(seconds, places: 0))\(NumberFormat.noBreak)s")
     }
     if let answered = arm.answeredShare {
       parts.append("\(text(.answered).lowercased()) \(numbers.percent(answered, places: 0))")

@@ -28,10 +28,11 @@ struct TextTable {
       let title = PlainText.clean(column.title)
       let cells = rows.flatMap { $0[position] }.map(PlainText.width).max() ?? 0
       let isBars = column.axis != nil
+      let word = title.split(separator: " ").map { PlainText.width(String($0)) }.max() ?? 0
       return Column(
         title: title, isFigures: column.isFigures,
         width: max(cells, isBars ? TextTable.barWidth : PlainText.width(title)),
-        least: column.isFigures || isBars ? max(cells, min(PlainText.width(title), 6)) : min(cells, 16))
+        least: column.isFigures || isBars ? max(cells, min(word, 14)) : min(cells, 16))
     }
   }
 

@@ -42,6 +42,9 @@ public protocol Wording: Sendable {
   /// Where a call-to-opportunity rate stands.
   func benchmark(_ benchmark: TCOBenchmark) -> String
 
+  /// What an opportunity may cost at most, and what it costs with each variant, by name.
+  func breakEven(threshold: Double, costs: [(name: String, cpq: Double)]) -> String
+
   /// How a cost is counted.
   func costBasis(_ basis: CostItem.Basis) -> String
   /// How a shared cost is divided.

@@ -16,7 +16,8 @@ extension English {
     func back(_ marginRoi: Double) -> String {
       let amount = numbers.money(abs(marginRoi), places: numbers.minorDigits)
       return marginRoi < 0
-        ? "each \(numbers.money(1)) spent loses \(amount)" : "each \(numbers.money(1)) spent earns \(amount) on top"
+        ? "each \(numbers.money(1.0, places: 0)) spent loses \(amount)"
+        : "each \(numbers.money(1.0, places: 0)) spent earns \(amount) on top"
     }
     switch reading.reason {
     case .profitableAndOnTarget(let value): return "\(advice): \(back(value)), and every target is met."
@@ -59,6 +60,15 @@ extension English {
     case .good: "good for most outbound campaigns (3–6%)"
     case .strong: "a very strong script or list (above 6%)"
     }
+  }
+
+  func breakEven(threshold: Double, costs: [(name: String, cpq: Double)]) -> String {
+    let places = numbers.minorDigits
+    let arms = costs.map { name, cpq in
+      cpq.isFinite ? "\(numbers.money(cpq, places: places)) with \(name)" : "no opportunity yet with \(name)"
+    }
+    return "Break-even: an opportunity may cost at most \(numbers.money(threshold, places: places)), the margin it "
+      + "brings; it costs \(list(arms))."
   }
 
   func costBasis(_ basis: CostItem.Basis) -> String {

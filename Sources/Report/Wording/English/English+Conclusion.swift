@@ -82,8 +82,8 @@ extension English {
     case .healthy: "the data are not healthy"
     case .guardrails(let failed, let unknown):
       failed.isEmpty
-        ? "\(list(unknown.map { guardrailMetric($0).lowercased() })) cannot be told yet"
-        : "\(list(failed.map { guardrailMetric($0).lowercased() })) gets too much worse"
+        ? "this cannot be told yet: \(list(unknown.map { guardrailMetric($0).lowercased() }))"
+        : "this gets too much worse: \(list(failed.map { guardrailMetric($0).lowercased() }))"
     case .profit(let gain):
       gain.map { "it would not earn more: \(numbers.roughMoney($0, signed: true)) over the roll-out" }
         ?? "its profit is unknown"
@@ -135,8 +135,8 @@ extension English {
       let open = list(unknown.map { guardrailMetric($0).lowercased() })
       if failed.isEmpty {
         return unknown.isEmpty
-          ? "Nothing that must not get worse got worse."
-          : "Nothing was shown to get too much worse; not known yet: \(open)."
+          ? "Nothing got worse than the plan allows."
+          : "Nothing was shown to get worse than the plan allows; not known yet: \(open)."
       }
       return "Too much worse: \(worse)." + (unknown.isEmpty ? "" : " Not known yet: \(open).")
     case .profit(let gain):

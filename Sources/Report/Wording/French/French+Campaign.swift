@@ -73,6 +73,19 @@ extension French {
     }
   }
 
+  func breakEven(threshold: Double, costs: [(name: String, cpq: Double)]) -> String {
+    let places = numbers.minorDigits
+    let arms = costs.map { name, cpq in
+      cpq.isFinite
+        ? fr("\(numbers.money(cpq, places: places)) avec \(name)") : fr("pas encore d'opportunité avec \(name)")
+    }
+    return fr(
+      """
+      Point mort : une opportunité peut coûter au plus \(numbers.money(threshold, places: places)), la marge qu'elle \
+      apporte ; elle coûte \(list(arms)).
+      """)
+  }
+
   func costBasis(_ basis: CostItem.Basis) -> String {
     switch basis {
     case .campaign: "pour le test"

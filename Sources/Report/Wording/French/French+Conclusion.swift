@@ -151,8 +151,8 @@ extension French {
       let open = list(unknown.map { guardrailMetric($0).lowercased() })
       if failed.isEmpty {
         return unknown.isEmpty
-          ? fr("Rien de ce qui ne doit pas se dégrader ne s'est dégradé.")
-          : fr("Rien ne s'est montré trop dégradé ; pas encore connu : \(open).")
+          ? fr("Rien ne s'est dégradé au-delà de ce que le plan permet.")
+          : fr("Rien ne montre une dégradation au-delà de ce que le plan permet ; pas encore connu : \(open).")
       }
       return fr("Trop dégradé : \(worse).") + (unknown.isEmpty ? "" : fr(" Pas encore connu : \(open)."))
     case .profit(let gain):
