@@ -160,6 +160,24 @@ struct Rendered: Sendable, CustomTestStringConvertible {
   }
 }
 
+@Suite struct `Any legal counts make a page` {
+  @Test(arguments: [(0, 0), (1, 0), (1, 1), (10, 10), (10_000_000, 1), (10_000_000, 600_000)])
+  func `without a broken figure`(calls: Int, opportunities: Int) {
+    let reading = Sample.reading(
+      [
+        Sample.Arm(name: "pitch", calls: 3_500, opportunities: 105),
+        Sample.Arm(name: "question", calls: calls, opportunities: opportunities),
+      ], conclusion: .noWinner(.plannedEnd), asOf: Sample.date("2026-03-22"), progress: Sample.finished)
+    for language in Language.allCases {
+      let report = ReadingReport(reading, language: language)
+      for form in [report.text(), report.json(), report.html(), report.markdown()] {
+        #expect(!form.contains("nan") && !form.contains("inf%") && !form.contains("-inf\""))
+      }
+      #expect(report.text().split(separator: "\n").allSatisfy { PlainText.width(String($0)) <= 100 })
+    }
+  }
+}
+
 @Suite struct `The money of a page` {
   /// 80 opportunities for 4,000: 12,000 of revenue and 4,000 of margin.
   private var breakEven: Reading {

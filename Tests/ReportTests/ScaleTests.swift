@@ -18,7 +18,8 @@ import Testing
     let scale = LinearScale(lower, upper)
     for count in 1...8 {
       let ticks = scale.ticks(about: count)
-      #expect(ticks.count <= count + 2)
+      // A step is never under three quarters of an even share of the scale.
+      #expect(ticks.count <= count * 4 / 3 + 1)
       #expect(ticks == ticks.sorted())
       let slack = (scale.upper - scale.lower) * 1e-6
       #expect(ticks.allSatisfy { $0 >= scale.lower - slack && $0 <= scale.upper + slack })
@@ -47,6 +48,17 @@ import Testing
       ]) { value, _ in value.description }
     #expect(axis.scale.upper <= 200)
     #expect(axis.scale.position(18) - axis.scale.position(12) > 2)
+  }
+
+  @Test func `a threshold far away does not squeeze the bars, and is named at the edge`() {
+    let near = Estimate(value: 5, lower: 4, upper: 6)
+    for (threshold, isInside) in [(15.0, true), (50, false)] {
+      let axis = BarAxis(
+        covering: [near], references: [BarAxis.Tick(value: threshold, label: "break-even")]
+      ) { value, _ in value.description }
+      #expect(axis.scale.contains(threshold) == isInside)
+      #expect(BarDrawing(axis: axis).ticks.source.contains(isInside ? ">break-even<" : ">break-even →<"))
+    }
   }
 
   @Test func `text bars show the estimate, the ends and what goes on`() {

@@ -27,7 +27,10 @@ struct BarAxis {
     label: (_ value: Double, _ ticks: [Double]) -> String
   ) {
     let known = estimates.compactMap { $0 }
-    let ends = known.flatMap { [$0.lower, $0.value, $0.upper] } + references.map(\.value)
+    let intervals = known.flatMap { [$0.lower, $0.value, $0.upper] }
+    // A threshold far from every bar would flatten them all: the axis then only says on which side it lies.
+    let reach = 3 * (intervals.filter(\.isFinite).map(abs).max() ?? .infinity)
+    let ends = intervals + references.map(\.value).filter { abs($0) <= reach }
     let scale = LinearScale(covering: BarAxis.withoutExtremes(ends, keeping: known.map(\.value)))
     let ticks = scale.ticks(about: tickCount)
     self.init(

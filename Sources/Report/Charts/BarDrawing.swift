@@ -24,9 +24,13 @@ struct BarDrawing {
   /// The ticks of the axis with, one line below, the names of its references.
   var ticks: Markup {
     let ticks = axis.ticks.map { label($0, line: 12, kind: "tick") }
-    let visible = axis.references.filter { axis.scale.contains($0.value) }
-    let names = visible.map { label($0, line: 27, kind: "reference") }
-    let height = visible.isEmpty ? 16 : 32
+    let names = axis.references.map { reference in
+      let isBeyond = reference.value > axis.scale.upper
+      let isBefore = reference.value < axis.scale.lower
+      let name = isBeyond ? "\(reference.label) →" : isBefore ? "← \(reference.label)" : reference.label
+      return label(BarAxis.Tick(value: reference.value, label: name), line: 27, kind: "reference")
+    }
+    let height = names.isEmpty ? 16 : 32
     return """
       <svg class="axis" width="100%" height="\(height)" aria-hidden="true">\(ticks)\(names)</svg>
       """

@@ -66,8 +66,10 @@ struct HTMLTable {
 
   private var foot: Markup {
     guard !bars.isEmpty else { return "" }
-    let cells = table.columns.map { column -> Markup in
-      guard let axis = column.axis else { return "<td></td>" }
+    let cells = table.columns.indices.map { index -> Markup in
+      guard let axis = table.columns[index].axis, table.rows.contains(where: { $0[index].bar != nil }) else {
+        return "<td></td>"
+      }
       return "<td class=\"bar\">\(BarDrawing(axis: axis).ticks)</td>"
     }
     return "<tfoot aria-hidden=\"true\"><tr>\(cells)</tr></tfoot>"

@@ -80,7 +80,7 @@ enum Stylesheet {
     .bars td,.bars tbody th{vertical-align:middle}
     .bars th.bar{width:24%}.bars th.bar,.bars td.bar{min-width:150px;padding-left:12px;padding-right:28px}
     .bars th.bar:last-child,.bars td.bar:last-child{padding-right:12px}
-    .bars.single th.bar{width:42%}
+    .bars tfoot td{vertical-align:top}.bars.single th.bar{width:42%}
     .bars td.bar small{display:block;line-height:1.2;margin-top:-2px}
     """
 

@@ -15,7 +15,7 @@ extension ReadingPage {
   private func table(of dimension: Segment.Dimension) -> DataTable? {
     let segments = reading.segments.filter { $0.dimension == dimension }
     let differences = segments.filter { $0.variant != reading.control }
-    guard !differences.isEmpty else { return nil }
+    guard differences.contains(where: { $0.difference != nil }) else { return nil }
     let places = NumberFormat.pointPlaces(differences.compactMap(\.difference).flatMap { [$0.lower, $0.upper] })
     let axis = differenceAxis(differences.map(\.difference), isInText: true)
     let manyChallengers = reading.comparisons.count > 1

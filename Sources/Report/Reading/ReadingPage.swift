@@ -20,19 +20,12 @@ struct ReadingPage {
     Page(
       language: language, title: reading.experiment, question: reading.question, dateline: dateline,
       summary: Page.Summary(
-        mark: reading.conclusion.status.mark, word: word, sentence: wording.conclusion(of: reading),
+        mark: reading.conclusion.status.mark, word: wording.headline(of: reading),
+        sentence: wording.conclusion(of: reading),
         notice: verdict?.override.map { "\(text(.overridden))\(language.colon)\($0)" }, timeline: timeline,
         glossary: glossary,
         figures: indicatorTable),
       sections: sections)
-  }
-
-  /// The big word: the status, and the script it names.
-  private var word: String {
-    switch reading.conclusion {
-    case .rollOut(let winner, _): "\(wording.status(.rollOut)) \(winner)"
-    case .keepRunning, .keepControl, .noWinner, .unhealthy: wording.status(reading.conclusion.status)
-    }
   }
 
   private var dateline: [String] {

@@ -11,7 +11,9 @@ public protocol Wording: Sendable {
 
   /// The word for a conclusion: "Keep running".
   func status(_ status: Conclusion.Status) -> String
-  /// What a reading says to do, in one sentence with its figures.
+  /// The conclusion in two or three words, with the script it names: "Roll out question".
+  func headline(of reading: Reading) -> String
+  /// What a reading says to do, in one sentence with its figures, the headline first.
   func conclusion(of reading: Reading) -> String
   /// A clause of the decision rule and whether it holds.
   func clause(_ clause: Clause, leader: String, reading: Reading) -> String

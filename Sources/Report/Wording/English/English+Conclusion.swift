@@ -13,16 +13,29 @@ extension English {
     }
   }
 
-  func conclusion(of reading: Reading) -> String {
+  func headline(of reading: Reading) -> String {
     switch reading.conclusion {
-    case .keepRunning(let reason): "Keep running: \(keepRunning(reason, reading))."
-    case .rollOut(let winner, _): "Roll out \(winner): \(rollOut(winner, reading))."
-    case .keepControl(let reason): "Keep \(reading.control): \(keepControl(reason, reading))."
-    case .noWinner(let reason): "No winner: \(noWinner(reason)); \(possible(reading))."
-    case .unhealthy(let checks):
-      "Mend the data first: \(checks.count == 1 ? "this check fails" : "these checks fail"): "
-        + "\(list(checks.map { healthCheck($0).lowercased() })); no verdict until this is mended or waived in the plan."
+    case .rollOut(let winner, _): "Roll out \(winner)"
+    case .keepControl: "Keep \(reading.control)"
+    case .keepRunning, .noWinner, .unhealthy: status(reading.conclusion.status)
     }
+  }
+
+  func conclusion(of reading: Reading) -> String {
+    let reason =
+      switch reading.conclusion {
+      case .keepRunning(let reason): keepRunning(reason, reading)
+      case .rollOut(let winner, _): rollOut(winner, reading)
+      case .keepControl(let reason): keepControl(reason, reading)
+      case .noWinner(let reason): "\(noWinner(reason)); \(possible(reading))"
+      case .unhealthy(let checks): unhealthy(checks)
+      }
+    return "\(headline(of: reading)): \(reason)."
+  }
+
+  private func unhealthy(_ checks: [HealthCheckName]) -> String {
+    "\(checks.count == 1 ? "this check fails" : "these checks fail"): "
+      + "\(list(checks.map { healthCheck($0).lowercased() })); no verdict until this is mended or waived in the plan"
   }
 
   private func keepRunning(_ reason: Conclusion.KeepRunning, _ reading: Reading) -> String {

@@ -13,20 +13,33 @@ extension French {
     }
   }
 
-  func conclusion(of reading: Reading) -> String {
+  func headline(of reading: Reading) -> String {
     switch reading.conclusion {
-    case .keepRunning(let reason): fr("Continuer : \(keepRunning(reason, reading)).")
-    case .rollOut(let winner, _): fr("Généraliser \(winner) : \(rollOut(winner, reading)).")
-    case .keepControl(let reason): fr("Garder \(reading.control) : \(keepControl(reason, reading)).")
-    case .noWinner(let reason): fr("Non concluant : \(noWinner(reason)) ; \(possible(reading)).")
-    case .unhealthy(let checks):
-      fr(
-        """
-        Données à corriger : \(plural(checks.count, "contrôle a échoué", "contrôles ont échoué")) \
-        (\(list(checks.map { healthCheck($0).lowercased() }))) ; pas de verdict avant correction ou dérogation \
-        inscrite au plan.
-        """)
+    case .rollOut(let winner, _): fr("Généraliser \(winner)")
+    case .keepControl: fr("Garder \(reading.control)")
+    case .keepRunning, .noWinner, .unhealthy: status(reading.conclusion.status)
     }
+  }
+
+  func conclusion(of reading: Reading) -> String {
+    let reason =
+      switch reading.conclusion {
+      case .keepRunning(let reason): keepRunning(reason, reading)
+      case .rollOut(let winner, _): rollOut(winner, reading)
+      case .keepControl(let reason): keepControl(reason, reading)
+      case .noWinner(let reason): fr("\(noWinner(reason)) ; \(possible(reading))")
+      case .unhealthy(let checks): unhealthy(checks)
+      }
+    return fr("\(headline(of: reading)) : \(reason).")
+  }
+
+  private func unhealthy(_ checks: [HealthCheckName]) -> String {
+    fr(
+      """
+      \(plural(checks.count, "contrôle a échoué", "contrôles ont échoué")) \
+      (\(list(checks.map { healthCheck($0).lowercased() }))) ; pas de verdict avant correction ou dérogation inscrite \
+      au plan
+      """)
   }
 
   private func keepRunning(_ reason: Conclusion.KeepRunning, _ reading: Reading) -> String {
