@@ -8,9 +8,9 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A library target of this package, with its test target beside it.
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], schemas: [String] = []) -> [Target] {
   [
-    .target(name: name, dependencies: dependencies, swiftSettings: settings),
+    .target(name: name, dependencies: dependencies, exclude: schemas, swiftSettings: settings),
     .testTarget(
       name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
       resources: [.copy("Fixtures")], swiftSettings: settings),
@@ -47,8 +47,11 @@ let package = Package(
     + module("Experiment", ["Statistics"])
     + module("Cost", ["Statistics"])
     + module("Decision", ["Experiment", "Cost", "Statistics"])
-    + module("PlanFile", ["Decision", "Experiment", "Cost", "Statistics", edge("Yams", "Yams")])
-    + module("Record", ["Decision", "Experiment", "Cost", "Statistics", edge("Crypto", "swift-crypto")])
+    + module(
+      "PlanFile", ["Decision", "Experiment", "Cost", "Statistics", edge("Yams", "Yams")], schemas: ["plan.schema.json"])
+    + module(
+      "Record", ["Decision", "Experiment", "Cost", "Statistics", edge("Crypto", "swift-crypto")],
+      schemas: ["lock.schema.json", "look.schema.json"])
     + module("CallData", ["Decision", "Experiment", "Cost", "Statistics", "CZlib"])
     + module("Simulation", ["Decision", "Experiment", "Cost", "Statistics"])
     + module("Report", ["Decision", "Experiment", "Cost", "Statistics"])
