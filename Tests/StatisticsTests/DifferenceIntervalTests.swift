@@ -77,9 +77,14 @@ struct DifferenceIntervalTests {
     #expect(agrees(interval.upper, upper, within: 1e-13))
   }
 
+  /// The tables a method is tried on: the exact interval, which is slow, on the smallest.
+  static func tables(_ method: DifferenceInterval) -> [((Int, Int), (Int, Int))] {
+    smallTables.filter { method != .exact || $0.0.1 + $0.1.1 <= 4 }
+  }
+
   @Test("exchanging the arms turns the interval round", arguments: DifferenceInterval.allCases)
   func exchange(method: DifferenceInterval) throws {
-    for (variant, control) in smallTables {
+    for (variant, control) in Self.tables(method) {
       let there = try comparison(variant, control).difference(method)
       let back = try comparison(control, variant).difference(method)
       #expect((there.lower + back.upper).magnitude < 1e-13)
@@ -89,12 +94,12 @@ struct DifferenceIntervalTests {
 
   @Test("counting failures instead of successes turns the interval round", arguments: DifferenceInterval.allCases)
   func mirror(method: DifferenceInterval) throws {
-    for (variant, control) in smallTables {
+    for (variant, control) in Self.tables(method) {
       let there = try comparison(variant, control).difference(method)
       let back = try comparison(
         (variant.1 - variant.0, variant.1), (control.1 - control.0, control.1)
       ).difference(method)
-      #expect((there.lower + back.upper).magnitude < 1e-12)
+      #expect((there.lower + back.upper).magnitude < (method == .exact ? 1e-6 : 1e-12))
     }
   }
 
@@ -113,7 +118,7 @@ struct DifferenceIntervalTests {
 
   @Test("every table has an ordered interval inside -1...1", arguments: DifferenceInterval.allCases)
   func bounds(method: DifferenceInterval) throws {
-    for (variant, control) in smallTables {
+    for (variant, control) in Self.tables(method) {
       let interval = try comparison(variant, control).difference(method)
       #expect(interval.lower >= -1 && interval.upper <= 1 && interval.lower <= interval.upper)
       #expect(!interval.value.isNaN)
@@ -126,5 +131,48 @@ struct DifferenceIntervalTests {
       try comparison((1, 10), (2, 10)).difference(confidence: level)
     }
     #expect(error?.description.contains("confidence") == true)
+  }
+
+  /// R exact2x2 1.7.0, score ordering, central; itself good to about 1e-3.
+  @Test(
+    "the exact interval, as far as other software goes",
+    arguments: [
+      ((1, 3), (2, 3), -0.913455538854809, 0.554432775310142),
+      ((7, 34), (1, 34), 0.0194306994726759, 0.35835467550702), ((10, 10), (0, 10), 0.66313654148507, 1),
+      ((0, 10), (0, 20), -0.187877005231165, 0.309413810531219),
+      ((7, 15), (12, 15), -0.63697651727405, 0.0238428899424827),
+    ])
+  func exact(variant: (Int, Int), control: (Int, Int), lower: Double, upper: Double) throws {
+    let interval = try comparison(variant, control).difference(.exact)
+    #expect(agrees(interval.lower, lower, within: 3e-3))
+    #expect(agrees(interval.upper, upper, within: 3e-3))
+  }
+
+  @Test("the exact interval never covers less than it says")
+  func coverage() throws {
+    let (n1, n0) = (4, 5)
+    var intervals: [[Estimate]] = []
+    for x1 in 0...n1 {
+      intervals.append(try (0...n0).map { try comparison((x1, n1), ($0, n0)).difference(.exact, confidence: 0.8) })
+    }
+    for i in 0...12 {
+      for j in 0...12 {
+        let (p1, p0) = (Double(i) / 12, Double(j) / 12)
+        let (law1, law0) = (try Binomial(trials: n1, probability: p1), try Binomial(trials: n0, probability: p0))
+        var covered = 0.0
+        for x1 in 0...n1 {
+          for x0 in 0...n0 where intervals[x1][x0].contains(p1 - p0) { covered += law1.mass(x1) * law0.mass(x0) }
+        }
+        #expect(covered >= 0.8 - 1e-9)
+      }
+    }
+  }
+
+  @Test("beyond its size the exact interval is refused with what to use instead")
+  func tooLarge() throws {
+    let error = #expect(throws: StatisticsError.self) {
+      try comparison((300, 10_000), (360, 10_000)).difference(.exact)
+    }
+    #expect(error?.description.contains("miettinen-nurminen") == true)
   }
 }

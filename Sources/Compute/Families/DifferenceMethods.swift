@@ -22,6 +22,7 @@ enum DifferenceMethods {
     case .moverJeffreys: ("Laud 2017", "agreement with a score test: use miettinen-nurminen")
     case .mee: ("Mee 1984", "small samples: use miettinen-nurminen")
     case .miettinenNurminen: ("Miettinen & Nurminen 1985, eqs. 8-9", "equal error on each side at low rates: use scas")
+    case .exact: ("Chan & Zhang 1999", "more than 2000 trials, which it refuses")
     case .scas: ("Laud 2017", "readers who expect the observed difference as the estimate")
     }
   }
