@@ -260,7 +260,7 @@ struct EvidenceAssembly {
     }
     for (index, sale) in sales.sales.enumerated() where !isAttributed.contains(index) {
       if sale.closedAt.day > until {
-        intake.note(.afterReading)
+        intake.note(.saleAfterReading)
       } else {
         receipts.unattributed += sale.row
         intake.note(.saleUnattributed)

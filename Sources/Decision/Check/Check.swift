@@ -96,7 +96,10 @@ extension Progress {
     }
     self.init(
       day: asOf.flatMap { day in test.starts.map { max(0, day - $0 + 1) } }, plannedDays: plannedDays,
-      lastDay: test.lastDay, decisionDay: decisionDay, matureCalls: calls, immatureCalls: immature,
+      lastDay: test.lastDay, decisionDay: decisionDay,
+      callingDaysLeft: asOf.flatMap { day in
+        test.lastDay.map { test.calling.callingDays(from: day + 1, through: $0).count }
+      }, matureCalls: calls, immatureCalls: immature,
       plannedCalls: plannedCalls, isComplete: isComplete)
   }
 }
@@ -121,7 +124,7 @@ extension VariantReading {
       answeredShare: everything.answerKnown > 0
         ? Double(everything.answered) / Double(everything.answerKnown) : nil,
       costs: money?.statement, indicators: money?.indicators(tco: tco),
-      benchmark: tco.map { TCOBenchmark(tco: $0.value) })
+      benchmark: plan.economics == nil ? nil : tco.map { TCOBenchmark(tco: $0.value) })
   }
 }
 

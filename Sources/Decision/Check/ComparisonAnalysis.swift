@@ -17,10 +17,16 @@ struct ComparisonAnalysis {
     return try asking { () throws(StatisticsError) in try adjust(adjusted) }
   }
 
+  /// Opportunities in each arm from which on a rate's spread may be taken from lead to lead. Below, the normal law of the
+  /// linearised ratio is not to be trusted (without opportunities its interval has no width), and repeated calls hardly
+  /// matter: the score methods, honest at any count, take their place.
+  private static let enoughForRatioOfSums = 10
+
   /// Score methods for independent calls, linearised ratios of sums for leads called more than once; within strata
   /// where the data have them, since pooling strata of different rates or shares can reverse an effect.
-  var method: ComparisonMethod {
-    switch (tally.leads.hasRepeatedCalls, mature.isStratified) {
+  private func method(_ challenger: String, _ control: String) -> ComparisonMethod {
+    let fewest = min(mature.cell(challenger).opportunities, mature.cell(control).opportunities)
+    return switch (tally.leads.hasRepeatedCalls && fewest >= Self.enoughForRatioOfSums, mature.isStratified) {
     case (false, false): .score
     case (false, true): .stratifiedScore
     case (true, false): .ratioOfSums
@@ -29,23 +35,32 @@ struct ComparisonAnalysis {
   }
 
   private func comparison(of challenger: String, with control: String) throws(DecisionError) -> Comparison {
-    guard let first = try mature.proportion(control), let second = try mature.proportion(challenger) else {
-      return Comparison(variant: challenger, control: control, method: method, isSignificant: false)
-    }
+    let method = method(challenger, control)
+    guard let first = try mature.proportion(control), let second = try mature.proportion(challenger),
+      !mature.isStratified || haveCommonStratum(challenger, control)
+    else { return Comparison(variant: challenger, control: control, method: method, isSignificant: false) }
     let pair = TwoProportions(control: first, variant: second)
     let confidence = test.goal.confidence
+    let comparisons = Double(test.variants.challengers.count)
     let bayes = BetaBinomialComparison(control: first, variant: second)
-    let shown = try asking { () throws(StatisticsError) in
-      try contrast(pair: pair, challenger: challenger, control: control)
+    return try asking { () throws(StatisticsError) in
+      let shown = try contrast(method, pair, challenger, control, confidence: confidence)
+      let simultaneous =
+        comparisons > 1 && test.goal.adjustment != .none
+        ? try contrast(method, pair, challenger, control, confidence: 1 - (1 - confidence) / comparisons) : nil
+      return Comparison(
+        variant: challenger, control: control, method: method, difference: shown.difference,
+        newcombe: method == .score ? try pair.difference(.newcombe, confidence: confidence) : nil,
+        simultaneous: simultaneous?.difference, relative: shown.ratio.minusOne, statistic: shown.test.statistic,
+        p: shown.test.pValue, pAdjusted: shown.test.pValue, probabilityBetter: bayes.probabilityVariantBetter,
+        expectedLoss: bayes.lossChoosingVariant, homogeneityP: shown.homogeneityP, isSignificant: false)
     }
-    let newcombe =
-      method == .score
-      ? try asking { () throws(StatisticsError) in try pair.difference(.newcombe, confidence: confidence) } : nil
-    return Comparison(
-      variant: challenger, control: control, method: method, difference: shown.difference, newcombe: newcombe,
-      relative: shown.ratio.minusOne, statistic: shown.test.statistic, p: shown.test.pValue,
-      pAdjusted: shown.test.pValue, probabilityBetter: bayes.probabilityVariantBetter,
-      expectedLoss: bayes.lossChoosingVariant, homogeneityP: shown.homogeneityP, isSignificant: false)
+  }
+
+  private func haveCommonStratum(_ challenger: String, _ control: String) -> Bool {
+    mature.strata.contains { stratum in
+      mature.cell(challenger, stratum: stratum).calls > 0 && mature.cell(control, stratum: stratum).calls > 0
+    }
   }
 
   private struct Contrast {
@@ -55,8 +70,9 @@ struct ComparisonAnalysis {
     var homogeneityP: Double?
   }
 
-  private func contrast(pair: TwoProportions, challenger: String, control: String) throws(StatisticsError) -> Contrast {
-    let confidence = test.goal.confidence
+  private func contrast(
+    _ method: ComparisonMethod, _ pair: TwoProportions, _ challenger: String, _ control: String, confidence: Double
+  ) throws(StatisticsError) -> Contrast {
     let alternative = test.goal.alternative
     switch method {
     case .score:

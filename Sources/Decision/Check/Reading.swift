@@ -52,6 +52,8 @@ public struct Progress: Hashable, Sendable {
   public var lastDay: CivilDate?
   /// Day at whose end the last planned call is mature: the day of the decision.
   public var decisionDay: CivilDate?
+  /// Calling days after the reading up to the last planned one; nil for undated data and tests that end by calls.
+  public var callingDaysLeft: Int?
   /// Mature calls over all arms.
   public var matureCalls: Int
   /// Calls too young to be compared.
@@ -64,12 +66,13 @@ public struct Progress: Hashable, Sendable {
   /// How far a test is.
   public init(
     day: Int? = nil, plannedDays: Int? = nil, lastDay: CivilDate? = nil, decisionDay: CivilDate? = nil,
-    matureCalls: Int, immatureCalls: Int, plannedCalls: Int? = nil, isComplete: Bool
+    callingDaysLeft: Int? = nil, matureCalls: Int, immatureCalls: Int, plannedCalls: Int? = nil, isComplete: Bool
   ) {
     self.day = day
     self.plannedDays = plannedDays
     self.lastDay = lastDay
     self.decisionDay = decisionDay
+    self.callingDaysLeft = callingDaysLeft
     self.matureCalls = matureCalls
     self.immatureCalls = immatureCalls
     self.plannedCalls = plannedCalls
@@ -107,7 +110,7 @@ public struct VariantReading: Hashable, Sendable {
   public var costs: CostStatement?
   /// Indicators with their intervals; nil where the plan states no costs.
   public var indicators: IndicatorEstimates?
-  /// Where the TCO stands among outbound campaigns.
+  /// Where the TCO stands among outbound campaigns; nil where the plan states no economics, since bands are for sales.
   public var benchmark: TCOBenchmark?
 }
 
@@ -163,6 +166,9 @@ public struct Comparison: Hashable, Sendable {
   public var difference: Estimate?
   /// The same by Newcombe's intervals, for readers who know those; nil where they do not apply.
   public var newcombe: Estimate?
+  /// The same interval widened so that all challengers' intervals hold at once (each at alpha over their number); nil
+  /// with one challenger, and where the plan adjusts nothing.
+  public var simultaneous: Estimate?
   /// Ratio of rates minus 1.
   public var relative: Estimate?
   /// Test statistic (z, or chi-square for strata).

@@ -60,7 +60,8 @@ extension Intake.Finding {
       .saleUnattributed:
       true
     case .filteredOut, .beforeStart, .afterEnd, .afterReading, .duplicateCall, .duplicateAssignment,
-      .repeatedOpportunity, .opportunityAfterReading, .otherSource, .duplicateSale, .skippedTime, .repeatedTime:
+      .repeatedOpportunity, .opportunityAfterReading, .otherSource, .saleAfterReading, .duplicateSale, .skippedTime,
+      .repeatedTime:
       false
     }
   }

@@ -68,6 +68,8 @@ public struct Intake: Hashable, Sendable, Codable {
     case otherSource = "other-source"
     /// Sales without a call or opportunity of the test within the attribution window.
     case saleUnattributed = "sale-unattributed"
+    /// Sales closed after the day of the reading.
+    case saleAfterReading = "sale-after-reading"
     /// Rows that repeat a `sale_id`; counted once.
     case duplicateSale = "duplicate-sale"
     /// Local times skipped when clocks went forward; read one hour later.

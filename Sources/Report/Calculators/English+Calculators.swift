@@ -21,7 +21,8 @@ extension English: CalculatorWording {
     }
     let places = NumberFormat.ratePlaces(comparison.arms.map(\.proportion.rate))
     let rates = comparison.arms.map { numbers.percent($0.proportion.rate, places: places) }
-    let range = numbers.pointRange(pair.difference, places: NumberFormat.pointPlaces([pair.difference.lower, pair.difference.upper]))
+    let range = numbers.pointRange(
+      pair.difference, places: NumberFormat.pointPlaces([pair.difference.lower, pair.difference.upper]))
     return pair.primary.pValue < 1 - comparison.confidence
       ? "B is \(pair.difference.value > 0 ? "better" : "worse"): \(rates[1]) against \(rates[0]), a difference between "
         + "\(range); chance alone gives one this large in \(numbers.percent(pair.primary.pValue)) of tests."

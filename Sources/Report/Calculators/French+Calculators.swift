@@ -21,7 +21,8 @@ extension French: CalculatorWording {
     }
     let places = NumberFormat.ratePlaces(comparison.arms.map(\.proportion.rate))
     let rates = comparison.arms.map { numbers.percent($0.proportion.rate, places: places) }
-    let range = numbers.pointRange(pair.difference, places: NumberFormat.pointPlaces([pair.difference.lower, pair.difference.upper]))
+    let range = numbers.pointRange(
+      pair.difference, places: NumberFormat.pointPlaces([pair.difference.lower, pair.difference.upper]))
     let chance = "le hasard seul produit un tel écart dans \(numbers.percent(pair.primary.pValue)) des tests"
     return pair.primary.pValue < 1 - comparison.confidence
       ? "B est \(pair.difference.value > 0 ? "meilleur" : "moins bon")\u{00A0}: \(rates[1]) contre \(rates[0]), un écart "

@@ -66,6 +66,7 @@ struct ReadingJSON {
       "variant": .string(comparison.variant), "control": .string(comparison.control),
       "method": .string(comparison.method.rawValue), "why": .string(wording.methodReason(comparison.method)),
       "difference": JSONValue(comparison.difference), "newcombe": JSONValue(comparison.newcombe),
+      "simultaneous": JSONValue(comparison.simultaneous),
       "relative": JSONValue(comparison.relative), "statistic": .optional(comparison.statistic),
       "p": .optional(comparison.p), "pAdjusted": .optional(comparison.pAdjusted),
       "probabilityBetter": .optional(comparison.probabilityBetter),

@@ -22,13 +22,15 @@ extension ReadingPage {
   var effectSection: PageSection? {
     guard reading.comparisons.contains(where: { $0.difference != nil }) else { return nil }
     let places = differencePlaces
-    let axis = differenceAxis(reading.comparisons.map(\.difference), isInText: true)
+    let isSimultaneous = reading.comparisons.contains { $0.simultaneous != nil }
+    let axis = differenceAxis(reading.comparisons.map(\.shownDifference), isInText: true)
     let rows = reading.comparisons.map { comparison in
       [
         DataTable.Cell(comparison.variant),
         DataTable.Cell(comparison.difference.map { numbers.points($0.value, places: places) } ?? NumberFormat.absent),
-        barCell(comparison.difference, tone: .accent) { numbers.pointRange($0, places: places) },
-        DataTable.Cell(comparison.difference.map { numbers.pointRange($0, places: places) } ?? NumberFormat.absent),
+        barCell(comparison.shownDifference, tone: .accent) { numbers.pointRange($0, places: places) },
+        DataTable.Cell(
+          comparison.shownDifference.map { numbers.pointRange($0, places: places) } ?? NumberFormat.absent),
         DataTable.Cell(
           comparison.relative.map { numbers.percent($0.value, places: 0, signed: true) } ?? NumberFormat.absent,
           isQuiet: true),
@@ -40,7 +42,7 @@ extension ReadingPage {
         DataTable.Column(text(.variant), .words), DataTable.Column(text(.difference), .figures),
         DataTable.Column(text(.noDifference), .bars(axis)), DataTable.Column(text(.range), .figures),
         DataTable.Column(text(.relativeLift), .figures),
-      ], rows: rows)
+      ], rows: rows, footnote: isSimultaneous ? text(.simultaneousNote) : nil)
     return PageSection(
       id: "effect", title: text(.effectTitle), lead: text(.effectLead), blocks: [.table(table)])
   }
@@ -52,4 +54,9 @@ extension ReadingPage {
       numbers.percentFigure(value, places: max(0, LinearScale.tickPlaces(ticks) - 2), signed: true)
     }
   }
+}
+
+extension Comparison {
+  /// The interval that goes with the verdict: the one that allows for all challengers, where there are several.
+  var shownDifference: Estimate? { simultaneous ?? difference }
 }

@@ -17,6 +17,7 @@ enum Caption: CaseIterable {
   case decisionDay, payingTitle, designCostTitle, unforeseen, assumptionsTitle, baseline, target, alphaPerComparison
   case rateThatPays, power, comparisonsCount, sharesPlanned, agents, pace, switchingCost, rolloutCalls
   case marginPerOpportunity, `of`, figure, ends, benchmark, accepted, talkTime, answered, reading
+  case simultaneousNote
 
   /// The caption in a language.
   func text(in language: Language) -> String {

@@ -18,15 +18,12 @@ extension Reading {
     return (numbers.percent(better, places: places), numbers.percent(base, places: places))
   }
 
-  /// The span that all intervals of the difference cover together.
+  /// The span that all intervals of the difference cover together, all challengers allowed for.
   var possibleDifference: (lower: Double, upper: Double)? {
-    let intervals = comparisons.compactMap(\.difference)
+    let intervals = comparisons.compactMap { $0.simultaneous ?? $0.difference }
     guard let lower = intervals.map(\.lower).min(), let upper = intervals.map(\.upper).max() else { return nil }
     return (lower, upper)
   }
-
-  /// Calendar days from the reading to the last planned day of calls.
-  func daysLeft(until lastDay: CivilDate) -> Int? { asOf.map { lastDay - $0 } }
 }
 
 extension Conclusion {

@@ -34,7 +34,27 @@ struct New: ParsableCommand {
       throw Failure(
         status: 65, message: "\(file.readablePath) exists already. Choose another name, or edit that plan.")
     }
-    try AtomicFile.save(PlanFile.template(name: name), to: file)
+    try AtomicFile.save(ask ? try interview() : PlanFile.template(name: name), to: file)
     Terminal.print("Wrote \(file.readablePath)\nNext: edit it, then hooktest design \(file.readablePath)\n")
+  }
+
+  /// Asks until every question is answered; a faulty answer is explained and asked again.
+  private func interview() throws -> String {
+    var interview = PlanInterview(name: name, language: lang == .fr ? .french : .english)
+    while let question = interview.next {
+      Terminal.note(question.text(interview.language))
+      guard let line = readLine() else {
+        throw Failure(status: 66, message: "The answers ended before the last question; nothing was written.")
+      }
+      do {
+        try interview.answer(question, line)
+      } catch {
+        Terminal.note(error.description)
+      }
+    }
+    guard let answers = interview.answers else {
+      throw Failure(status: 70, message: "All questions are answered, but no plan came of it.")
+    }
+    return PlanFile.write(answers)
   }
 }

@@ -8,8 +8,9 @@ import PlanFile
 
 /// A plan with the files beside it: its costs and its planned shares.
 struct LoadedPlan {
+  /// The plan file, with the costs and planned shares of the files beside it.
   let document: PlanDocument
-  let plan: Plan
+  var plan: Plan { document.plan }
   let url: URL
 
   var directory: URL { url.deletingLastPathComponent() }
@@ -19,26 +20,26 @@ struct LoadedPlan {
   init(_ path: String) throws {
     name = path
     url = URL(fileURLWithPath: path)
+    var read: PlanDocument
     do {
-      document = try PlanFile.read(url)
+      read = try PlanFile.read(url)
     } catch {
       throw Failure(error)
     }
-    var plan = document.plan
     let folder = url.deletingLastPathComponent()
-    if let file = document.costsFile {
+    if let file = read.costsFile {
       let items = try reading { () throws(CallDataError) in
         try CostsFile.read(folder.appendingPathComponent(file))
       }
-      plan.ledger = Ledger(currency: plan.currency, items: items)
+      read.plan.ledger = Ledger(currency: read.plan.currency, items: items)
     }
-    if let file = document.sharesFile {
-      let variants = plan.test.variants
-      plan.test.assignment.plannedShares = try reading { () throws(CallDataError) in
+    if let file = read.sharesFile {
+      let variants = read.plan.test.variants
+      read.plan.test.assignment.plannedShares = try reading { () throws(CallDataError) in
         try SharesFile.read(folder.appendingPathComponent(file), variants: variants)
       }
     }
-    self.plan = plan
+    document = read
   }
 
   /// Where reports of this plan go: `reports/NAME` beside the folder `experiments` the plan lies in, otherwise the folder

@@ -158,6 +158,7 @@ extension Caption {
     case .rolloutCalls: "Calls of the roll-out"
     case .marginPerOpportunity: "Margin of an opportunity"
     case .of: "of"
+    case .simultaneousNote: "The ranges allow for all challengers being compared at once."
     case .figure: "Figure"
     case .ends: "Between"
     case .benchmark: "Among outbound campaigns"

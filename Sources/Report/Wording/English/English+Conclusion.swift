@@ -41,10 +41,10 @@ extension English {
   private func keepRunning(_ reason: Conclusion.KeepRunning, _ reading: Reading) -> String {
     switch reason {
     case .beforePlannedEnd(let lastDay, let decisionDay):
-      guard let days = reading.daysLeft(until: lastDay), days > 0 else {
+      guard let days = reading.progress.callingDaysLeft, days > 0 else {
         return "calls until \(numbers.date(lastDay)), decision on \(numbers.date(decisionDay))"
       }
-      return "\(plural(days, "day", "days")) of calls left, decision on \(numbers.date(decisionDay))"
+      return "\(plural(days, "calling day", "calling days")) left, decision on \(numbers.date(decisionDay))"
     case .beforePlannedCalls(let placed, let planned):
       return "\(numbers.integer(placed)) of \(plural(planned, "planned call", "planned calls")) placed, "
         + "\(numbers.integer(max(planned - placed, 0))) to go"

@@ -92,6 +92,7 @@ extension English {
     case .otherSource: opportunities("with a source the plan does not accept; counted in comparisons, not in revenue")
     case .saleUnattributed:
       "\(plural(rows, "sale", "sales")) without a call or opportunity of the test in time, not attributed."
+    case .saleAfterReading: "\(plural(rows, "sale", "sales")) closed after the day of this reading, not counted."
     case .duplicateSale: rowsAre("repeated a sale; it counts once")
     case .skippedTime: rowsAre("at a local time skipped when clocks went forward; read one hour later")
     case .repeatedTime: rowsAre("at a local time that occurred twice when clocks went back; read as the first")

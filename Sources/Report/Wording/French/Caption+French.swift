@@ -160,6 +160,7 @@ extension Caption {
     case .rolloutCalls: "Appels du déploiement"
     case .marginPerOpportunity: "Marge d’une opportunité"
     case .of: "sur"
+    case .simultaneousNote: "Les fourchettes tiennent compte de toutes les comparaisons à la fois."
     case .figure: "Valeur"
     case .ends: "Entre"
     case .benchmark: "Parmi les campagnes sortantes"

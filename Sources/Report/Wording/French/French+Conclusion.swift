@@ -45,7 +45,7 @@ extension French {
   private func keepRunning(_ reason: Conclusion.KeepRunning, _ reading: Reading) -> String {
     switch reason {
     case .beforePlannedEnd(let lastDay, let decisionDay):
-      guard let days = reading.daysLeft(until: lastDay), days > 0 else {
+      guard let days = reading.progress.callingDaysLeft, days > 0 else {
         return fr("appels jusqu'au \(numbers.date(lastDay)), décision le \(numbers.date(decisionDay))")
       }
       return fr("encore \(plural(days, "jour", "jours")) d'appels, décision le \(numbers.date(decisionDay))")

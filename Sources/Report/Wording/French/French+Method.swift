@@ -109,6 +109,8 @@ extension French {
       opportunities(fr("d'une source que le plan n'accepte pas ; dans les comparaisons, mais pas dans le CA attribué"))
     case .saleUnattributed:
       fr("\(plural(rows, "vente", "ventes")) sans appel ni opportunité du test dans le délai, hors attribution.")
+    case .saleAfterReading:
+      fr("\(plural(rows, "vente conclue", "ventes conclues")) après le jour de cette lecture, hors comptes.")
     case .duplicateSale: lines(fr("en double pour une vente, comptée une fois"))
     case .skippedTime: lines(fr("à une heure sautée au passage à l'heure d'été ; lue une heure plus tard"))
     case .repeatedTime: lines(fr("à une heure répétée au passage à l'heure d'hiver ; lue comme la première"))
