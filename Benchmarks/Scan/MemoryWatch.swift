@@ -19,7 +19,9 @@ final class MemoryWatch: Sendable {
   private func sample() {
     guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8) else { return }
     for line in status.split(separator: "\n") where line.hasPrefix("RssAnon:") {
-      let kilobytes = line.split(separator: " ").dropLast().last.flatMap { Int($0.trimmingCharacters(in: .whitespaces)) }
+      let kilobytes = line.split(separator: " ").dropLast().last.flatMap {
+        Int($0.trimmingCharacters(in: .whitespaces))
+      }
       if let kilobytes { peak.max(kilobytes * 1024, ordering: .relaxed) }
     }
   }

@@ -26,7 +26,8 @@ enum ScanBenchmark {
     encoder.outputFormatting = [.sortedKeys]
     try encoder.encode(result.tally).write(to: URL(filePath: arguments[3]))
     let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
-    let report = "{\"seconds\": \(seconds), \"rows\": \(result.rows), \"repeated\": \(result.repeated), "
+    let report =
+      "{\"seconds\": \(seconds), \"rows\": \(result.rows), \"repeated\": \(result.repeated), "
       + "\"peakBytes\": \(memory.stop())}"
     print(report)
   }

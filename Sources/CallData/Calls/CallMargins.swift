@@ -14,61 +14,46 @@ struct CallMargins: ~Copyable {
   private var byAgentStratum = CellTable()
   private var byDelivery = CellTable()
 
+  /// Adds a call.
   @inline(__always)
-  mutating func add(_ facts: CallFacts, sign: Int = 1) {
-    CallMargins.add(facts, sign, to: byDay.cell(CallMargins.dayKey(facts)))
-    CallMargins.add(facts, sign, to: byAgentDay.cell(CallMargins.agentDayKey(facts)))
-    CallMargins.add(facts, sign, to: byAgentStratum.cell(CallMargins.agentStratumKey(facts)))
-    CallMargins.add(facts, sign, to: byDelivery.cell(CallMargins.deliveryKey(facts)))
+  mutating func add(_ facts: UnsafePointer<CallFacts>) {
+    add(CellSums(facts), to: facts)
   }
 
-  /// Changes the cells of a call in all margins.
-  mutating func update(_ facts: CallFacts, _ change: (inout CellSums) -> Void) {
-    change(&byDay.cell(CallMargins.dayKey(facts)).pointee)
-    change(&byAgentDay.cell(CallMargins.agentDayKey(facts)).pointee)
-    change(&byAgentStratum.cell(CallMargins.agentStratumKey(facts)).pointee)
-    change(&byDelivery.cell(CallMargins.deliveryKey(facts)).pointee)
+  /// Takes a call out again.
+  mutating func remove(_ facts: UnsafePointer<CallFacts>) {
+    add(CellSums(facts).negated, to: facts)
   }
 
+  /// Adds sums to the cells of a call in all margins.
   @inline(__always)
-  private static func add(_ facts: CallFacts, _ sign: Int, to cell: UnsafeMutablePointer<CellSums>) {
-    cell.pointee.calls &+= sign
-    if facts.qualified { cell.pointee.opportunities &+= sign }
-    if facts.answered >= 0 {
-      cell.pointee.answerKnown &+= sign
-      cell.pointee.answered &+= sign &* facts.answered
-    }
-    if facts.talk >= 0 {
-      cell.pointee.timedCalls &+= sign
-      cell.pointee.talkSeconds &+= sign &* facts.talk
-      cell.pointee.talkSecondsSquared &+= sign &* facts.talk &* facts.talk
-    }
-    if facts.wrap > 0 { cell.pointee.wrapSeconds &+= sign &* facts.wrap }
-    if facts.cost >= 0 {
-      cell.pointee.pricedCalls &+= sign
-      cell.pointee.costMicros &+= sign &* facts.cost
-    }
+  mutating func add(_ sums: CellSums, to facts: UnsafePointer<CallFacts>) {
+    byDay.cell(CallMargins.dayKey(facts)).pointee += sums
+    byAgentDay.cell(CallMargins.agentDayKey(facts)).pointee += sums
+    byAgentStratum.cell(CallMargins.agentStratumKey(facts)).pointee += sums
+    byDelivery.cell(CallMargins.deliveryKey(facts)).pointee += sums
   }
 
   @inline(__always)
-  private static func dayKey(_ facts: CallFacts) -> UInt64 {
-    UInt64(facts.variant) << 48 | UInt64(facts.moment.day) << 32 | UInt64(facts.window & 0xFFFF) << 16
-      | UInt64(facts.stratum)
+  private static func dayKey(_ facts: UnsafePointer<CallFacts>) -> UInt64 {
+    UInt64(facts.pointee.variant) << 48 | UInt64(facts.pointee.moment.day) << 32 | UInt64(facts.pointee.window & 0xFFFF)
+      << 16
+      | UInt64(facts.pointee.stratum)
   }
 
   @inline(__always)
-  private static func agentDayKey(_ facts: CallFacts) -> UInt64 {
-    UInt64(facts.variant) << 48 | UInt64(facts.moment.day) << 32 | UInt64(facts.agent)
+  private static func agentDayKey(_ facts: UnsafePointer<CallFacts>) -> UInt64 {
+    UInt64(facts.pointee.variant) << 48 | UInt64(facts.pointee.moment.day) << 32 | UInt64(facts.pointee.agent)
   }
 
   @inline(__always)
-  private static func agentStratumKey(_ facts: CallFacts) -> UInt64 {
-    UInt64(facts.variant) << 48 | UInt64(facts.stratum) << 32 | UInt64(facts.agent)
+  private static func agentStratumKey(_ facts: UnsafePointer<CallFacts>) -> UInt64 {
+    UInt64(facts.pointee.variant) << 48 | UInt64(facts.pointee.stratum) << 32 | UInt64(facts.pointee.agent)
   }
 
   @inline(__always)
-  private static func deliveryKey(_ facts: CallFacts) -> UInt64 {
-    UInt64(facts.variant) << 48 | UInt64(facts.delivered + 1)
+  private static func deliveryKey(_ facts: UnsafePointer<CallFacts>) -> UInt64 {
+    UInt64(facts.pointee.variant) << 48 | UInt64(facts.pointee.delivered + 1)
   }
 
   /// Adds everything to a tally, numbers turned into names.

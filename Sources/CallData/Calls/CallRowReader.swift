@@ -70,6 +70,10 @@ struct CallRowReader: ~Copyable {
   @inline(__always)
   private mutating func readID(_ cursor: borrowing RowCursor, _ column: Int, _ key: inout IdentifierKey) -> Bool {
     let field = cursor.field(column)
+    if field.count > 0, field.count <= 15, !field.isMangledNumber, field.count != 9 {
+      key = IdentifierKey(field)
+      if key.isShortASCII { return true }
+    }
     if let reason = field.identifierFault {
       fault = RowFault(reason: reason, column: Int32(column))
       return false

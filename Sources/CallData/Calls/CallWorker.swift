@@ -5,13 +5,19 @@ struct CallWorker: ~Copyable {
   var margins = CallMargins()
   var calls: Partitions<CallEntry>
   var leads: Partitions<LeadEntry>
-  private var facts = CallFacts()
+  private let facts: UnsafeMutablePointer<CallFacts>
 
   init(_ columns: CallColumns, rules: CallRules, file: DelimitedFile, expectedRows: Int, passes: ScanPasses) {
+    facts = .allocate(capacity: 1)
+    facts.initialize(to: CallFacts())
     cursor = file.rows()
     reader = CallRowReader(columns, rules: rules, file: file)
     calls = Partitions(expecting: passes.isSingle ? expectedRows : 0)
     leads = Partitions(expecting: passes.isSingle ? expectedRows : 0)
+  }
+
+  deinit {
+    facts.deallocate()
   }
 
   /// Scans the rows that begin from `start` and before `limit`.
@@ -21,16 +27,16 @@ struct CallWorker: ~Copyable {
     var outcome = ChunkOutcome(start: start)
     cursor.move(to: start)
     while cursor.position < limit, cursor.next() {
-      let fate = reader.read(cursor, into: &facts)
+      let fate = reader.read(cursor, into: &facts.pointee)
       outcome.fates[fate.rawValue] &+= 1
       if fate == .rejected {
         outcome.rejected.append(RejectedRow(row: cursor.row, line: cursor.line, fault: reader.fault))
         continue
       }
       if fate == .filteredOut { continue }
-      if facts.moment.day > outcome.lastDay { outcome.lastDay = facts.moment.day }
+      if facts.pointee.moment.day > outcome.lastDay { outcome.lastDay = facts.pointee.moment.day }
       guard fate == .counted else { continue }
-      outcome.note(facts.moment.rule, 1)
+      outcome.note(facts.pointee.moment.rule, 1)
       margins.add(facts)
       gather(keys)
     }
@@ -45,19 +51,21 @@ struct CallWorker: ~Copyable {
   ) {
     cursor.move(to: start)
     while cursor.position < limit, cursor.next() {
-      if reader.read(cursor, into: &facts) == .counted { gather(keys) }
+      if reader.read(cursor, into: &facts.pointee) == .counted { gather(keys) }
     }
   }
 
   @inline(__always)
   private mutating func gather(_ keys: GatheredKeys) {
     if !keys.calls.isEmpty {
-      let hash = facts.call.hash
+      let hash = facts.pointee.call.hash
       if keys.calls.contains(Partition.index(hash)) { calls.append(CallEntry(hash: hash, row: cursor.row), hash: hash) }
     }
     if !keys.leads.isEmpty {
-      let hash = facts.lead.hash
-      if keys.leads.contains(Partition.index(hash)) { leads.append(LeadEntry(facts, row: cursor.row), hash: hash) }
+      let hash = facts.pointee.lead.hash
+      if keys.leads.contains(Partition.index(hash)) {
+        leads.append(LeadEntry(facts.pointee, row: cursor.row), hash: hash)
+      }
     }
   }
 
@@ -65,16 +73,16 @@ struct CallWorker: ~Copyable {
   mutating func undo(_ outcome: ChunkOutcome) {
     cursor.move(to: outcome.start)
     while cursor.position < outcome.end, cursor.next() {
-      if reader.read(cursor, into: &facts) == .counted { margins.add(facts, sign: -1) }
+      if reader.read(cursor, into: &facts.pointee) == .counted { margins.remove(facts) }
     }
   }
 
   /// Reads the row at an address again.
   mutating func facts(at row: UnsafePointer<UInt8>) -> (fate: RowFate, facts: CallFacts) {
     cursor.move(to: row)
-    guard cursor.next() else { return (.rejected, facts) }
-    let fate = reader.read(cursor, into: &facts)
-    return (fate, facts)
+    guard cursor.next() else { return (.rejected, facts.pointee) }
+    let fate = reader.read(cursor, into: &facts.pointee)
+    return (fate, facts.pointee)
   }
 }
 

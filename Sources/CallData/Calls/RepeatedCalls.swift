@@ -89,8 +89,7 @@ private struct CallPartition: ~Copyable {
   private mutating func prepare(for total: Int) {
     var size = 64
     while size < total * 2 { size *= 2 }
-    slots.removeAll()
-    for _ in 0..<size { slots.append(0) }
+    slots = Buffer(repeating: 0, count: size)
     mask = size - 1
   }
 

@@ -3,12 +3,16 @@ struct StratumColumns: ~Copyable {
   static let separator = " / "
 
   private let columns: [Int]
+  private let firstColumn: Int
+  private let isSingle: Bool
   private var first = Interner()
   private var others: [InternerBox]
   private var pairs: [PairBox]
 
   init(_ columns: [Int]) {
     self.columns = columns
+    firstColumn = columns.first ?? 0
+    isSingle = columns.count == 1
     others = columns.dropFirst().map { _ in InternerBox() }
     pairs = columns.dropFirst().map { _ in PairBox() }
   }
@@ -18,10 +22,10 @@ struct StratumColumns: ~Copyable {
   /// Reads the stratum's number; returns the fault where a value is missing or no text.
   @inline(__always)
   mutating func read(_ cursor: borrowing RowCursor, into stratum: inout UInt32) -> RowFault? {
-    let field = cursor.field(columns[0])
+    let field = cursor.field(firstColumn)
     stratum = first.number(of: field)
-    if stratum == 0 || stratum == Interner.unusable { return fault(field, columns[0]) }
-    return columns.count == 1 ? nil : readOthers(cursor, into: &stratum)
+    if stratum == 0 || stratum == Interner.unusable { return fault(field, firstColumn) }
+    return isSingle ? nil : readOthers(cursor, into: &stratum)
   }
 
   private func readOthers(_ cursor: borrowing RowCursor, into stratum: inout UInt32) -> RowFault? {

@@ -7,7 +7,7 @@ import Foundation
 /// elsewhere it stands for itself. A row whose quotes never close, or are followed by text, is malformed: it ends at
 /// the first line end, so that one bad row never swallows the good ones behind it. What a row is depends on its first
 /// byte alone, never on where a thread began.
-struct RowCursor {
+struct RowCursor: ~Copyable {
   /// Longest quoted field; a quote that does not close within it was never meant as one.
   static let longestQuotedField = 256 * 1024
 

@@ -110,7 +110,7 @@ struct EvidenceAssembly {
     for repetition in repetitions {
       let (fate, facts) = scan.workers[0].facts(at: repetition.row)
       guard fate == .counted else { continue }
-      scan.workers[0].margins.add(facts, sign: -1)
+      withUnsafePointer(to: facts) { scan.workers[0].margins.remove($0) }
       removed[Partition.index(facts.lead.hash)].insert(UInt(bitPattern: repetition.row))
       intake.note(repetition.isSame ? .duplicateCall : .conflictingCall)
       if facts.moment.rule == .skipped { skippedTimes -= 1 }
@@ -180,9 +180,9 @@ struct EvidenceAssembly {
     for (row, variant) in summary.moved {
       var (fate, facts) = scan.workers[0].facts(at: row)
       guard fate == .counted else { continue }
-      scan.workers[0].margins.add(facts, sign: -1)
+      withUnsafePointer(to: facts) { scan.workers[0].margins.remove($0) }
       facts.variant = variant
-      scan.workers[0].margins.add(facts)
+      withUnsafePointer(to: facts) { scan.workers[0].margins.add($0) }
     }
     let isStated = columns.qualified != nil
     for joined in summary.joined {
@@ -191,12 +191,10 @@ struct EvidenceAssembly {
       guard fate == .counted else { continue }
       facts.variant = joined.variant
       let counts = isStated ? facts.qualified : !joined.isLate
-      scan.workers[0].margins.update(facts) { cell in
-        if !isStated { if joined.isLate { cell.lateOpportunities += 1 } else { cell.opportunities += 1 } }
-        guard counts, let accepted = opportunity.accepted else { return }
-        cell.judgedOpportunities += 1
-        if accepted { cell.acceptedOpportunities += 1 }
-      }
+      let sums = CellSums(
+        isInTime: !isStated && !joined.isLate, isLate: !isStated && joined.isLate,
+        accepted: counts ? opportunity.accepted : nil)
+      withUnsafePointer(to: facts) { scan.workers[0].margins.add(sums, to: $0) }
     }
   }
 

@@ -26,6 +26,8 @@ struct LeadPartition: ~Copyable {
   /// The opportunity of each call that has one, by entry.
   private var opportunities: [Int: JoinedOpportunity] = [:]
   private var summary = LeadSummary()
+  private var table = LeadCounts()
+  private var units = LeadCounts()
 
   init(_ scan: CallScan, rules: LeadRules, startedAt: Int) {
     self.rules = rules
@@ -57,12 +59,7 @@ struct LeadPartition: ~Copyable {
   private mutating func group() {
     var size = 64
     while size < entries.count * 2 { size *= 2 }
-    if slots.count != size {
-      slots = Buffer(capacity: size)
-      for _ in 0..<size { slots.append(0) }
-    } else {
-      for slot in 0..<size { slots[slot] = 0 }
-    }
+    slots = Buffer(repeating: 0, count: size)
     mask = size - 1
     groups = Buffer(capacity: entries.count)
     following = Buffer(capacity: entries.count)
@@ -90,17 +87,22 @@ struct LeadPartition: ~Copyable {
     slots[slot] = UInt32(groups.count)
   }
 
-  /// Joins opportunities and sales, then counts leads.
+  /// What all leads loaded so far amount to.
+  consuming func total() -> LeadSummary {
+    table.forEach { summary.table[$0] = $1 }
+    units.forEach { summary.units[$0] = $1.leads }
+    return summary
+  }
+
+  /// Joins opportunities and sales to the leads loaded last, then counts these.
   mutating func finish(
     _ opportunityQuestions: [LeadQuestions.OpportunityQuestion], _ saleQuestions: [LeadQuestions.SaleQuestion]
-  ) -> LeadSummary {
-    summary = LeadSummary()
+  ) {
     for number in 0..<groups.count where groups[number].isMixed { settleVariant(number) }
     var rowOfOpportunity: [Int: Int] = [:]
     for question in opportunityQuestions { join(question, &rowOfOpportunity) }
     for question in saleQuestions { attribute(question, rowOfOpportunity) }
     for number in 0..<groups.count { count(number) }
-    return summary
   }
 
   /// When the call of an entry began, read again from its row.
@@ -253,14 +255,10 @@ struct LeadPartition: ~Copyable {
       let through = rules.matureThrough
       stratum = earliest(number, where: { $0.day <= through }).map { Int(entries[$0].stratum) } ?? unitStratum
     }
-    let unit = LeadSummary.RowKey(variant: first.variant, stratum: unitStratum, calls: 0, opportunities: 0)
-    summary.units[unit, default: 0] += 1
+    units.add(variant: first.variant, stratum: unitStratum, calls: 0, opportunities: 0, talk: 0)
     guard calls > 0 else { return }
     // No lead is talked to for a third of a year; the bound keeps squares within range whatever a file says.
-    talk = min(talk, 10_000_000)
-    let key = LeadSummary.RowKey(
-      variant: first.variant, stratum: stratum, calls: calls, opportunities: opportunities)
-    summary.table[key, default: LeadTable.Row()] += LeadTable.Row(
-      leads: 1, talkSeconds: talk, talkSecondsSquared: talk * talk)
+    table.add(
+      variant: first.variant, stratum: stratum, calls: calls, opportunities: opportunities, talk: min(talk, 10_000_000))
   }
 }

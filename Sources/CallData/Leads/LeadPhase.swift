@@ -9,7 +9,7 @@ enum LeadPhase {
     removed: [Set<UInt>], questions: LeadQuestions
   ) -> LeadSummary {
     let next = Atomic(partitions.lowerBound)
-    let results = Mutex<[(partition: Int, summary: LeadSummary)]>([])
+    let results = Mutex<[LeadSummary]>([])
     let asked = Questions(questions)
     scan.parallel { _ in
       var part = LeadPartition(scan, rules: rules, startedAt: startedAt)
@@ -17,12 +17,13 @@ enum LeadPhase {
         let index = next.add(1, ordering: .relaxed).oldValue
         guard index < partitions.upperBound else { break }
         part.load(scan, index, strata: strata, without: removed[index])
-        let summary = part.finish(asked.questions.opportunities[index], asked.questions.sales[index])
-        results.withLock { $0.append((index, summary)) }
+        part.finish(asked.questions.opportunities[index], asked.questions.sales[index])
       }
+      let summary = part.total()
+      results.withLock { $0.append(summary) }
     }
     var total = LeadSummary()
-    for result in results.withLock({ $0 }).sorted(by: { $0.partition < $1.partition }) { total.merge(result.summary) }
+    for result in results.withLock({ $0 }) { total.merge(result) }
     return total
   }
 

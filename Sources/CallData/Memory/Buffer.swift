@@ -3,14 +3,31 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
   private(set) var base: UnsafeMutablePointer<Element>
   private(set) var count = 0
   private var capacity: Int
+  /// Whether the memory is this buffer's own; a region that several share is freed by its owner.
+  private var isOwned = true
+
+  /// Room in a region that outlives the buffer; memory of its own once that is full.
+  init(sharing region: UnsafeMutablePointer<Element>, capacity: Int) {
+    base = region
+    self.capacity = capacity
+    isOwned = false
+  }
 
   init(capacity: Int = 0) {
     base = .allocate(capacity: capacity)
     self.capacity = capacity
   }
 
+  /// As many equal elements.
+  init(repeating element: Element, count: Int) {
+    base = .allocate(capacity: count)
+    base.initialize(repeating: element, count: count)
+    self.count = count
+    capacity = count
+  }
+
   deinit {
-    base.deallocate()
+    if isOwned { base.deallocate() }
   }
 
   @inline(__always)
@@ -24,7 +41,8 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
     let larger = capacity == 0 ? 64 : capacity < 4096 ? capacity * 2 : capacity + capacity / 2
     let next = UnsafeMutablePointer<Element>.allocate(capacity: larger)
     next.moveInitialize(from: base, count: count)
-    base.deallocate()
+    if isOwned { base.deallocate() }
+    isOwned = true
     base = next
     capacity = larger
   }
@@ -37,7 +55,8 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
 
   /// Frees the memory.
   mutating func removeAll() {
-    base.deallocate()
+    if isOwned { base.deallocate() }
+    isOwned = true
     base = .allocate(capacity: 0)
     count = 0
     capacity = 0

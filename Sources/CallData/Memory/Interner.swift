@@ -3,20 +3,16 @@ struct Interner: ~Copyable {
   /// The number of a text that is no UTF-8 or longer than `IdentifierKey.longest`.
   static let unusable = UInt32.max
 
-  private var slots: UnsafeMutablePointer<UInt32>
+  private var slots: UnsafeMutablePointer<Slot>
   private var mask: Int
-  private var keys = Buffer<IdentifierKey>()
   /// Texts by number; number 0 is the absence of a text.
   private(set) var texts: [String] = [""]
   private var copies: [UnsafeMutablePointer<UInt8>] = []
-  private var recent: UInt32 = 0
-  private var recentKey = IdentifierKey(low: 0, high: 0)
 
   init() {
     mask = 63
     slots = .allocate(capacity: 64)
-    slots.initialize(repeating: 0, count: 64)
-    keys.append(recentKey)
+    slots.initialize(repeating: Slot(), count: 64)
   }
 
   deinit {
@@ -30,28 +26,20 @@ struct Interner: ~Copyable {
     guard field.count > 0 else { return 0 }
     guard field.count <= IdentifierKey.longest else { return Interner.unusable }
     let key = IdentifierKey(field)
-    if key == recentKey { return recent }
-    return find(key, field)
+    var index = Int(truncatingIfNeeded: key.hash) & mask
+    while slots[index].number != 0 {
+      if slots[index].key == key { return slots[index].number }
+      index = (index &+ 1) & mask
+    }
+    return add(key, field, at: index)
   }
 
-  private mutating func find(_ key: IdentifierKey, _ field: Field) -> UInt32 {
-    var slot = Int(truncatingIfNeeded: key.hash) & mask
-    while slots[slot] != 0 {
-      if keys[Int(slots[slot])] == key {
-        recent = slots[slot]
-        recentKey = keys[Int(recent)]
-        return recent
-      }
-      slot = (slot + 1) & mask
-    }
+  private mutating func add(_ key: IdentifierKey, _ field: Field, at index: Int) -> UInt32 {
     guard let text = field.validText else { return Interner.unusable }
     let number = UInt32(texts.count)
     texts.append(text)
-    keys.append(key.isLong ? IdentifierKey(kept(field)) : key)
-    slots[slot] = number
+    slots[index] = Slot(key: key.isLong ? IdentifierKey(kept(field)) : key, number: number)
     if texts.count * 2 > mask { grow() }
-    recent = number
-    recentKey = keys[Int(number)]
     return number
   }
 
@@ -63,15 +51,23 @@ struct Interner: ~Copyable {
   }
 
   private mutating func grow() {
-    slots.deallocate()
+    let old = slots
+    let size = mask + 1
     mask = mask * 2 + 1
     slots = .allocate(capacity: mask + 1)
-    slots.initialize(repeating: 0, count: mask + 1)
-    for number in 1..<texts.count {
-      var slot = Int(truncatingIfNeeded: keys[number].hash) & mask
-      while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = UInt32(number)
+    slots.initialize(repeating: Slot(), count: mask + 1)
+    for position in 0..<size where old[position].number != 0 {
+      var index = Int(truncatingIfNeeded: old[position].key.hash) & mask
+      while slots[index].number != 0 { index = (index + 1) & mask }
+      slots[index] = old[position]
     }
+    old.deallocate()
+  }
+
+  struct Slot: BitwiseCopyable {
+    var key = IdentifierKey(low: 0, high: 0)
+    /// 0 where the slot is free.
+    var number: UInt32 = 0
   }
 }
 

@@ -71,6 +71,10 @@ struct IdentifierKey: BitwiseCopyable {
   @inline(__always)
   var isLong: Bool { high >= IdentifierKey.longMark }
 
+  /// Whether the id is held as it is and has only ASCII characters.
+  @inline(__always)
+  var isShortASCII: Bool { !isLong && (low | (high & 0x00FF_FFFF_FFFF_FFFF)) & 0x8080_8080_8080_8080 == 0 }
+
   /// The id's length in bytes.
   var count: Int { isLong ? Int((high >> 48) & 0xFF) : Int(high >> 56) }
 
