@@ -14,7 +14,7 @@ struct BernsteinSupremum {
   /// Half-width of a cell in standard deviations; the remainder is then below 1e-13 of max h.
   private static let reach = 0.35
   /// Relative width to which the enclosure is closed.
-  private static let closure = 2e-11
+  private static let closure = 1e-12
 
   private let coefficients: [Double]
   private let trials: Double
@@ -41,7 +41,7 @@ struct BernsteinSupremum {
       Self.enclose(Self.bernstein(taylor), slack: slack, best: &best, bound: &bound, depth: 0)
     }
     // Sums of some thousand rounded terms, each right to about 1e-13.
-    return min(1, max(bound, best) * (1 + 2e-11))
+    return min(1, max(bound, best) * (1 + 1e-12))
   }
 
   /// A stretch of mean successes μ = Nπ.
