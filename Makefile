@@ -8,7 +8,7 @@ SHELL := /bin/bash
 PREFIX ?= /usr/local
 PYTHON ?= python3
 HOOKTEST := .build/release/hooktest
-BENCH_ROWS ?= 1000000 5000000 20000000
+BENCH_MILLIONS ?= 1 5 20
 BENCH_FOLDER ?= .build/bench
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
@@ -53,7 +53,7 @@ bench: dependencies ## speed beside DuckDB and Polars on the same files
 	@.build/bench-venv/bin/pip install -q duckdb polars
 	@swift build -c release --product scan-benchmark 2>&1 | tail -1
 	@mkdir -p $(BENCH_FOLDER)
-	@.build/bench-venv/bin/python Benchmarks/scan.py --program .build/release/scan-benchmark --folder $(BENCH_FOLDER) --rows $(BENCH_ROWS)
+	@.build/bench-venv/bin/python Benchmarks/Scan/compare.py .build/release/scan-benchmark $(BENCH_FOLDER) $(BENCH_MILLIONS)
 
 docs: dependencies ## the documentation, warnings as errors, under .build/docs
 	@HOOKTEST_DOCS=1 bash docs/build.sh

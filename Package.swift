@@ -23,6 +23,11 @@ func edge(_ product: String, _ package: String) -> Target.Dependency {
   .product(name: product, package: package, condition: .when(traits: ["Program"]))
 }
 
+/// The plugin that builds the documentation, wanted by `make docs` only.
+let documentation: [Package.Dependency] =
+  Context.environment["HOOKTEST_DOCS"] == nil
+  ? [] : [.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0")]
+
 let package = Package(
   name: "HookTest",
   products: [
@@ -38,7 +43,7 @@ let package = Package(
     .trait(name: "Program", description: "The program hooktest and the modules at its edge: plan files, records."),
     .default(enabledTraits: ["Program"]),
   ],
-  dependencies: [
+  dependencies: documentation + [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -65,6 +70,9 @@ let package = Package(
           "Statistics",
           edge("ArgumentParser", "swift-argument-parser"),
         ], swiftSettings: settings),
+      .executableTarget(
+        name: "scan-benchmark", dependencies: ["CallData", "Decision", "Experiment"], path: "Benchmarks/Scan",
+        exclude: ["compare.py"], swiftSettings: settings),
       .testTarget(
         name: "CommandTests", dependencies: ["hooktest"], swiftSettings: settings),
     ]
