@@ -3,6 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export HOOKTEST_DOCS=1
+mkdir -p .build/docs
 for module in Statistics Experiment Cost Decision CallData Report; do
   swift package --scratch-path .build-docs --allow-writing-to-directory .build/docs \
     generate-documentation --target $module --output-path .build/docs/$module --warnings-as-errors \

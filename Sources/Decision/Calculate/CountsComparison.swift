@@ -40,19 +40,25 @@ public struct CountsComparison: Hashable, Sendable {
     public var relative: Estimate
     /// p-value of the primary test adjusted for the number of arms by Holm.
     public var pAdjusted: Double
-    /// All tests.
+    /// All tests that answer at this size.
     public var tests: [Test]
-    /// All intervals of the difference.
+    /// All intervals of the difference that answer at this size.
     public var differences: [Interval<DifferenceInterval>]
     /// All intervals of the ratio.
     public var ratios: [Interval<RatioInterval>]
     /// All intervals of the odds ratio.
     public var oddsRatios: [Interval<OddsRatioInterval>]
+    /// Names of the methods left out because they take too long, or do not answer, at this size.
+    public var leftOut: [String]
     /// Probability that the arm's rate is higher than the control's, uniform priors.
     public var probabilityBetter: Double
     /// Expected loss in rate from choosing the arm.
     public var expectedLoss: Double
   }
+
+  /// Trials of both arms up to which the exact unconditional tests are shown; beyond, they take more than half a second
+  /// each and agree with the score test.
+  public static let mostTrialsForUnconditionalTests = 200_000
 
   /// Confidence of all intervals.
   public var confidence: Double
@@ -99,9 +105,23 @@ public func compare(
 
 extension CountsComparison.Pair {
   fileprivate init(name: String, table: TwoProportions, confidence: Double) throws(StatisticsError) {
+    let trials = table.control.trials + table.variant.trials
+    var leftOut: [String] = []
+    var tests: [CountsComparison.Test] = []
+    for method in DifferenceTest.allCases {
+      if method.isUnconditional, trials > CountsComparison.mostTrialsForUnconditionalTests {
+        leftOut.append(method.rawValue)
+      } else {
+        tests.append(.init(method: method, result: table.test(method)))
+      }
+    }
     var differences: [CountsComparison.Interval<DifferenceInterval>] = []
     for method in DifferenceInterval.allCases {
-      differences.append(.init(method: method, estimate: try table.difference(method, confidence: confidence)))
+      do {
+        differences.append(.init(method: method, estimate: try table.difference(method, confidence: confidence)))
+      } catch .beyondReach(_, _, _) {
+        leftOut.append("\(method.rawValue) interval of the difference")
+      }
     }
     var ratios: [CountsComparison.Interval<RatioInterval>] = []
     for method in RatioInterval.allCases {
@@ -115,8 +135,13 @@ extension CountsComparison.Pair {
     let bayes = BetaBinomialComparison(control: table.control, variant: table.variant)
     self.init(
       name: name, primary: score.test, difference: score.difference, relative: score.ratio.minusOne,
-      pAdjusted: score.test.pValue, tests: DifferenceTest.allCases.map { .init(method: $0, result: table.test($0)) },
-      differences: differences, ratios: ratios, oddsRatios: oddsRatios,
+      pAdjusted: score.test.pValue, tests: tests, differences: differences, ratios: ratios, oddsRatios: oddsRatios,
+      leftOut: leftOut,
       probabilityBetter: bayes.probabilityVariantBetter, expectedLoss: bayes.lossChoosingVariant)
   }
+}
+
+extension DifferenceTest {
+  /// Whether the test takes the supremum over the common rate.
+  fileprivate var isUnconditional: Bool { self == .barnard || self == .boschloo }
 }

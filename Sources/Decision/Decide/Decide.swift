@@ -8,6 +8,9 @@ import Statistics
 /// disagree. Before the planned end of a fixed test the conclusion is to keep running, and no figure turns it around.
 ///
 /// - Parameters:
+///   - plan: the plan of the test.
+///   - evidence: what is known.
+///   - asOf: the day at whose end the decision stands; the last day of the evidence by default.
 ///   - override: the reason for a decision against the reading, recorded beside it.
 public func decide(
   _ plan: Plan, _ evidence: Evidence, asOf: CivilDate? = nil, override: String? = nil

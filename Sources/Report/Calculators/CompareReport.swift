@@ -54,7 +54,7 @@ public struct CompareReport: Sendable {
           pair.tests.map { ($0.method.rawValue, result($0.result)) }, uniquingKeysWith: { first, _ in first })),
       "differences": .object(dictionary(pair.differences)), "ratios": .object(dictionary(pair.ratios)),
       "oddsRatios": .object(dictionary(pair.oddsRatios)), "probabilityBetter": .number(pair.probabilityBetter),
-      "expectedLoss": .number(pair.expectedLoss),
+      "expectedLoss": .number(pair.expectedLoss), "leftOut": .array(pair.leftOut.map(JSONValue.string)),
     ])
   }
 
@@ -102,6 +102,16 @@ public struct CompareReport: Sendable {
       }, isProminent: true)
   }
 
+  private func footnote(_ pair: CountsComparison.Pair, adjusted: String) -> String? {
+    let colon = wording.numbers.language.colon
+    var parts: [String] = []
+    if comparison.pairs.count > 1 { parts.append("\(wording.label(.adjusted))\(colon)\(adjusted)") }
+    if !pair.leftOut.isEmpty {
+      parts.append("\(wording.label(.leftOut))\(colon)\(pair.leftOut.joined(separator: ", "))")
+    }
+    return parts.isEmpty ? nil : parts.joined(separator: " · ")
+  }
+
   private func sections(_ pair: CountsComparison.Pair) -> [PageSection] {
     let numbers = wording.numbers
     func figure(_ value: Double) -> String {
@@ -138,7 +148,7 @@ public struct CompareReport: Sendable {
           DataTable.Cell(figure(test.result.pValue)),
         ]
       },
-      footnote: comparison.pairs.count > 1 ? "\(wording.label(.adjusted)): \(figure(pair.pAdjusted))" : nil)
+      footnote: footnote(pair, adjusted: figure(pair.pAdjusted)))
     return [
       PageSection(
         id: "pair-\(pair.name)", title: "\(pair.name) \(wording.label(.against)) A", lead: nil,

@@ -89,6 +89,7 @@ extension English: CalculatorWording {
     case .balance: "Balance"
     case .against: "against"
     case .adjusted: "p, adjusted by Holm"
+    case .leftOut: "Left out at this size"
     }
   }
 }

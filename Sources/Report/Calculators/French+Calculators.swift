@@ -89,6 +89,7 @@ extension French: CalculatorWording {
     case .balance: "Bilan"
     case .against: "contre"
     case .adjusted: "p corrigé (Holm)"
+    case .leftOut: "Omis à cette taille"
     }
   }
 }
