@@ -30,7 +30,8 @@ struct ReferenceReading {
     var last: CivilDate?
     for row in rows {
       guard row.count == 7, let instant = Self.instant(row[2]), !row[0].isEmpty, !row[1].isEmpty, !row[5].isEmpty,
-        test.variants.names.contains(row[3]), row[6].isEmpty || Int(row[6]).map({ $0 >= 0 && $0 <= 86_400 }) == true
+        row[3].isEmpty || test.variants.names.contains(row[3]),
+        row[6].isEmpty || Int(row[6]).map({ $0 >= 0 && $0 <= 86_400 }) == true
       else {
         rejected += 1
         continue
@@ -39,6 +40,11 @@ struct ReferenceReading {
       last = max(last ?? day, day)
       if let starts = test.starts, day < starts { note(.beforeStart); continue }
       if let end = test.lastDay, day > end { note(.afterEnd); continue }
+      // Outside the test a call needs no variant.
+      guard !row[3].isEmpty else {
+        rejected += 1
+        continue
+      }
       if let first = firstRow[row[0]] { note(first == row ? .duplicateCall : .conflictingCall); continue }
       firstRow[row[0]] = row
       calls.append(

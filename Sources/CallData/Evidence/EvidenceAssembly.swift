@@ -36,7 +36,7 @@ struct EvidenceAssembly {
 
   /// The evidence.
   mutating func evidence() throws(CallDataError) -> Evidence {
-    let strata = try StrataNumbers(scan)
+    var strata = try StrataNumbers(scan)
     try checkTexts()
     let lastDay = lastDay
     let until = (asOf ?? lastDay)?.dayNumber ?? Int.max
@@ -44,7 +44,7 @@ struct EvidenceAssembly {
     let calls = searchCalls(until: until)
     removeRepetitions(calls.repetitions)
     let questions = questions(calls, until: until)
-    let summary = summary(strata, questions, asOf: asOf ?? lastDay)
+    let summary = try summary(&strata, questions, asOf: asOf ?? lastDay)
     mend(summary)
 
     var tally = Tally()
@@ -161,12 +161,18 @@ struct EvidenceAssembly {
     acceptedSources.isEmpty || (source.map(acceptedSources.contains) ?? false)
   }
 
-  private func summary(_ strata: StrataNumbers, _ questions: LeadQuestions, asOf: CivilDate?) -> LeadSummary {
+  private func summary(
+    _ strata: inout StrataNumbers, _ questions: LeadQuestions, asOf: CivilDate?
+  ) throws(CallDataError) -> LeadSummary {
     let rules = LeadRules(
       test, asOf: asOf, attributionDays: attributionDays, isQualifiedStated: columns.qualified != nil)
     var summary = LeadSummary()
     for range in scan.passes.ranges {
-      if !scan.passes.isSingle { scan.gather(GatheredKeys(calls: 0..<0, leads: range)) }
+      if !scan.passes.isSingle {
+        scan.gather(GatheredKeys(calls: 0..<0, leads: range))
+        // Another thread may have read a chunk this time, and met its strata for the first time.
+        try strata.update(scan)
+      }
       summary.merge(
         LeadPhase.summary(
           of: scan, partitions: range, rules: rules, startedAt: columns.startedAt, strata: strata.numbers,

@@ -3,32 +3,29 @@ import Experiment
 /// One numbering of strata for all workers, each of which has its own.
 struct StrataNumbers {
   /// For each worker, the common number of each of its own.
-  let numbers: [[UInt16]]
-  private let names: [String]
+  private(set) var numbers: [[UInt16]]
+  private var names = [""]
+  private var known: [String: UInt16] = [:]
 
   init(_ scan: CallScan) throws(CallDataError) {
-    var names = [""]
-    var known: [String: UInt16] = [:]
-    var numbers: [[UInt16]] = []
+    numbers = [[UInt16]](repeating: [0], count: scan.threads)
+    try update(scan)
+  }
+
+  /// Numbers the strata that workers have met since.
+  mutating func update(_ scan: CallScan) throws(CallDataError) {
     for worker in 0..<scan.threads {
-      let texts = scan.workers[worker].reader.stratumTexts
-      var mapped: [UInt16] = [0]
-      for text in texts.dropFirst() {
-        if let number = known[text] {
-          mapped.append(number)
-          continue
+      for text in scan.workers[worker].reader.stratumTexts.dropFirst(numbers[worker].count) {
+        if known[text] == nil {
+          guard names.count < CallMargins.largestStratum else {
+            throw .tooManyValues(path: scan.file.path, column: "the stratum", limit: CallMargins.largestStratum - 1)
+          }
+          known[text] = UInt16(names.count)
+          names.append(text)
         }
-        guard names.count < CallMargins.largestStratum else {
-          throw .tooManyValues(path: scan.file.path, column: "the stratum", limit: CallMargins.largestStratum - 1)
-        }
-        known[text] = UInt16(names.count)
-        mapped.append(UInt16(names.count))
-        names.append(text)
+        numbers[worker].append(known[text] ?? 0)
       }
-      numbers.append(mapped)
     }
-    self.numbers = numbers
-    self.names = names
   }
 
   func name(_ number: Int) -> String? { number == 0 ? nil : names[number] }
