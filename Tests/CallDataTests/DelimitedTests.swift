@@ -74,13 +74,15 @@ struct DelimitedTests {
     do {
       var writer = try DelimitedWriter(url)
       try writer.write(["new"])
+      // Killed here, the program would leave nothing behind.
+      #expect(try FileManager.default.contentsOfDirectory(atPath: campaign.folder.path) == ["out.csv"])
     }
     #expect(String(decoding: try Data(contentsOf: url), as: UTF8.self) == "old")
     #expect(try FileManager.default.contentsOfDirectory(atPath: campaign.folder.path) == ["out.csv"])
   }
 
-  @Test("a full disk is an error, and the old file stays")
-  func fullDisk() throws {
+  @Test("a folder that takes no files is an error")
+  func unwritableFolder() throws {
     #expect(throws: CallDataError.self) {
       var writer = try DelimitedWriter(URL(filePath: "/proc/out.csv"))
       try writer.write(["x"])

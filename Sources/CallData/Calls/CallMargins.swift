@@ -12,7 +12,12 @@ struct CallMargins: ~Copyable {
   private var byDay = CellTable()
   private var byAgentDay = CellTable()
   private var byAgentStratum = CellTable()
-  private var byDelivery = CellTable()
+  /// Calls whose delivered variant is not the expected one; the others are what is left of all calls.
+  private var byOtherDelivery = CellTable()
+  /// Whether rows name no variant at all, so that none is what is expected; else it is the assigned one.
+  private let expectsNone: Bool
+
+  init(expectsNone: Bool) { self.expectsNone = expectsNone }
 
   /// Adds a call.
   @inline(__always)
@@ -31,7 +36,9 @@ struct CallMargins: ~Copyable {
     byDay.cell(CallMargins.dayKey(facts)).pointee += sums
     byAgentDay.cell(CallMargins.agentDayKey(facts)).pointee += sums
     byAgentStratum.cell(CallMargins.agentStratumKey(facts)).pointee += sums
-    byDelivery.cell(CallMargins.deliveryKey(facts)).pointee += sums
+    if facts.pointee.delivered != (expectsNone ? -1 : facts.pointee.variant) {
+      byOtherDelivery.cell(CallMargins.deliveryKey(facts)).pointee += sums
+    }
   }
 
   @inline(__always)
@@ -76,11 +83,22 @@ struct CallMargins: ~Copyable {
         stratum: names.stratum(UInt32(key >> 32 & 0xFFFF)))
       tally.byAgentStratum.add(cell.cell, to: agentStratum)
     }
-    byDelivery.forEach { key, cell in
+    addDelivery(to: &tally, names: names)
+  }
+
+  private func addDelivery(to tally: inout Tally, names: CallNames) {
+    var expected = [CellSums](repeating: CellSums(), count: names.variants.count)
+    byDay.forEach { key, cell in expected[Int(key >> 48)] += cell }
+    byOtherDelivery.forEach { key, cell in
+      let assigned = Int(key >> 48)
       let delivered = Int(key & 0xFFFF)
+      expected[assigned] += cell.negated
       let delivery = DeliveryKey(
-        assigned: names.variants[Int(key >> 48)], delivered: delivered == 0 ? nil : names.variants[delivered - 1])
+        assigned: names.variants[assigned], delivered: delivered == 0 ? nil : names.variants[delivered - 1])
       tally.byDelivery.add(cell.cell, to: delivery)
+    }
+    for (name, cell) in zip(names.variants, expected) {
+      tally.byDelivery.add(cell.cell, to: DeliveryKey(assigned: name, delivered: expectsNone ? nil : name))
     }
   }
 }

@@ -2,7 +2,7 @@
 struct CallWorker: ~Copyable {
   var cursor: RowCursor
   var reader: CallRowReader
-  var margins = CallMargins()
+  var margins: CallMargins
   var calls: Partitions<CallEntry>
   var leads: Partitions<LeadEntry>
   private let facts: UnsafeMutablePointer<CallFacts>
@@ -10,6 +10,7 @@ struct CallWorker: ~Copyable {
   init(_ columns: CallColumns, rules: CallRules, file: DelimitedFile, expectedRows: Int, passes: ScanPasses) {
     facts = .allocate(capacity: 1)
     facts.initialize(to: CallFacts())
+    margins = CallMargins(expectsNone: columns.variant == nil)
     cursor = file.rows()
     reader = CallRowReader(columns, rules: rules, file: file)
     calls = Partitions(expecting: passes.isSingle ? expectedRows : 0)

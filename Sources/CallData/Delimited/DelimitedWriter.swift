@@ -1,11 +1,14 @@
 public import Foundation
 
 /// Writes CSV (RFC 4180) so that a reader sees either the old file or the whole new one: rows go to a file beside it,
-/// which takes its name only once every byte is on disk. A full disk or an interruption leaves the old file as it was.
+/// which takes its name only once every byte is on disk. A full disk or an interruption leaves the old file as it was;
+/// where the file system allows, the new one has no name at all until then, so that nothing is left behind.
 public struct DelimitedWriter: ~Copyable {
   private let url: URL
   private let temporary: String
   private var descriptor: Int32
+  /// Whether the file beside has a name already.
+  private let isNamed: Bool
   private var pending: [UInt8] = []
   private static let bufferSize = 1 << 18
 
@@ -16,20 +19,28 @@ public struct DelimitedWriter: ~Copyable {
       throw .unwritable(path: url.path, reason: "it is a folder")
     }
     let folder = url.deletingLastPathComponent().path
-    var template = Array("\(folder)/.\(url.lastPathComponent).XXXXXX".utf8CString)
-    let opened = mkstemp(&template)
+    // O_TMPFILE, which the C library defines in a way that Swift does not see.
+    var opened = open(folder, 0o20_000_000 | O_DIRECTORY | O_RDWR | O_CLOEXEC, 0o644)
+    var name = "\(folder)/.\(url.lastPathComponent).\(UUID().uuidString)"
+    let hasName = opened < 0
+    if hasName {
+      var template = Array("\(folder)/.\(url.lastPathComponent).XXXXXX".utf8CString)
+      opened = mkstemp(&template)
+      name = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
     guard opened >= 0 else { throw .unwritable(path: url.path, reason: SystemFault.text(errno)) }
     fchmod(opened, 0o644)
     self.url = url
+    isNamed = hasName
     descriptor = opened
-    temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    temporary = name
     pending.reserveCapacity(DelimitedWriter.bufferSize + 4096)
   }
 
   deinit {
     if descriptor >= 0 {
       close(descriptor)
-      unlink(temporary)
+      if isNamed { unlink(temporary) }
     }
   }
 
@@ -95,9 +106,10 @@ public struct DelimitedWriter: ~Copyable {
   /// Brings every byte to disk and gives the file its name.
   public mutating func finish() throws(CallDataError) {
     try flush()
-    guard fsync(descriptor) == 0, close(descriptor) == 0 else {
-      throw .unwritable(path: url.path, reason: SystemFault.text(errno))
-    }
+    guard fsync(descriptor) == 0,
+      isNamed || linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, temporary, AT_SYMLINK_FOLLOW) == 0
+    else { throw .unwritable(path: url.path, reason: SystemFault.text(errno)) }
+    close(descriptor)
     descriptor = -1
     guard rename(temporary, url.path) == 0 else {
       let reason = SystemFault.text(errno)

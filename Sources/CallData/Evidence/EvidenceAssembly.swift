@@ -276,7 +276,7 @@ struct EvidenceAssembly {
 
 extension Tally {
   /// Without cells that corrections emptied.
-  fileprivate var withoutEmptyCells: Tally {
+  var withoutEmptyCells: Tally {
     var tally = self
     tally.byDay = Margin(byDay.cells.filter { $0.value.calls != 0 })
     tally.byAgentDay = Margin(byAgentDay.cells.filter { $0.value.calls != 0 })

@@ -47,6 +47,6 @@ package enum ScanStage: String, CaseIterable, Sendable {
     }
     var tally = Tally()
     for worker in 0..<scan.threads { scan.workers[worker].margins.add(to: &tally, names: scan.names(of: worker)) }
-    return (tally, scan.rows, repeated.repetitions.count)
+    return (tally.withoutEmptyCells, scan.rows, repeated.repetitions.count)
   }
 }
