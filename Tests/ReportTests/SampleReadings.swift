@@ -55,8 +55,8 @@ extension Sample {
     conclusion: .keepRunning(.beforePlannedEnd(lastDay: date("2026-03-15"), decisionDay: date("2026-03-22"))),
     asOf: date("2026-03-09"),
     progress: Progress(
-      day: 8, plannedDays: 14, lastDay: date("2026-03-15"), decisionDay: date("2026-03-22"), matureCalls: 7_000,
-      immatureCalls: 812, isComplete: false),
+      day: 8, plannedDays: 14, lastDay: date("2026-03-15"), decisionDay: date("2026-03-22"), callingDaysLeft: 4,
+      matureCalls: 7_000, immatureCalls: 812, isComplete: false),
     warnings: [
       .interimOfFixedTest, .fewOpportunities(variant: "pitch", opportunities: 105), .rejectedRows(3, of: 7_812),
     ]

@@ -17,16 +17,16 @@ func plain(_ text: String) -> String {
 
   @Test func `before the planned end it says how long and when to decide`() {
     #expect(
-      english.conclusion(of: Sample.running) == "Keep running: 6 days of calls left, decision on 22 March 2026.")
+      english.conclusion(of: Sample.running) == "Keep running: 4 calling days left, decision on 22 March 2026.")
     #expect(
       plain(french.conclusion(of: Sample.running))
-        == "Continuer : encore 6 jours d’appels, décision le 22 mars 2026.")
+        == "Continuer : encore 4 jours d’appels, décision le 22 mars 2026.")
   }
 
   @Test func `one day is counted as one`() {
     var reading = Sample.running
-    reading.asOf = Sample.date("2026-03-14")
-    #expect(english.conclusion(of: reading).hasPrefix("Keep running: 1 day of calls left,"))
+    reading.progress.callingDaysLeft = 1
+    #expect(english.conclusion(of: reading).hasPrefix("Keep running: 1 calling day left,"))
     #expect(plain(french.conclusion(of: reading)).hasPrefix("Continuer : encore 1 jour d’appels,"))
   }
 
@@ -58,8 +58,8 @@ func plain(_ text: String) -> String {
   @Test func `without a winner it says what is still possible`() {
     #expect(
       english.conclusion(of: Sample.sixArms)
-        == "No winner: the test is over and the difference is within chance; what is still possible: between "
-        + "−1.2 and +1.4 points, all challengers taken together.")
+        == "No winner: the test is over and, with 5 challengers to choose from, no difference is beyond chance; what "
+        + "is still possible: between −1.2 and +1.4 points, all challengers taken together.")
     #expect(
       plain(french.conclusion(of: Sample.undated))
         == "Non concluant : ces totaux ne montrent pas d’écart au-delà du hasard ; ce qui reste possible : entre "

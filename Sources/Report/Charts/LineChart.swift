@@ -25,6 +25,21 @@ struct LineChart {
     var figure: String
     var tone: IntervalMark.Tone
     var points: [Point]
+    /// How many of the points, from the first, are final; the rest is drawn faintly and labels nothing.
+    var settled: Int
+
+    init(
+      name: String, figure: String, tone: IntervalMark.Tone, points: [Point], settled: Int? = nil
+    ) {
+      self.name = name
+      self.figure = figure
+      self.tone = tone
+      self.points = points
+      self.settled = settled ?? points.count
+    }
+
+    /// The last point that is final.
+    var lastSettled: Point? { settled > 0 ? points.prefix(settled).last : nil }
   }
 
   struct Point: Hashable {

@@ -93,12 +93,20 @@ struct LineDrawing {
 
   private var curves: Markup {
     let drawn = chart.series.map { series -> Markup in
-      "\(band(series))<polyline class=\"curve \(series.tone.rawValue)\" points=\"\(points(series.points))\"/>"
+      """
+      \(band(series))\(curve(Array(series.points.dropFirst(max(series.settled - 1, 0))), series, "curve provisional"))\
+      \(curve(Array(series.points.prefix(series.settled)), series, "curve"))
+      """
     }
     return """
       <svg class="plot" x="\(LineDrawing.left)%" y="\(LineDrawing.top)" width="\(100 - LineDrawing.left)%" height="\(plotHeight)" \
       viewBox="0 0 100 100" preserveAspectRatio="none">\(drawn)</svg>
       """
+  }
+
+  private func curve(_ points: [LineChart.Point], _ series: LineChart.Series, _ kind: Markup) -> Markup {
+    guard points.count > 1 else { return "" }
+    return "<polyline class=\"\(kind) \(series.tone.rawValue)\" points=\"\(self.points(points))\"/>"
   }
 
   private func band(_ series: LineChart.Series) -> Markup {
@@ -114,9 +122,9 @@ struct LineDrawing {
       points.map { "\(chart.x.scale.place($0.x)),\(100 - chart.y.scale.place($0.y))" }, separator: " ")
   }
 
-  /// A dot where the curve ends; the legend says what it is.
+  /// A dot where the final part of the curve ends; the legend says what it is.
   private func end(_ series: LineChart.Series) -> Markup {
-    guard let last = series.points.last, series.points.contains(where: { $0.lower != nil }) else { return "" }
+    guard let last = series.lastSettled, series.points.contains(where: { $0.lower != nil }) else { return "" }
     return """
       <circle class="dot \(series.tone.rawValue)" cx="\(across(last.x))%" cy="\(down(last.y))" r="4.5"/>
       """

@@ -93,7 +93,7 @@ struct HTMLRenderer {
   /// What each curve is, with its last figure, the highest first as the curves end.
   private func legend(_ chart: LineChart) -> Markup {
     guard chart.series.count > 1 else { return "<figcaption>\(chart.y.title)</figcaption>" }
-    let sorted = chart.series.sorted { ($0.points.last?.y ?? 0) > ($1.points.last?.y ?? 0) }
+    let sorted = chart.series.sorted { ($0.lastSettled?.y ?? 0) > ($1.lastSettled?.y ?? 0) }
     let entries = sorted.map { series -> Markup in
       "<span class=\"key \(series.tone.rawValue)\">\(series.name) <b>\(series.figure)</b></span>"
     }

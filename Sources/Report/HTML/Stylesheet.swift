@@ -98,7 +98,7 @@ enum Stylesheet {
     .grid{stroke:var(--line)}
     .hatch{stroke:var(--line);stroke-width:2}
     .curve{fill:none;stroke-width:2.5;vector-effect:non-scaling-stroke;stroke-linejoin:round}
-    .curve.neutral{stroke-dasharray:6 4}
+    .curve.neutral{stroke-dasharray:6 4}.curve.provisional{opacity:.35}
     .band{stroke:none}.band.accent{fill:var(--band)}.band.neutral{fill:var(--neutral-band)}
     .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,400px),1fr));gap:32px 40px}
     figure{margin:0;min-width:0}

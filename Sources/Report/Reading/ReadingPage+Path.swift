@@ -24,11 +24,15 @@ extension ReadingPage {
 
   private func chart(of challenger: String, from first: CivilDate, to last: CivilDate) -> LineChart {
     let arms = [(reading.control, IntervalMark.Tone.neutral), (challenger, .accent)]
+    // Young calls still gain opportunities, so that the curve sags at its end: that part is not final.
+    let firstYoung = youngest.map { Double($0 - first) } ?? .infinity
     let series = arms.map { name, tone in
       let points = points(name, from: first)
-      return LineChart.Series(
-        name: name, figure: points.last.map { numbers.percent($0.y, places: ratePlaces) } ?? NumberFormat.absent,
-        tone: tone, points: points)
+      var series = LineChart.Series(
+        name: name, figure: NumberFormat.absent, tone: tone, points: points,
+        settled: points.count { $0.x < firstYoung })
+      if let last = series.lastSettled { series.figure = numbers.percent(last.y, places: ratePlaces) }
+      return series
     }
     let scale = rateScale
     let ticks = scale.ticks(about: 4)
@@ -58,8 +62,11 @@ extension ReadingPage {
     return LinearScale(0, max((values.max() ?? 0) * 1.1, (last.max() ?? 0) * 1.15, 0.001))
   }
 
+  /// The first day whose calls are too young.
+  private var youngest: CivilDate? { reading.path.filter { !$0.isMature }.map(\.date).min() }
+
   private func immatureShade(from first: CivilDate, to last: CivilDate) -> [LineChart.Shade] {
-    guard let young = reading.path.filter({ !$0.isMature }).map(\.date).min() else { return [] }
+    guard let young = youngest else { return [] }
     return [
       LineChart.Shade(
         from: max(0, Double(young - first) - 0.5), to: Double(last - first), label: text(.tooYoung))

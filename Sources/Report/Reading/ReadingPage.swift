@@ -83,10 +83,10 @@ struct ReadingPage {
       }, isProminent: true)
   }
 
-  /// Figures of data that cannot be trusted are printed quietly.
+  /// Figures of data that cannot be trusted, and figures that are missing, are printed quietly.
   private func asTrusted(_ cell: DataTable.Cell) -> DataTable.Cell {
     var cell = cell
-    cell.isQuiet = isUnhealthy
+    cell.isQuiet = isUnhealthy || cell.text == NumberFormat.absent
     return cell
   }
 

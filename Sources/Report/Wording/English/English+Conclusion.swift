@@ -27,7 +27,7 @@ extension English {
       case .keepRunning(let reason): keepRunning(reason, reading)
       case .rollOut(let winner, _): rollOut(winner, reading)
       case .keepControl(let reason): keepControl(reason, reading)
-      case .noWinner(let reason): "\(noWinner(reason)); \(possible(reading))"
+      case .noWinner(let reason): "\(noWinner(reason, reading)); \(possible(reading))"
       case .unhealthy(let checks): unhealthy(checks)
       }
     return "\(headline(of: reading)): \(reason)."
@@ -103,9 +103,14 @@ extension English {
     }
   }
 
-  private func noWinner(_ reason: Conclusion.NoWinner) -> String {
-    switch reason {
+  private func noWinner(_ reason: Conclusion.NoWinner, _ reading: Reading) -> String {
+    let count = reading.comparisons.count
+    return switch reason {
+    case .plannedEnd where count > 1:
+      "the test is over and, with \(count) challengers to choose from, no difference is beyond chance"
     case .plannedEnd: "the test is over and the difference is within chance"
+    case .undatedCounts where count > 1:
+      "with \(count) challengers to choose from, these counts show no difference beyond chance"
     case .undatedCounts: "these counts show no difference beyond chance"
     }
   }

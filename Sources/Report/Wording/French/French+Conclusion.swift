@@ -27,7 +27,7 @@ extension French {
       case .keepRunning(let reason): keepRunning(reason, reading)
       case .rollOut(let winner, _): rollOut(winner, reading)
       case .keepControl(let reason): keepControl(reason, reading)
-      case .noWinner(let reason): fr("\(noWinner(reason)) ; \(possible(reading))")
+      case .noWinner(let reason): fr("\(noWinner(reason, reading)) ; \(possible(reading))")
       case .unhealthy(let checks): unhealthy(checks)
       }
     return fr("\(headline(of: reading)) : \(reason).")
@@ -117,8 +117,13 @@ extension French {
     }
   }
 
-  private func noWinner(_ reason: Conclusion.NoWinner) -> String {
-    switch reason {
+  private func noWinner(_ reason: Conclusion.NoWinner, _ reading: Reading) -> String {
+    let count = reading.comparisons.count
+    return switch reason {
+    case .plannedEnd where count > 1:
+      fr("le test est terminé et, avec \(numbers.integer(count)) challengers en lice, aucun écart ne dépasse le hasard")
+    case .undatedCounts where count > 1:
+      fr("avec \(numbers.integer(count)) challengers en lice, ces totaux ne montrent pas d'écart au-delà du hasard")
     case .plannedEnd: fr("le test est terminé et l'écart peut être dû au hasard")
     case .undatedCounts: fr("ces totaux ne montrent pas d'écart au-delà du hasard")
     }
