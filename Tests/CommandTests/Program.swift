@@ -85,6 +85,13 @@ extension URL {
 
   /// The text of the file.
   func text() throws -> String { String(decoding: try Data(contentsOf: self), as: UTF8.self) }
+
+  /// Replaces a passage of the file, which must be there.
+  func replace(_ passage: String, with other: String) throws {
+    let old = try text()
+    try #require(old.contains(passage))
+    try old.replacingOccurrences(of: passage, with: other).write(to: self)
+  }
 }
 
 extension String {

@@ -7,6 +7,8 @@ import Foundation
 final class RowFile {
   private static let capacity = 1 << 20
   let path: String
+  /// Where rows go until the file is whole: an interrupted campaign leaves no file that looks complete.
+  private let partialPath: String
   private let handle: FileHandle
   private let buffer: UnsafeMutableRawPointer
   private let limit: Int
@@ -15,12 +17,13 @@ final class RowFile {
   /// Creates the file and writes its header; `longestRow` bounds the bytes of a row.
   init(_ folder: URL, _ name: String, columns: [String], longestRow: Int, replacing: Bool) throws(CampaignFileError) {
     let url = folder.appendingPathComponent(name)
+    let partial = folder.appendingPathComponent("\(name).partial")
     path = url.path
+    partialPath = partial.path
+    if !replacing, FileManager.default.fileExists(atPath: path) { throw .exists(path: path) }
     do {
-      try Data().write(to: url, options: replacing ? [] : [.withoutOverwriting])
-      handle = try FileHandle(forWritingTo: url)
-    } catch let error as CocoaError where error.code == .fileWriteFileExists {
-      throw .exists(path: url.path)
+      try Data().write(to: partial)
+      handle = try FileHandle(forWritingTo: partial)
     } catch {
       throw .cannotWrite(path: url.path, reason: error.localizedDescription)
     }
@@ -113,5 +116,8 @@ final class RowFile {
   func close() throws(CampaignFileError) {
     try flush()
     do { try handle.close() } catch { throw .cannotWrite(path: path, reason: error.localizedDescription) }
+    guard rename(partialPath, path) == 0 else {
+      throw .cannotWrite(path: path, reason: String(cString: strerror(errno)))
+    }
   }
 }

@@ -4,5 +4,10 @@ import Foundation
 enum Interruption {
   static func watch() {
     signal(SIGINT) { _ in _exit(130) }
+    // A parent that blocks signals in its threads hands the mask down.
+    var interrupt = sigset_t()
+    sigemptyset(&interrupt)
+    sigaddset(&interrupt, SIGINT)
+    sigprocmask(SIG_UNBLOCK, &interrupt, nil)
   }
 }
