@@ -106,6 +106,7 @@ public struct EvidenceReader {
 
     let scan = CallScan(file, columns: columns, rules: rules, effort: effort, progress: progress)
     scan.run(gathering: scan.keysOfFirstPass)
+    try scan.checkTexts()
     let rejected = scan.rejected
     rejects.add(rejected, of: file)
     try rejects.check(file, rejected, rows: scan.rows, limit: maxRejectedShare, rejectsFile: rejectsFile)

@@ -246,4 +246,13 @@ struct BadInputTests {
     campaign.test.timeZone = "Europe/Atlantis"
     #expect(try message(campaign).contains("Europe/Atlantis"))
   }
+
+  @Test("a column of ids is no stratum, and no team has that many agents", arguments: ["list", "agent_id"])
+  func idsAsGroups(column: String) throws {
+    let campaign = try Campaign(by: column == "list" ? ["list"] : [])
+    var text = "call_id,lead_id,started_at,variant,\(column)\n"
+    for index in 0..<66_000 { text += "\(index),L\(index),2026-03-02T09:00:00,pitch,g\(index)\n" }
+    try campaign.write(.calls, text)
+    #expect(try message(campaign).contains("more than 65535 different values"))
+  }
 }

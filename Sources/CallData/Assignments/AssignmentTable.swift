@@ -97,8 +97,8 @@ final class AssignmentTable: @unchecked Sendable {
       guard entries.count < Int(UInt32.max) / 2 else { break }
     }
     if hasStrata { strata = strataReader.texts }
-    guard strata.count <= CallMargins.largestStratum else {
-      throw .tooManyValues(path: file.path, column: "stratum", limit: CallMargins.largestStratum - 1)
+    guard strata.count <= CallMargins.largestNumber else {
+      throw .tooManyValues(path: file.path, column: "the stratum", limit: Int(CallMargins.largestNumber))
     }
     for (packed, count) in counts {
       let stratum = Int(packed & 0xFFFF)

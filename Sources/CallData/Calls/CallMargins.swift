@@ -5,9 +5,9 @@ import Experiment
 /// Adding a call with sign -1 takes it out again, exactly: that is how repeated rows and changed variants are mended
 /// without keeping every call in memory.
 struct CallMargins: ~Copyable {
-  static let largestVariant = 1 << 12
-  static let largestAgent = 1 << 24
-  static let largestStratum = 1 << 16
+  /// Largest number of a text that keys have room for. Agents, windows and strata are far fewer; columns that hold more
+  /// are ids, and would fill the memory with margins.
+  static let largestNumber: UInt32 = 0xFFFF
 
   private var byDay = CellTable()
   private var byAgentDay = CellTable()

@@ -146,12 +146,12 @@ struct CallRowReader: ~Copyable {
       let field = cursor.field(column)
       // Dialers write [None] or [No associated user] where no agent took the call.
       facts.agent = field.count > 0 && field[0] == 0x5B ? 0 : agents.number(of: field)
-      if facts.agent == Interner.unusable { return fail(field.textFault, column) }
+      if facts.agent > CallMargins.largestNumber { return fail(field.textFault, column) }
     }
     if let column = columns.window {
       let field = cursor.field(column)
       facts.window = windows.number(of: field)
-      if facts.window == Interner.unusable { return fail(field.textFault, column) }
+      if facts.window > CallMargins.largestNumber { return fail(field.textFault, column) }
     } else {
       facts.window = rules.window(at: facts.moment)
     }
@@ -159,7 +159,9 @@ struct CallRowReader: ~Copyable {
       let field = cursor.field(column)
       if field.count > 0 {
         let number = variants.number(of: field)
-        guard number != Interner.unusable else { return fail(field.textFault, column) }
+        guard number != Interner.unusable else {
+          return fail(field.textFault == .tooMany ? .variant : field.textFault, column)
+        }
         while variantIndices.count <= Int(number) {
           let name = variants.texts[variantIndices.count]
           variantIndices.append(Int32(rules.variants.firstIndex(of: name) ?? -1))
@@ -181,19 +183,20 @@ struct CallRowReader: ~Copyable {
   private mutating func readAssignment(_ cursor: borrowing RowCursor, _ facts: inout CallFacts) -> RowFate {
     switch rules.source {
     case .recorded:
-      guard facts.delivered >= 0, let column = columns.variant else {
-        return rejected(.blank, columns.variant ?? -1)
-      }
-      _ = column
+      guard facts.delivered >= 0 else { return rejected(.blank, columns.variant ?? -1) }
       facts.variant = facts.delivered
     case .hashed(let assigner):
       let unit = cursor.field(columns.unit)
       if let reason = unit.identifierFault { return rejected(reason, columns.unit) }
       facts.variant = assigner.variantIndex(unit: unit.bytes)
     case .file(let table):
-      let unit = cursor.field(table.key == .lead ? columns.leadID : columns.unit)
-      if let reason = unit.identifierFault { return rejected(reason, columns.unit) }
-      guard let found = table.find(IdentifierKey(unit)) else { return .unassigned }
+      var key = facts.lead
+      if table.key == .otherUnit {
+        let unit = cursor.field(columns.unit)
+        if let reason = unit.identifierFault { return rejected(reason, columns.unit) }
+        key = IdentifierKey(unit)
+      }
+      guard let found = table.find(key) else { return .unassigned }
       facts.variant = Int(found.variant)
       if table.hasStrata { facts.stratum = UInt32(found.stratum) }
     }
@@ -245,5 +248,8 @@ extension Field {
   }
 
   /// Why the field is no name.
-  var textFault: RowFault.Reason { count > IdentifierKey.longest ? .tooLong : .notText }
+  var textFault: RowFault.Reason {
+    if count > IdentifierKey.longest { return .tooLong }
+    return validText == nil ? .notText : .tooMany
+  }
 }

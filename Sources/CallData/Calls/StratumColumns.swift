@@ -24,7 +24,7 @@ struct StratumColumns: ~Copyable {
   mutating func read(_ cursor: borrowing RowCursor, into stratum: inout UInt32) -> RowFault? {
     let field = cursor.field(firstColumn)
     stratum = first.number(of: field)
-    if stratum == 0 || stratum == Interner.unusable { return fault(field, firstColumn) }
+    if stratum == 0 || stratum > CallMargins.largestNumber { return fault(field, firstColumn) }
     return isSingle ? nil : readOthers(cursor, into: &stratum)
   }
 
@@ -32,8 +32,9 @@ struct StratumColumns: ~Copyable {
     for index in others.indices {
       let field = cursor.field(columns[index + 1])
       let number = others[index].interner.number(of: field)
-      if number == 0 || number == Interner.unusable { return fault(field, columns[index + 1]) }
+      if number == 0 || number > CallMargins.largestNumber { return fault(field, columns[index + 1]) }
       stratum = pairs[index].numbers.number(of: stratum, number)
+      if stratum > CallMargins.largestNumber { return fault(field, columns[index + 1]) }
     }
     return nil
   }
@@ -93,7 +94,7 @@ private final class ColumnFilter {
 
   func allows(_ field: Field) -> Bool {
     let number = met.number(of: field)
-    guard number != Interner.unusable else { return false }
+    guard number != Interner.unusable else { return values.contains(field.text.lowercased()) }
     while verdicts.count < met.texts.count { verdicts.append(values.contains(met.texts[verdicts.count].lowercased())) }
     return verdicts[Int(number)]
   }

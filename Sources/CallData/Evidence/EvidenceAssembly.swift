@@ -37,7 +37,6 @@ struct EvidenceAssembly {
   /// The evidence.
   mutating func evidence() throws(CallDataError) -> Evidence {
     var strata = try StrataNumbers(scan)
-    try checkTexts()
     let lastDay = lastDay
     let until = (asOf ?? lastDay)?.dayNumber ?? Int.max
     noteSources()
@@ -61,15 +60,6 @@ struct EvidenceAssembly {
     let days = [scan.lastDay, opportunities?.lastDay ?? Int.min, sales?.lastDay ?? Int.min]
     guard let last = days.max(), last > Int.min else { return nil }
     return CivilDate(dayNumber: min(last, asOf?.dayNumber ?? last))
-  }
-
-  private func checkTexts() throws(CallDataError) {
-    for worker in 0..<scan.threads {
-      let windows = scan.workers[worker].reader.windows.texts.count
-      guard windows <= CallMargins.largestStratum else {
-        throw .tooManyValues(path: scan.file.path, column: "window", limit: CallMargins.largestStratum - 1)
-      }
-    }
   }
 
   private mutating func noteSources() {

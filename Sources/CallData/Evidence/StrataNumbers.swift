@@ -17,8 +17,8 @@ struct StrataNumbers {
     for worker in 0..<scan.threads {
       for text in scan.workers[worker].reader.stratumTexts.dropFirst(numbers[worker].count) {
         if known[text] == nil {
-          guard names.count < CallMargins.largestStratum else {
-            throw .tooManyValues(path: scan.file.path, column: "the stratum", limit: CallMargins.largestStratum - 1)
+          guard names.count < CallMargins.largestNumber else {
+            throw .tooManyValues(path: scan.file.path, column: "the stratum", limit: Int(CallMargins.largestNumber))
           }
           known[text] = UInt16(names.count)
           names.append(text)
@@ -54,6 +54,21 @@ extension CallScan {
 
   /// The last day of any call that could be read.
   var lastDay: Int { chunks.reduce(Int.min) { max($0, $1.lastDay) } }
+
+  /// Refuses columns of agents, windows or strata that hold ids: what is found does not depend on how many values each
+  /// thread met.
+  func checkTexts() throws(CallDataError) {
+    _ = try StrataNumbers(self)
+    var agents: Set<String> = []
+    var windows: Set<String> = []
+    for worker in 0..<threads {
+      agents.formUnion(workers[worker].reader.agents.texts)
+      windows.formUnion(workers[worker].reader.windows.texts)
+    }
+    for (column, texts) in [("agent_id", agents), ("window", windows)] where texts.count > CallMargins.largestNumber {
+      throw .tooManyValues(path: file.path, column: column, limit: Int(CallMargins.largestNumber))
+    }
+  }
 
   /// The names behind a worker's numbers.
   func names(of worker: Int) -> CallNames {

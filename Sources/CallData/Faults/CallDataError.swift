@@ -110,7 +110,7 @@ extension CallDataError: LocalizedError {
       "\(path): the column `\(column)` occurs twice in the header. Rename one of the two."
     case .tooManyValues(let path, let column, let limit):
       "\(path): \(column) takes more than \(limit) different values, as ids do. "
-        + "Name a column with few values (a list, a region) under `assignment: by`."
+        + "Name a column with few values (a list, a region), or leave it out of the mapping."
     case .dateFormat(let format, let reason):
       "The date format \"\(format)\" cannot be used: \(reason). Examples: dd/MM/yyyy HH:mm, "
         + "\"EEE, d MMM yyyy HH:mm:ss\", unix."

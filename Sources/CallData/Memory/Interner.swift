@@ -1,6 +1,8 @@
 /// Small numbers for texts that recur: agents, variants, windows, strata.
 struct Interner: ~Copyable {
-  /// The number of a text that is no UTF-8 or longer than `IdentifierKey.longest`.
+  /// Texts that are kept; a column with more holds ids, and would fill the memory.
+  private static let capacity = 70_000
+  /// The number of a text that is no UTF-8, longer than `IdentifierKey.longest`, or one too many.
   static let unusable = UInt32.max
 
   private var slots: UnsafeMutablePointer<Slot>
@@ -35,7 +37,7 @@ struct Interner: ~Copyable {
   }
 
   private mutating func add(_ key: IdentifierKey, _ field: Field, at index: Int) -> UInt32 {
-    guard let text = field.validText else { return Interner.unusable }
+    guard texts.count < Interner.capacity, let text = field.validText else { return Interner.unusable }
     let number = UInt32(texts.count)
     texts.append(text)
     slots[index] = Slot(key: key.isLong ? IdentifierKey(kept(field)) : key, number: number)

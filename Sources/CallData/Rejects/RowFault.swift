@@ -2,7 +2,7 @@
 struct RowFault: BitwiseCopyable, Sendable {
   enum Reason: UInt8, Sendable {
     case fieldCount, quotes, blank, mangled, withheld, tooLong, notText, time, flag, seconds, negative, enormous,
-      amount, wholeNumber, variant, twoVariants, stratum, repeatedID, window
+      amount, wholeNumber, variant, twoVariants, stratum, tooMany
   }
 
   var reason: Reason
@@ -48,8 +48,7 @@ extension RowFault {
         + (NearMiss.nearest(to: value, among: knownVariants).map { "; did you mean \($0)?" } ?? "")
     case .twoVariants: "this lead was assigned another variant on an earlier line"
     case .stratum: "empty; the analysis by stratum needs a value here"
-    case .repeatedID: "the same id stands on an earlier line with other content"
-    case .window: "the plan knows no such window"
+    case .tooMany: "one of more than \(CallMargins.largestNumber) different values; ids are no group of calls"
     }
   }
 }
