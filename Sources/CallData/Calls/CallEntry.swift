@@ -19,12 +19,12 @@ struct LeadEntry: BitwiseCopyable {
   private(set) var stratum: UInt16
 
   @inline(__always)
-  init(_ facts: CallFacts, row: UnsafePointer<UInt8>) {
-    key = facts.lead
-    rowAndVariant = UInt64(UInt(bitPattern: row)) | UInt64(facts.variant) << 48
-    talkAndMarks = UInt32(max(facts.talk, 0)) | (facts.qualified ? LeadEntry.qualifiedMark : 0)
-    days = UInt16(truncatingIfNeeded: facts.moment.day)
-    stratum = UInt16(truncatingIfNeeded: facts.stratum)
+  init(_ facts: UnsafePointer<CallFacts>, row: UnsafePointer<UInt8>) {
+    key = facts.pointee.lead
+    rowAndVariant = UInt64(UInt(bitPattern: row)) | UInt64(facts.pointee.variant) << 48
+    talkAndMarks = UInt32(max(facts.pointee.talk, 0)) | (facts.pointee.qualified ? LeadEntry.qualifiedMark : 0)
+    days = UInt16(truncatingIfNeeded: facts.pointee.moment.day)
+    stratum = UInt16(truncatingIfNeeded: facts.pointee.stratum)
   }
 
   var rowAddress: UInt { UInt(rowAndVariant & 0xFFFF_FFFF_FFFF) }

@@ -65,7 +65,7 @@ struct CallWorker: ~Copyable {
     if !keys.leads.isEmpty {
       let hash = facts.pointee.lead.hash
       if keys.leads.contains(Partition.index(hash)) {
-        leads.append(LeadEntry(facts.pointee, row: cursor.row), hash: hash)
+        leads.append(LeadEntry(facts, row: cursor.row), hash: hash)
       }
     }
   }
