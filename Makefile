@@ -28,13 +28,13 @@ build: dependencies
 
 demo: build ## a two-week hook test from design to decision, on the calls of experiments/spring-hook
 	@echo; echo "1. Design: can two weeks answer?"
-	@$(HOOKTEST) design experiments/spring-hook/plan.yaml | head -12
+	@$(HOOKTEST) design experiments/spring-hook/plan.yaml | head -15
 	@echo; echo "2. Assign: every lead gets its script"
 	@$(HOOKTEST) assign experiments/spring-hook/plan.yaml experiments/spring-hook/leads.csv --output .build/demo/assignments.csv --no-record
 	@echo; echo "3. Check: Thursday of week two, is it significant yet?"
 	@$(HOOKTEST) check experiments/spring-hook/plan.yaml --as-of 2026-03-12 --no-record | head -16
 	@echo; echo "4. Decide: which script to roll out?"
-	@$(HOOKTEST) decide experiments/spring-hook/plan.yaml --as-of 2026-03-22 --no-record | head -24
+	@$(HOOKTEST) decide experiments/spring-hook/plan.yaml --as-of 2026-03-22 --no-record | head -30
 	@$(HOOKTEST) decide experiments/spring-hook/plan.yaml --as-of 2026-03-22 --no-record --format html --output .build/demo/decision.html --quiet
 	@echo; echo "Report: .build/demo/decision.html"
 
@@ -57,6 +57,9 @@ bench: dependencies ## speed beside DuckDB and Polars on the same files
 
 docs: dependencies ## the documentation, warnings as errors, under .build/docs
 	@HOOKTEST_DOCS=1 bash docs/build.sh
+
+screenshots: ## the pictures of the README, from reports/
+	@bash docs/screenshots.sh
 
 install: build ## hooktest into PREFIX/bin (default /usr/local)
 	@install -d $(DESTDIR)$(PREFIX)/bin
