@@ -59,7 +59,7 @@ let package = Package(
       schemas: ["lock.schema.json", "look.schema.json"])
     + module("CallData", ["Decision", "Experiment", "Cost", "Statistics", "CZlib"])
     + module("Simulation", ["Decision", "Experiment", "Cost", "Statistics"])
-    + module("Report", ["Decision", "Experiment", "Cost", "Statistics"])
+    + module("Report", ["Decision", "Experiment", "Cost", "Statistics"], schemas: ["reading.schema.json"])
     + module("Compute", ["Statistics"])
     + [
       .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),

@@ -31,7 +31,8 @@ struct ReadingJSON {
     return .object([
       "day": .optional(progress.day), "plannedDays": .optional(progress.plannedDays),
       "lastDay": JSONValue(progress.lastDay), "decisionDay": JSONValue(progress.decisionDay),
-      "matureCalls": .integer(progress.matureCalls), "immatureCalls": .integer(progress.immatureCalls),
+      "callingDaysLeft": .optional(progress.callingDaysLeft), "matureCalls": .integer(progress.matureCalls),
+      "immatureCalls": .integer(progress.immatureCalls),
       "plannedCalls": .optional(progress.plannedCalls), "isComplete": .bool(progress.isComplete),
     ])
   }

@@ -5,15 +5,15 @@ import Statistics
 extension ReadingPage {
   var moneySection: PageSection? {
     var blocks: [Block] = []
-    if let campaign = reading.campaign {
-      blocks.append(.paragraph(wording.campaign(campaign)))
-      if let lever = campaign.lever { blocks.append(.paragraph(wording.lever(lever))) }
-    }
     if let breakEven { blocks.append(.paragraph(breakEven)) }
     if let costs = costTable { blocks += [.heading(text(.costLines)), .table(costs)] }
     if let projection = projectionTable { blocks += [.heading(text(.projectionTitle)), .table(projection)] }
     if let tornado = tornadoTable {
       blocks += [.heading(text(.tornadoTitle)), .paragraph(text(.tornadoLead)), .table(tornado)]
+    }
+    if let campaign = reading.campaign {
+      blocks += [.heading(text(.campaignTitle)), .paragraph(wording.campaign(campaign))]
+      if let lever = campaign.lever { blocks.append(.paragraph(wording.lever(lever))) }
     }
     guard !blocks.isEmpty else { return nil }
     return PageSection(id: "money", title: text(.moneyTitle), lead: text(.moneyLead), blocks: blocks)

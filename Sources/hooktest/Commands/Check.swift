@@ -28,19 +28,11 @@ struct Check: ParsableCommand {
   @OptionGroup(title: "Output")
   var output: OutputOptions
 
-  @Option(help: ArgumentHelp("Record a change of the locked plan, with its reason.", valueName: "reason"))
-  var amend: String?
-
-  @Flag(help: "Neither record the look nor write the report.")
-  var noRecord = false
-
-  @Flag(help: "Return 10 for roll out, 11 for stop without a winner, 12 for unhealthy, 0 for keep running.")
-  var exitCode = false
+  @OptionGroup(title: "Record")
+  var look: LookOptions
 
   func run() throws {
-    let loaded = try LoadedPlan(plan)
-    if let amend { try Recorder(loaded).amend(reason: amend) }
-    try Recorder(loaded).verify()
+    let loaded = try look.plan(at: plan)
     let evidence = try data.evidence(for: loaded, label: "Reading calls")
     let day = try data.day()
     let reading = try deciding { () throws(DecisionError) in
@@ -48,26 +40,7 @@ struct Check: ParsableCommand {
     }
     let report = ReadingReport(
       reading, language: output.lang.language, command: "hooktest check \(loaded.name)\(data.asOfArgument)")
-    if !noRecord {
-      try Recorder(loaded).record(reading, evidence: evidence)
-      let file = loaded.reports.appendingPathComponent("reading.html")
-      try AtomicFile.save(report.html(), to: file)
-      if !output.quiet { Terminal.note("Report: \(file.readablePath)") }
-    }
-    try output.emit(report)
-    if exitCode { try reading.conclusion.status.leave() }
-  }
-}
-
-extension Conclusion.Status {
-  /// Leaves with the contract's exit status for a conclusion.
-  func leave() throws {
-    switch self {
-    case .keepRunning: return
-    case .rollOut: throw ExitCode(10)
-    case .keepControl, .noWinner: throw ExitCode(11)
-    case .unhealthy: throw ExitCode(12)
-    }
+    try look.finish(reading, evidence: evidence, of: loaded, page: report, named: "reading", output)
   }
 }
 

@@ -31,19 +31,11 @@ struct Decide: ParsableCommand {
   @Option(help: ArgumentHelp("Record a decision that opposes the reading, with its reason.", valueName: "reason"))
   var override: String?
 
-  @Option(help: ArgumentHelp("Record a change of the locked plan, with its reason.", valueName: "reason"))
-  var amend: String?
-
-  @Flag(help: "Neither record the look nor write the report.")
-  var noRecord = false
-
-  @Flag(help: "Return 10 for roll out, 11 for stop without a winner, 12 for unhealthy, 0 for keep running.")
-  var exitCode = false
+  @OptionGroup(title: "Record")
+  var look: LookOptions
 
   func run() throws {
-    let loaded = try LoadedPlan(plan)
-    if let amend { try Recorder(loaded).amend(reason: amend) }
-    try Recorder(loaded).verify()
+    let loaded = try look.plan(at: plan)
     let evidence = try data.evidence(for: loaded, label: "Reading calls")
     let day = try data.day()
     let verdict = try deciding { () throws(DecisionError) in
@@ -51,13 +43,6 @@ struct Decide: ParsableCommand {
     }
     let report = VerdictReport(
       verdict, language: output.lang.language, command: "hooktest decide \(loaded.name)\(data.asOfArgument)")
-    if !noRecord {
-      try Recorder(loaded).record(verdict.reading, evidence: evidence)
-      let file = loaded.reports.appendingPathComponent("decision.html")
-      try AtomicFile.save(report.html(), to: file)
-      if !output.quiet { Terminal.note("Report: \(file.readablePath)") }
-    }
-    try output.emit(report)
-    if exitCode { try verdict.reading.conclusion.status.leave() }
+    try look.finish(verdict.reading, evidence: evidence, of: loaded, page: report, named: "decision", output)
   }
 }

@@ -1,0 +1,46 @@
+public import Statistics
+
+/// A challenger against the control.
+public struct Comparison: Hashable, Sendable {
+  /// The challenger.
+  public var variant: String
+  /// The control.
+  public var control: String
+  /// The method of test and interval.
+  public var method: ComparisonMethod
+  /// Difference of rates, challenger minus control; nil without mature calls in both arms.
+  public var difference: Estimate?
+  /// The same by Newcombe's intervals, for readers who know those; nil where they do not apply.
+  public var newcombe: Estimate?
+  /// The same interval widened so that all challengers' intervals hold at once (each at alpha over their number); nil
+  /// with one challenger, and where the plan adjusts nothing.
+  public var simultaneous: Estimate?
+  /// Ratio of rates minus 1.
+  public var relative: Estimate?
+  /// Test statistic (z, or chi-square for strata).
+  public var statistic: Double?
+  /// p-value on the plan's sides.
+  public var p: Double?
+  /// p-value adjusted for the number of challengers.
+  public var pAdjusted: Double?
+  /// Probability that the challenger's rate is higher, uniform priors.
+  public var probabilityBetter: Double?
+  /// Expected loss in rate from choosing the challenger.
+  public var expectedLoss: Double?
+  /// Homogeneity of the effect over strata (Breslow–Day–Tarone p); nil without strata.
+  public var homogeneityP: Double?
+  /// Whether pAdjusted is below alpha.
+  public var isSignificant: Bool
+}
+
+/// How two arms are compared.
+public enum ComparisonMethod: String, CaseIterable, Hashable, Sendable, Codable {
+  /// Score test with Miettinen–Nurminen intervals: independent calls, no strata.
+  case score
+  /// Cochran–Mantel–Haenszel test with stratified Miettinen–Nurminen intervals.
+  case stratifiedScore = "stratified-score"
+  /// Ratio of sums linearised by lead: leads called more than once.
+  case ratioOfSums = "ratio-of-sums"
+  /// The same within strata.
+  case stratifiedRatioOfSums = "stratified-ratio-of-sums"
+}

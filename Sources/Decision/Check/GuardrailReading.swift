@@ -1,0 +1,24 @@
+public import Experiment
+public import Statistics
+
+/// A guardrail's state for one challenger.
+public struct GuardrailReading: Hashable, Sendable {
+  /// What is known.
+  public enum Status: String, Hashable, Sendable, Codable {
+    /// Shown to be within the tolerated worsening.
+    case pass
+    /// Shown to be beyond it.
+    case fail
+    /// The data cannot tell.
+    case unknown
+  }
+
+  /// The guardrail.
+  public var guardrail: Guardrail
+  /// The challenger.
+  public var variant: String
+  /// What is known.
+  public var status: Status
+  /// Relative worsening against control with its interval (positive is worse); nil without data.
+  public var worsening: Estimate?
+}

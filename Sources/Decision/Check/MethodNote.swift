@@ -1,0 +1,23 @@
+public import Experiment
+
+/// What the figures were computed with.
+public struct MethodNote: Hashable, Sendable {
+  /// Metric compared.
+  public var metric: Goal.Metric
+  /// Confidence of every interval.
+  public var confidence: Double
+  /// Risk of a false alarm.
+  public var alpha: Double
+  /// Sides of the test.
+  public var sides: Int
+  /// Adjustment for several challengers; nil with one.
+  public var adjustment: Goal.Adjustment?
+  /// Comparisons adjusted for.
+  public var comparisons: Int
+  /// Maturity window in days.
+  public var within: Int?
+  /// Names of the columns that form strata.
+  public var strata: [String]
+  /// The stopping method.
+  public var monitoring: Monitoring.Method
+}

@@ -1,0 +1,30 @@
+public import Cost
+public import Experiment
+
+/// What a reader must know besides the figures.
+public enum ReadingWarning: Hashable, Sendable {
+  /// The plan has no maturity window: opportunities count as they come.
+  case noMaturityWindow
+  /// The reading is before the planned end of a fixed test: intervals are valid for this look alone.
+  case interimOfFixedTest
+  /// Fewer opportunities than asymptotic methods want in the smallest arm.
+  case fewOpportunities(variant: String, opportunities: Int)
+  /// Opportunities that came after the maturity window closed, as a share of all.
+  case lateOpportunities(variant: String, late: Int, share: Double)
+  /// Leads were called more than once, but the data do not say how calls fall on leads.
+  case repeatedCallsUnknown
+  /// Rows went to the rejects file.
+  case rejectedRows(Int, of: Int)
+  /// An intake finding that touches the analysis.
+  case intake(Intake.Finding, Int)
+  /// A failed check that the plan accepts.
+  case waived(check: HealthCheckName, reason: String)
+  /// Several challengers are compared without adjustment.
+  case unadjusted(comparisons: Int)
+  /// Sales are still to come: revenue is what was observed so far.
+  case revenueStillComing(attributionDays: Int)
+  /// Shared costs could not be split by handling time, since the data give no times; split by calls instead.
+  case splitByCallsInstead(item: String)
+  /// A cost cannot be computed because the data lack its volume.
+  case costWithoutVolume(item: String, basis: CostItem.Basis)
+}

@@ -1,0 +1,77 @@
+public import Cost
+public import Experiment
+public import Statistics
+
+/// One arm of a reading.
+public struct VariantReading: Hashable, Sendable {
+  /// Name of the arm.
+  public var name: String
+  /// Control or challenger.
+  public var role: Variant.Role
+  /// Planned share of the units.
+  public var plannedShare: Double
+  /// Mature calls: those that enter the comparison.
+  public var calls: Int
+  /// Calls too young to be compared.
+  public var immatureCalls: Int
+  /// Units the arm received (leads); nil where the data tell calls only.
+  public var leads: Int?
+  /// Opportunities of the mature calls, qualified within the maturity window.
+  public var opportunities: Int
+  /// Opportunities of mature calls that were qualified after the maturity window.
+  public var lateOpportunities: Int
+  /// Call-to-opportunity rate of the mature calls with its interval; nil without mature calls.
+  public var tco: Estimate?
+  /// Opportunities that sales accepted, and those they judged, where the data say so.
+  public var accepted: AcceptedShare?
+  /// Mean talk time in seconds, where the data give it.
+  public var meanTalkSeconds: Double?
+  /// Answered share of all calls, where the data give it.
+  public var answeredShare: Double?
+  /// Costs of all its calls line by line; nil where the plan states no costs.
+  public var costs: CostStatement?
+  /// Indicators with their intervals; nil where the plan states no costs.
+  public var indicators: IndicatorEstimates?
+  /// Where the TCO stands among outbound campaigns; nil where the plan states no economics, since bands are for sales.
+  public var benchmark: TCOBenchmark?
+}
+
+/// Opportunities that sales accepted.
+public struct AcceptedShare: Hashable, Sendable {
+  /// Opportunities that sales judged.
+  public var judged: Int
+  /// Those accepted.
+  public var accepted: Int
+
+  /// Accepted among judged.
+  public init(judged: Int, accepted: Int) {
+    self.judged = judged
+    self.accepted = accepted
+  }
+}
+
+/// Indicators of an arm or campaign with intervals that carry the uncertainty of the TCO at the observed cost per call.
+public struct IndicatorEstimates: Hashable, Sendable {
+  /// Cost per qualified opportunity in currency units; infinite without opportunities.
+  public var cpq: Estimate
+  /// Return on revenue; nil where revenue is unknown.
+  public var roi: Estimate?
+  /// Return on margin; nil where margin is unknown.
+  public var marginRoi: Estimate?
+  /// What an opportunity may cost at most, in currency units; nil where the margin is unknown.
+  public var cpqThreshold: Double?
+  /// Whether revenue was observed in sales or follows from the plan's economics.
+  public var revenueIsObserved: Bool
+
+  /// Indicators with intervals.
+  public init(
+    cpq: Estimate, roi: Estimate? = nil, marginRoi: Estimate? = nil, cpqThreshold: Double? = nil,
+    revenueIsObserved: Bool = false
+  ) {
+    self.cpq = cpq
+    self.roi = roi
+    self.marginRoi = marginRoi
+    self.cpqThreshold = cpqThreshold
+    self.revenueIsObserved = revenueIsObserved
+  }
+}
