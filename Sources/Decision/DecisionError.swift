@@ -14,6 +14,8 @@ public enum DecisionError: Error, Hashable, Sendable {
   case goalMissing([String])
   /// The change worth detecting takes the baseline out of 0...100 %.
   case targetOutOfRange(baseline: Double, target: Double)
+  /// The change worth detecting is so small that the calls it takes cannot be counted.
+  case outOfReach(baseline: Double, target: Double)
   /// Costs cannot be computed.
   case ledger(LedgerError)
   /// A method refused its input.
@@ -38,7 +40,9 @@ extension DecisionError: CustomStringConvertible, LocalizedError {
         + "detecting (`worth-detecting: +20 %`)."
     case .targetOutOfRange(let baseline, let target):
       "A baseline of \(baseline) with the change worth detecting makes a rate of \(target); "
-        + "a rate lies between 0 and 1. Lower `goal.worth-detecting`."
+        + "a rate lies between 0 and 1. State a smaller change worth detecting."
+    case .outOfReach(let baseline, let target):
+      "Telling a rate of \(target) from \(baseline) takes more calls than can be counted. State a larger change."
     case .ledger(.tooLarge(let item)):
       "The cost “\(item)” times its volume is larger than any amount of money this program computes with. "
         + "Check the amount."

@@ -18,7 +18,7 @@ public struct ExperimentRecord: Sendable {
   public enum Recording: Hashable, Sendable {
     /// They were written down.
     case appended
-    /// The last look was at the same data with the same outcome: nothing was written.
+    /// These looks at the same data stand there already: nothing was written.
     case unchanged
   }
 
@@ -94,7 +94,7 @@ public struct ExperimentRecord: Sendable {
 
   /// Writes down looks, one for each comparison; the first look locks a plan that was not started.
   ///
-  /// Looks equal to the last ones, at the same data under the same plan, are not written again. The lines reach the disk
+  /// Looks that stand there already, at the same data under the same plan, are not written again. The lines reach the disk
   /// before the lock counts them: an interrupted writing is found and reported by the next one.
   /// - Parameters:
   ///   - looks: the comparisons of one reading.
@@ -113,7 +113,7 @@ public struct ExperimentRecord: Sendable {
       var lock = try lockOrStart(known, plan, at: time)
       try check(plan, against: lock)
       let isRevised = try lock.revise(plan, at: time)
-      let isRepeated = chain.ends(with: looks, plan: lock.planFingerprint, data: dataFingerprint)
+      let isRepeated = chain.holds(looks, plan: lock.planFingerprint, data: dataFingerprint)
       if known == nil || isRevised { try write(lock) }
       guard !isRepeated else { return .unchanged }
       let (longer, lines) = try chain.appending(looks, plan: lock.planFingerprint, data: dataFingerprint, at: time)

@@ -29,7 +29,7 @@ struct HookTest: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {
-      FileHandle.standardError.write(Data("hooktest: \(failure.message)\n".utf8))
+      Terminal.note("hooktest: \(failure.message)")
       exit(withError: ExitCode(failure.status))
     } catch {
       exit(withError: error)

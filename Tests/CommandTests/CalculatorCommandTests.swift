@@ -73,3 +73,25 @@ import Testing
     #expect(outcome.errors.contains(hint), "\(outcome.errors)")
   }
 }
+
+@Suite struct StandardOutputTests {
+  @Test func `an output that cannot be written is said in a sentence`() throws {
+    let shell = URL(filePath: "/bin/sh")
+    let outcome = try Program.run(
+      shell, ["-c", "'\(Program.executable.path)' size --baseline 3% --lift 20% > /dev/full"], in: Program.root)
+    #expect(outcome.status == 70)
+    #expect(outcome.errors.contains("Standard output cannot be written"))
+  }
+
+  @Test func `a change too small to count is refused, not a crash`() throws {
+    let outcome = try Program.run(["size", "--baseline", "0.00001%", "--lift", "0.0001%"])
+    #expect(outcome.status == 65, "\(outcome.errors)")
+    #expect(outcome.errors.contains("larger change"))
+  }
+
+  @Test func `counts beyond the reach of exact methods are compared by the others`() throws {
+    let json = try Program.run(["compare", "1000000000/1000000000", "1/1000000000", "--format", "json"]).json()
+    let pair = try #require((json["comparisons"] as? [[String: Any]])?.first)
+    #expect((pair["leftOut"] as? [String])?.contains("fisher") == true)
+  }
+}

@@ -70,7 +70,10 @@ import Testing
     let gain = try #require(verdict.reading.projection.last?.gainOverRollout)
     #expect(abs(gain.value - (3 * 10_000 * 0.006 * 40 - 500)) < 1e-6)
     #expect(verdict.tornado.count == 4)
-    for bar in verdict.tornado { #expect(bar.low < gain.value && gain.value < bar.high) }
+    // Shared costs make calls of both scripts cost nearly the same: that bar has next to no width.
+    // A millionth of a euro is the rounding between two orders of the same sum.
+    for bar in verdict.tornado { #expect(bar.low <= gain.value + 1e-6 && gain.value - 1e-6 <= bar.high) }
+    for bar in verdict.tornado where bar.assumption != .costPerCall { #expect(bar.low < bar.high) }
     let widths = verdict.tornado.map { $0.high - $0.low }
     #expect(widths == widths.sorted(by: >))
     #expect(verdict.leader == "b")

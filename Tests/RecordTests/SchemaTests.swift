@@ -67,7 +67,8 @@ struct SchemaTests {
   @Test func `a line of looks.jsonl holds the keys of its schema`() throws {
     let text = """
       {"asOf": "2026-03-02", "variant": "b", "control": "a", "counts": [{"variant": "a", "calls": 1, "opportunities": 0}],
-       "statistic": 1, "information": 0.5, "boundary": 2.9, "alphaSpent": 0.01, "status": "keep-running"}
+       "statistic": 1, "information": 0.5, "boundary": 2.9, "alphaSpent": 0.01, "status": "keep-running",
+       "override": "why"}
       """
     let full = try JSONDecoder().decode(Look.self, from: Data(text.utf8))
     let folder = try Folder()

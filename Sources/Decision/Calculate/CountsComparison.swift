@@ -60,6 +60,10 @@ public struct CountsComparison: Hashable, Sendable {
   /// each and agree with the score test.
   public static let mostTrialsForUnconditionalTests = 200_000
 
+  /// Trials of both arms up to which methods given the margins (Fisher's, the exact odds ratio) are shown; they walk
+  /// through every table with these margins.
+  public static let mostTrialsForConditionalMethods = 50_000_000
+
   /// Confidence of all intervals.
   public var confidence: Double
   /// The counts; the first is the control.
@@ -109,7 +113,7 @@ extension CountsComparison.Pair {
     var leftOut: [String] = []
     var tests: [CountsComparison.Test] = []
     for method in DifferenceTest.allCases {
-      if method.isUnconditional, trials > CountsComparison.mostTrialsForUnconditionalTests {
+      if let most = method.mostTrials, trials > most {
         leftOut.append(method.rawValue)
       } else {
         tests.append(.init(method: method, result: table.test(method)))
@@ -129,6 +133,10 @@ extension CountsComparison.Pair {
     }
     var oddsRatios: [CountsComparison.Interval<OddsRatioInterval>] = []
     for method in OddsRatioInterval.allCases {
+      if method == .exactConditional, trials > CountsComparison.mostTrialsForConditionalMethods {
+        leftOut.append("\(method.rawValue) interval of the odds ratio")
+        continue
+      }
       oddsRatios.append(.init(method: method, estimate: try table.oddsRatio(method, confidence: confidence)))
     }
     let score = try ScoreComparison(table, confidence: confidence)
@@ -142,6 +150,12 @@ extension CountsComparison.Pair {
 }
 
 extension DifferenceTest {
-  /// Whether the test takes the supremum over the common rate.
-  fileprivate var isUnconditional: Bool { self == .barnard || self == .boschloo }
+  /// Trials of both arms up to which the test is shown; nil without limit.
+  fileprivate var mostTrials: Int? {
+    switch self {
+    case .barnard, .boschloo: CountsComparison.mostTrialsForUnconditionalTests
+    case .fisher, .fisherMidP: CountsComparison.mostTrialsForConditionalMethods
+    case .zPooled, .pearson, .yates, .nMinusOne, .likelihoodRatio: nil
+    }
+  }
 }

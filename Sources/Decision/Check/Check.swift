@@ -43,8 +43,7 @@ public func check(_ plan: Plan, _ evidence: Evidence, asOf: CivilDate? = nil) th
     campaign: try campaign(plan: plan, mature: mature, money: money, asOf: asOf),
     method: MethodNote(of: test, isStratified: mature.isStratified),
     warnings: warnings(
-      plan: plan, evidence: evidence, progress: progress, variants: variants, health: health, notices: money.notices,
-      revenueIsStillComing: money.revenueIsStillComing),
+      plan: plan, evidence: evidence, progress: progress, variants: variants, health: health, money: money),
     notes: plan.notes, intake: evidence.intake)
 }
 
@@ -60,7 +59,9 @@ extension Inspection {
     self.init(
       test: test, tally: evidence.tally, asOf: asOf, callsBeforeStart: evidence.intake[.beforeStart],
       callsAfterEnd: evidence.intake[.afterEnd], repeatedRows: evidence.intake[.duplicateCall],
-      conflictingRows: evidence.intake[.conflictingCall])
+      conflictingRows: evidence.intake[.conflictingCall],
+      unjoinedOpportunities: evidence.intake[.opportunityWithoutCall] + evidence.intake[.opportunityBeforeCall],
+      unassignedCalls: evidence.intake[.unassignedLead], changingLeads: evidence.intake[.changingVariant])
   }
 }
 

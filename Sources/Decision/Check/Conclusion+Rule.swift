@@ -92,11 +92,12 @@ extension Clause {
       case .guardrails:
         let own = guardrails.filter { $0.variant == challenger.variant }
         let failed = own.filter { $0.status == .fail }
-        let unknown = own.filter { $0.status == .unknown && $0.guardrail.whenUnknown == .block }
+        let unknown = own.filter { $0.status == .unknown }
+        let blocking = unknown.filter { $0.guardrail.whenUnknown == .block }
         clauses.append(
           Clause(
             .guardrails(failed: failed.map(\.guardrail.metric), unknown: unknown.map(\.guardrail.metric)),
-            holds: failed.isEmpty && unknown.isEmpty))
+            holds: failed.isEmpty && blocking.isEmpty))
       case .profit:
         let gain = projection.first { $0.variant == challenger.variant }?.gainOverRollout?.value
         clauses.append(Clause(.profit(gain: gain), holds: gain.map { $0 > 0 } ?? false))

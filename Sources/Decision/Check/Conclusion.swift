@@ -75,7 +75,7 @@ public struct Clause: Hashable, Sendable {
     case significant(pAdjusted: Double, alpha: Double)
     /// No failed health check, or each one waived.
     case healthy(failed: [HealthCheckName])
-    /// Guardrails that fail, and unknown ones that block.
+    /// Guardrails that fail, and those that cannot be told; whether these block is the plan's word.
     case guardrails(failed: [Guardrail.Metric], unknown: [Guardrail.Metric])
     /// Projected gain over the roll-out against the control, switching cost included, in currency units; nil: unknown.
     case profit(gain: Double?)

@@ -37,9 +37,11 @@ public struct Look: Hashable, Sendable, Codable {
   public var alphaSpent: Double?
   /// Status of the reading.
   public var status: Conclusion.Status
+  /// Reason of a decision taken against the reading; nil where none was.
+  public var override: String?
 
   /// The looks of a reading, one per comparison.
-  public static func looks(of reading: Reading) -> [Look] {
+  public static func looks(of reading: Reading, override: String? = nil) -> [Look] {
     let counts = Dictionary(
       reading.variants.map { ($0.name, Counts(variant: $0.name, calls: $0.calls, opportunities: $0.opportunities)) },
       uniquingKeysWith: { first, _ in first })
@@ -50,7 +52,8 @@ public struct Look: Hashable, Sendable, Codable {
       Look(
         asOf: reading.asOf, variant: comparison.variant, control: comparison.control,
         counts: [comparison.control, comparison.variant].compactMap { counts[$0] }, statistic: comparison.statistic,
-        information: information, boundary: nil, alphaSpent: nil, status: reading.conclusion.status)
+        information: information, boundary: nil, alphaSpent: nil, status: reading.conclusion.status,
+        override: override)
     }
   }
 }

@@ -7,6 +7,10 @@ public enum ReadingWarning: Hashable, Sendable {
   case noMaturityWindow
   /// The reading is before the planned end of a fixed test: intervals are valid for this look alone.
   case interimOfFixedTest
+  /// The test is over with less than nine tenths of the planned calls: its chance of detecting is lower than planned.
+  case fewerCallsThanPlanned(placed: Int, planned: Int)
+  /// Return is what observed sales brought; the roll-out goes by the plan's value of an opportunity.
+  case observedMarginDiffers(observed: Double, planned: Double)
   /// Fewer opportunities than asymptotic methods want in the smallest arm.
   case fewOpportunities(variant: String, opportunities: Int)
   /// Opportunities that came after the maturity window closed, as a share of all.

@@ -4,7 +4,7 @@ import Experiment
 /// What a reader must know besides the figures, most important first.
 func warnings(
   plan: Plan, evidence: Evidence, progress: Progress, variants: [VariantReading], health: [HealthFinding],
-  notices: [LedgerNotice], revenueIsStillComing: Bool
+  money: TestMoney
 ) -> [ReadingWarning] {
   var warnings: [ReadingWarning] = []
   for finding in health where finding.status == .fail {
@@ -13,6 +13,9 @@ func warnings(
     }
   }
   if !progress.isComplete { warnings.append(.interimOfFixedTest) }
+  if progress.isComplete, let planned = progress.plannedCalls, 10 * progress.matureCalls < 9 * planned {
+    warnings.append(.fewerCallsThanPlanned(placed: progress.matureCalls, planned: planned))
+  }
   let comparisons = plan.test.variants.challengers.count
   if comparisons > 1, plan.test.goal.adjustment == .none { warnings.append(.unadjusted(comparisons: comparisons)) }
   if plan.test.goal.within == nil, !evidence.tally.isUndated { warnings.append(.noMaturityWindow) }
@@ -24,7 +27,7 @@ func warnings(
   for variant in variants {
     let all = variant.opportunities + variant.lateOpportunities
     let share = all > 0 ? Double(variant.lateOpportunities) / Double(all) : 0
-    if share > 0.01 {
+    if variant.lateOpportunities > 0 {
       warnings.append(.lateOpportunities(variant: variant.name, late: variant.lateOpportunities, share: share))
     }
   }
@@ -40,14 +43,19 @@ func warnings(
   for (finding, rows) in evidence.intake.findings.sorted(by: { $0.key < $1.key }) where finding.touchesAnalysis {
     warnings.append(.intake(finding, rows))
   }
-  for notice in notices {
+  for notice in money.notices {
     switch notice {
     case .splitByCallsInstead(let item): warnings.append(.splitByCallsInstead(item: item))
     case .withoutVolume(let item, let basis): warnings.append(.costWithoutVolume(item: item, basis: basis))
     }
   }
-  if revenueIsStillComing, let economics = plan.economics {
+  if money.revenueIsStillComing, let economics = plan.economics {
     warnings.append(.revenueStillComing(attributionDays: economics.attributionDays))
+  }
+  if let planned = plan.economics?.marginPerOpportunity, let observed = money.observedMarginPerOpportunity,
+    abs(observed - planned) > 0.1 * planned
+  {
+    warnings.append(.observedMarginDiffers(observed: observed, planned: planned))
   }
   return warnings
 }

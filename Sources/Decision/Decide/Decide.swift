@@ -44,8 +44,7 @@ private func tornado(of leader: String, in reading: Reading, plan: Plan) -> [Tor
   let months = Double(rollout.months)
   let switching = rollout.switchingCost.units
   let opportunities = own.opportunitiesPerMonth.value - reference.opportunitiesPerMonth.value
-  let ownCost = own.callsPerMonth * own.costPerCall
-  let extraCost = ownCost - reference.callsPerMonth * reference.costPerCall
+  let extraCost = own.callsPerMonth * own.costPerCall - reference.callsPerMonth * reference.costPerCall
   func gainAt(margin: Double, extraCost: Double, calls: Double = 1) -> Double {
     months * calls * (margin * opportunities - extraCost) - switching
   }
@@ -56,10 +55,7 @@ private func tornado(of leader: String, in reading: Reading, plan: Plan) -> [Tor
       case .marginPerOpportunity:
         (gainAt(margin: 0.8 * margin, extraCost: extraCost), gainAt(margin: 1.2 * margin, extraCost: extraCost))
       case .costPerCall:
-        (
-          gainAt(margin: margin, extraCost: extraCost + 0.2 * ownCost),
-          gainAt(margin: margin, extraCost: extraCost - 0.2 * ownCost)
-        )
+        (gainAt(margin: margin, extraCost: 1.2 * extraCost), gainAt(margin: margin, extraCost: 0.8 * extraCost))
       case .callsPerMonth:
         (
           gainAt(margin: margin, extraCost: extraCost, calls: 0.8),

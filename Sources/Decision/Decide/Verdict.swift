@@ -19,7 +19,7 @@ public struct TornadoBar: Hashable, Sendable {
     case difference
     /// Margin of an opportunity, ±20 %.
     case marginPerOpportunity = "margin-per-opportunity"
-    /// Extra cost per call of the challenger, ±20 % of its cost per call.
+    /// Cost per call of both variants, ±20 %.
     case costPerCall = "cost-per-call"
     /// Calls per month, ±20 %.
     case callsPerMonth = "calls-per-month"

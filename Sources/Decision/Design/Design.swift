@@ -27,7 +27,10 @@ struct TestPlanner {
   let plan: Plan
   let assumptions: DesignResult.Assumptions
   let law: TwoProportionPower
+  /// Calling days of the plan; empty without a first day.
   let callingDays: [CivilDate]
+  /// Number of calling days; without a first day, those of a test that starts on a Monday.
+  private let callingDayCount: Int
   private let controlShare: Double
   private let smallestShare: Double
 
@@ -62,6 +65,12 @@ struct TestPlanner {
       test.starts.flatMap { starts in
         test.lastDay.map { test.calling.callingDays(from: starts, through: $0) }
       } ?? []
+    if test.starts == nil, case .days(let days) = test.length {
+      let monday = CivilDate(dayNumber: 4)
+      callingDayCount = test.calling.callingDays(from: monday, through: monday + (days - 1)).count
+    } else {
+      callingDayCount = callingDays.count
+    }
   }
 
   /// Calls of control and smallest challenger, and over all arms.
@@ -82,7 +91,7 @@ struct TestPlanner {
     case .calls(let total): split(total: total)
     case .days:
       plan.test.calling.callsPerDay.flatMap { perDay in
-        callingDays.isEmpty ? nil : split(total: perDay * callingDays.count)
+        callingDayCount == 0 ? nil : split(total: perDay * callingDayCount)
       }
     }
   }
@@ -95,6 +104,9 @@ struct TestPlanner {
         case .normal: try law.sampleSize(variant: assumptions.target, power: assumptions.power)
         case .arcsine: try law.arcsineSampleSize(variant: assumptions.target, power: assumptions.power)
         }
+      }
+      guard size.total / controlShare < 1e15 else {
+        throw .outOfReach(baseline: assumptions.baseline, target: assumptions.target)
       }
       let total = assumptions.shares.reduce(0) { $0 + Int((size.control * $1 / controlShare).rounded(.up)) }
       sizes.append(
@@ -121,10 +133,10 @@ struct TestPlanner {
   ) throws(DecisionError) -> DesignResult.Answer {
     let needed = sizes.first { $0.formula == .normal }
     guard let capacity else {
-      guard let total = needed?.total, let pace = assumptions.callsPerAgentDay, !callingDays.isEmpty else {
+      guard let total = needed?.total, let pace = assumptions.callsPerAgentDay, callingDayCount > 0 else {
         return .unknownCapacity(agentsNeeded: nil)
       }
-      return .unknownCapacity(agentsNeeded: quotient(total, pace * callingDays.count))
+      return .unknownCapacity(agentsNeeded: quotient(total, pace * callingDayCount))
     }
     if capacity.power >= assumptions.power { return .yes(power: capacity.power) }
     return .no(

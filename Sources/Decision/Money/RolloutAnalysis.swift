@@ -24,10 +24,11 @@ struct RolloutAnalysis {
     return variants.indices.map { index in
       let variant = variants[index]
       let calls = rollout.callsPerMonth(with: demands[index], control: demands[controlIndex])
-      let arm = Arm(rate: variant.tco, demand: demands[index], callsPerMonth: calls)
-      let gain =
-        index == controlIndex
-        ? nil : gainPerMonth(of: arm, over: reference, comparison: comparisons.first { $0.variant == variant.name })
+      let comparison = comparisons.first { $0.variant == variant.name }
+      let arm = Arm(
+        rate: projectedRate(of: variant, over: variants[controlIndex], comparison), demand: demands[index],
+        callsPerMonth: calls)
+      let gain = index == controlIndex ? nil : gainPerMonth(of: arm, over: reference, comparison: comparison)
       let indicators = arm.indicators(plan.economics)
       return VariantProjection(
         variant: variant.name, callsPerMonth: calls, costPerCall: demands[index].cost,
@@ -38,6 +39,17 @@ struct RolloutAnalysis {
           gain.scaled(by: Double(rollout.months)).shifted(by: -rollout.switchingCost.units)
         }, probabilityBest: best[index])
     }
+  }
+
+  /// A challenger's rate at roll-out: the control's plus the difference of the comparison, which allows for strata, so
+  /// that profits of two variants differ by just the gain. Without strata it is the rate observed.
+  private func projectedRate(
+    of variant: VariantReading, over control: VariantReading, _ comparison: Comparison?
+  ) -> Estimate? {
+    guard let own = variant.tco, let reference = control.tco, let difference = comparison?.difference else {
+      return variant.tco
+    }
+    return own.shifted(by: reference.value + difference.value - own.value)
   }
 
   private struct Arm {

@@ -52,6 +52,15 @@ struct TestMoney {
   let notices: [LedgerNotice]
   /// Whether sales were read but the attribution window of some calls is still open.
   let revenueIsStillComing: Bool
+
+  /// Margin of an opportunity over all variants, where it was observed; nil otherwise.
+  var observedMarginPerOpportunity: Double? {
+    let arms = byVariant.sorted { $0.key < $1.key }.map(\.value)
+    let opportunities = arms.reduce(0) { $0 + $1.opportunities }
+    guard !arms.isEmpty, arms.allSatisfy(\.revenueIsObserved), opportunities > 0 else { return nil }
+    let margins = arms.compactMap { arm in arm.marginPerOpportunity.map { $0 * Double(arm.opportunities) } }
+    return margins.count == arms.count ? margins.reduce(0, +) / Double(opportunities) : nil
+  }
 }
 
 extension VariantMoney {

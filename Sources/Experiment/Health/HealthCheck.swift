@@ -12,6 +12,8 @@ public enum HealthCheckName: String, CaseIterable, Hashable, Sendable, Codable {
   case duplicates
   /// Calls per agent and day against plan.
   case pace
+  /// Opportunities, assignments and calls that name the same leads.
+  case joins
 }
 
 /// The state of one health check: a verdict and the figures behind it.
@@ -48,6 +50,9 @@ public struct HealthFinding: Hashable, Sendable {
     case pace(mean: Double, planned: Int)
     /// The data name no agents or the plan no pace.
     case paceUnknown
+    /// Opportunities joined to a call and those that found none, calls of leads without an assignment, and leads whose
+    /// recorded variant changes.
+    case joins(joined: Int, unjoined: Int, unassignedCalls: Int, changingLeads: Int)
     /// The data have no dates.
     case undated
   }
@@ -112,11 +117,18 @@ public struct Inspection: Sendable {
   public var repeatedRows: Int
   /// Rows that repeat a call with other content.
   public var conflictingRows: Int
+  /// Opportunities of leads without a call in the test, or qualified before their call.
+  public var unjoinedOpportunities: Int
+  /// Calls of leads that the assignments file does not name.
+  public var unassignedCalls: Int
+  /// Leads whose recorded variant changes between calls.
+  public var changingLeads: Int
 
   /// What health checks look at.
   public init(
     test: TestProtocol, tally: Tally, asOf: CivilDate?, callsBeforeStart: Int = 0, callsAfterEnd: Int = 0,
-    repeatedRows: Int = 0, conflictingRows: Int = 0
+    repeatedRows: Int = 0, conflictingRows: Int = 0, unjoinedOpportunities: Int = 0, unassignedCalls: Int = 0,
+    changingLeads: Int = 0
   ) {
     self.test = test
     self.tally = tally
@@ -125,5 +137,8 @@ public struct Inspection: Sendable {
     self.callsAfterEnd = callsAfterEnd
     self.repeatedRows = repeatedRows
     self.conflictingRows = conflictingRows
+    self.unjoinedOpportunities = unjoinedOpportunities
+    self.unassignedCalls = unassignedCalls
+    self.changingLeads = changingLeads
   }
 }

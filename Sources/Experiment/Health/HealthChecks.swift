@@ -2,7 +2,10 @@
 public enum HealthChecks {
   /// The checks; add a new one here and a case to `HealthCheckName`.
   public static var all: [any HealthCheck] {
-    [SampleRatioCheck(), CrossoverCheck(), CallingDaysCheck(), MissingDaysCheck(), DuplicatesCheck(), PaceCheck()]
+    [
+      SampleRatioCheck(), CrossoverCheck(), CallingDaysCheck(), MissingDaysCheck(), DuplicatesCheck(), PaceCheck(),
+      JoinsCheck(),
+    ]
   }
 
   /// The findings of all checks.

@@ -92,9 +92,9 @@ struct LookChain {
     return (chain, lines)
   }
 
-  /// Whether the chain ends with just these looks at just these data.
-  func ends(with looks: [Look], plan: String, data: String) -> Bool {
-    let last = self.looks.suffix(looks.count)
-    return last.map(\.look) == looks && last.allSatisfy { $0.planFingerprint == plan && $0.dataFingerprint == data }
+  /// Whether all of these looks at just these data are written down already, whenever that was.
+  func holds(_ looks: [Look], plan: String, data: String) -> Bool {
+    let same = self.looks.filter { $0.planFingerprint == plan && $0.dataFingerprint == data }.map(\.look)
+    return looks.allSatisfy(same.contains)
   }
 }

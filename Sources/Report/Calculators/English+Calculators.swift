@@ -24,9 +24,9 @@ extension English: CalculatorWording {
     let range = numbers.pointRange(
       pair.difference, places: NumberFormat.pointPlaces([pair.difference.lower, pair.difference.upper]))
     return pair.primary.pValue < 1 - comparison.confidence
-      ? "B is \(pair.difference.value > 0 ? "better" : "worse"): \(rates[1]) against \(rates[0]), a difference between "
+      ? "B is \(pair.difference.value > 0 ? "better" : "worse"): \(rates[1]) against \(rates[0]), a difference of "
         + "\(range); chance alone gives one this large in \(numbers.percent(pair.primary.pValue)) of tests."
-      : "These counts do not tell A (\(rates[0])) and B (\(rates[1])) apart: the difference lies between \(range), and "
+      : "These counts do not tell A (\(rates[0])) and B (\(rates[1])) apart: the difference may be \(range), and "
         + "chance alone gives one this large in \(numbers.percent(pair.primary.pValue)) of tests."
   }
 

@@ -6,6 +6,8 @@ extension ReadingWarning {
     switch self {
     case .noMaturityWindow: "no-maturity-window"
     case .interimOfFixedTest: "interim-of-fixed-test"
+    case .fewerCallsThanPlanned: "fewer-calls-than-planned"
+    case .observedMarginDiffers: "observed-margin-differs"
     case .fewOpportunities: "few-opportunities"
     case .lateOpportunities: "late-opportunities"
     case .repeatedCallsUnknown: "repeated-calls-unknown"

@@ -56,7 +56,7 @@ struct Assign: ParsableCommand {
     }
     let assigner = HashedAssigner(test)
     if let lead {
-      Terminal.print(explain ? explanation(assigner.trace(of: lead)) : assigner.variant(of: lead) + "\n")
+      try Terminal.print(explain ? explanation(assigner.trace(of: lead)) : assigner.variant(of: lead) + "\n")
       return
     }
     guard let leads else {
@@ -93,14 +93,14 @@ struct Assign: ParsableCommand {
       summary = try reading { () throws(CallDataError) in try stream.write(to: file) }
     }
     let counts = zip(test.variants.names, summary.leads).map { "\($0) \($1)" }.joined(separator: ", ")
-    Terminal.print("Assigned \(summary.leads.reduce(0, +)) leads: \(counts)\n")
+    try Terminal.print("Assigned \(summary.leads.reduce(0, +)) leads: \(counts)\n")
     if summary.duplicates > 0 {
       Terminal.note("\(summary.duplicates) rows name a lead again; each lead is written once.")
     }
     if summary.rejected > 0 {
       Terminal.note("\(summary.rejected) rows have no usable lead_id; they are in \(rejects.readablePath).")
     }
-    for file in summary.files { Terminal.print("\(URL(fileURLWithPath: file).readablePath)\n") }
+    for file in summary.files { try Terminal.print("\(URL(fileURLWithPath: file).readablePath)\n") }
   }
 
   private func makeFolder(_ folder: URL) throws {

@@ -39,7 +39,8 @@ struct Check: ParsableCommand {
       try Decision.check(loaded.plan, evidence, asOf: day)
     }
     let report = ReadingReport(
-      reading, language: output.lang.language, command: "hooktest check \(loaded.name)\(data.asOfArgument)")
+      reading, language: output.lang.language,
+      command: "hooktest check \(loaded.name)\(data.asOfArgument)\(output.languageArgument)")
     try look.finish(reading, evidence: evidence, of: loaded, page: report, named: "reading", output)
   }
 }

@@ -16,7 +16,7 @@ struct Compute: ParsableCommand {
 
   func run() throws {
     if list {
-      Terminal.print(ComputeSession().methodListLines)
+      try Terminal.print(ComputeSession().methodListLines)
       return
     }
     do {

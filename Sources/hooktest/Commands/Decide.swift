@@ -35,6 +35,10 @@ struct Decide: ParsableCommand {
   var look: LookOptions
 
   func run() throws {
+    if let override, override.allSatisfy(\.isWhitespace) {
+      throw Failure.usage(
+        "--override needs the reason of the decision, as in --override \"the client wants the pitch\".")
+    }
     let loaded = try look.plan(at: plan)
     let evidence = try data.evidence(for: loaded, label: "Reading calls")
     let day = try data.day()
@@ -42,7 +46,10 @@ struct Decide: ParsableCommand {
       try Decision.decide(loaded.plan, evidence, asOf: day, override: override)
     }
     let report = VerdictReport(
-      verdict, language: output.lang.language, command: "hooktest decide \(loaded.name)\(data.asOfArgument)")
-    try look.finish(verdict.reading, evidence: evidence, of: loaded, page: report, named: "decision", output)
+      verdict, language: output.lang.language,
+      command: "hooktest decide \(loaded.name)\(data.asOfArgument)\(output.languageArgument)")
+    try look.finish(
+      verdict.reading, evidence: evidence, of: loaded, page: report, named: "decision", output,
+      override: override)
   }
 }

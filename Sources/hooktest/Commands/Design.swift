@@ -41,6 +41,6 @@ struct Design: ParsableCommand {
     try output.emit(
       DesignReport(
         result, language: output.lang.language,
-        command: "hooktest design \(loaded.name)\(agents.map { " --agents \($0)" } ?? "")"))
+        command: "hooktest design \(loaded.name)\(agents.map { " --agents \($0)" } ?? "")\(output.languageArgument)"))
   }
 }

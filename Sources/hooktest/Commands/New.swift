@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiment
 import Foundation
 import PlanFile
 import Record
@@ -34,8 +35,14 @@ struct New: ParsableCommand {
       throw Failure(
         status: 65, message: "\(file.readablePath) exists already. Choose another name, or edit that plan.")
     }
-    try AtomicFile.save(ask ? try interview() : PlanFile.template(name: name), to: file)
-    Terminal.print("Wrote \(file.readablePath)\nNext: edit it, then hooktest design \(file.readablePath)\n")
+    try AtomicFile.save(ask ? try interview() : PlanFile.template(name: name, starts: nextMonday), to: file)
+    try Terminal.print("Wrote \(file.readablePath)\nNext: edit it, then hooktest design \(file.readablePath)\n")
+  }
+
+  /// The Monday after today: the first day of a new plan, until its author writes another.
+  private var nextMonday: CivilDate {
+    let today = CivilDate(dayNumber: Int((Date().timeIntervalSince1970 / 86_400).rounded(.down)))
+    return today + (8 - today.weekday.number)
   }
 
   /// Asks until every question is answered; a faulty answer is explained and asked again.

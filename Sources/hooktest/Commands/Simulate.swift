@@ -63,7 +63,8 @@ struct Simulate: ParsableCommand {
     } catch let error as CampaignError {
       throw Failure(status: 65, message: error.description)
     } catch let error as CampaignFileError {
-      throw Failure(status: 65, message: error.description)
+      let advice = if case .exists = error { " (--replace does)" } else { "" }
+      throw Failure(status: 65, message: error.description + advice)
     }
   }
 
@@ -74,7 +75,7 @@ struct Simulate: ParsableCommand {
     let campaign = try Campaign(plan: plan, truth: truth, calls: calls, seed: seed)
     var files = CampaignFiles(folder: URL(fileURLWithPath: into, isDirectory: true), replacing: replace)
     try campaign.generate(into: &files)
-    Terminal.print("Wrote \(campaign.calls) calls with their leads, opportunities and sales to \(into)/\n")
+    try Terminal.print("Wrote \(campaign.calls) calls with their leads, opportunities and sales to \(into)/\n")
   }
 
   private func replicate(_ plan: Plan, truth: Truth, times: Int) throws {
@@ -92,7 +93,7 @@ struct Simulate: ParsableCommand {
     case .json:
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-      Terminal.print(String(decoding: try encoder.encode(result), as: UTF8.self) + "\n")
+      try Terminal.print(String(decoding: try encoder.encode(result), as: UTF8.self) + "\n")
     case .text, .markdown, .html:
       var lines = [
         "\(result.replicates) replicates of \(plan.test.name), true rates "
@@ -103,7 +104,7 @@ struct Simulate: ParsableCommand {
         lines.append("  \(name): \(result.share(ending)) (standard error \(result.standardError(ending)))")
       }
       lines.append("  average calls \(result.averageCalls), average days \(result.averageDays)")
-      Terminal.print(lines.joined(separator: "\n") + "\n")
+      try Terminal.print(lines.joined(separator: "\n") + "\n")
     }
   }
 }

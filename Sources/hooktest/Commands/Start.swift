@@ -24,10 +24,11 @@ struct Start: ParsableCommand {
     let loaded = try LoadedPlan(plan)
     if let amend {
       try Recorder(loaded).amend(reason: amend)
-      Terminal.print("Recorded the amendment in \(loaded.directory.appendingPathComponent("lock.json").readablePath)\n")
+      try Terminal.print(
+        "Recorded the amendment in \(loaded.directory.appendingPathComponent("lock.json").readablePath)\n")
     } else {
       try Recorder(loaded).start()
-      Terminal.print(
+      try Terminal.print(
         "Started \(loaded.plan.test.name): \(loaded.directory.appendingPathComponent("lock.json").readablePath)\n")
     }
   }

@@ -28,12 +28,12 @@ struct LookOptions: ParsableArguments {
   /// The report comes first: a look is written down only when its page is.
   func finish(
     _ reading: Reading, evidence: Evidence, of loaded: LoadedPlan, page: any OutputOptions.Page, named name: String,
-    _ output: OutputOptions
+    _ output: OutputOptions, override: String? = nil
   ) throws {
     if !noRecord {
       let file = loaded.reports.appendingPathComponent("\(name).html")
       try AtomicFile.save(page.html(), to: file)
-      try Recorder(loaded).record(reading, evidence: evidence)
+      try Recorder(loaded).record(reading, evidence: evidence, override: override)
       if !output.quiet { Terminal.note("Report: \(file.readablePath)") }
     }
     try output.emit(page)

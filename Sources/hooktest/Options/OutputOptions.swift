@@ -27,6 +27,9 @@ struct OutputOptions: ParsableArguments {
     var language: Language { self == .en ? .english : .french }
   }
 
+  /// The option that repeats the language.
+  var languageArgument: String { lang == .en ? "" : " --lang \(lang.rawValue)" }
+
   /// Prints a page in the chosen format, to standard output or to the file named.
   func emit(_ page: any Page) throws {
     let text: String
@@ -40,7 +43,7 @@ struct OutputOptions: ParsableArguments {
       try AtomicFile.save(text, to: URL(fileURLWithPath: output))
       if !quiet { Terminal.note("Wrote \(output)") }
     } else if !quiet {
-      Terminal.print(text)
+      try Terminal.print(text)
     }
   }
 }

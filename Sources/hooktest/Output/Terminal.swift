@@ -11,13 +11,21 @@ enum Terminal {
   static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
 
   /// Text for people or programs, to standard output.
-  static func print(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
+  static func print(_ text: String) throws {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+      throw Failure(
+        status: 70,
+        message: "Standard output cannot be written (\(String(cString: strerror(errno)))). "
+          + "Make room, or name a file with --output.")
+    }
   }
 
-  /// A diagnostic, to standard error.
+  /// A diagnostic, to standard error; where nobody can read it, there is nobody left to tell.
   static func note(_ text: String) {
-    FileHandle.standardError.write(Data("\(text)\n".utf8))
+    let bytes = Array("\(text)\n".utf8)
+    _ = write(STDERR_FILENO, bytes, bytes.count)
   }
 
   /// A closure that redraws one line of progress, or nil when nobody watches.
@@ -25,7 +33,8 @@ enum Terminal {
     guard showsProgress else { return nil }
     return { share in
       let percent = Int((share * 100).rounded(.down))
-      FileHandle.standardError.write(Data("\r\(label) \(percent) %\(share >= 1 ? "\r\u{1B}[K" : "")".utf8))
+      let bytes = Array("\r\(label) \(percent) %\(share >= 1 ? "\r\u{1B}[K" : "")".utf8)
+      _ = write(STDERR_FILENO, bytes, bytes.count)
     }
   }
 }

@@ -37,11 +37,12 @@ struct Recorder {
   }
 
   /// Checks the plan against its lock, then writes down the looks of a reading; the same data are written down once.
-  func record(_ reading: Reading, evidence: Evidence) throws {
+  func record(_ reading: Reading, evidence: Evidence, override: String? = nil) throws {
     let contents = try contents()
     try reporting { () throws(RecordError) in
       try record.append(
-        Look.looks(of: reading), dataFingerprint: try Fingerprint.of(evidence: evidence), plan: contents, at: Date())
+        Look.looks(of: reading, override: override), dataFingerprint: try Fingerprint.of(evidence: evidence),
+        plan: contents, at: Date())
     }
   }
 

@@ -6,7 +6,7 @@ extension English {
     switch verdict {
     case .raise: "Raise the budget"
     case .keep: "Keep as it is"
-    case .correct: "Correct"
+    case .correct: "Put it right"
     case .cut: "Cut"
     }
   }
@@ -20,7 +20,7 @@ extension English {
         : "each \(numbers.money(1.0, places: 0)) spent earns \(amount) on top"
     }
     switch reading.reason {
-    case .profitableAndOnTarget(let value): return "\(advice): \(back(value)), and every target is met."
+    case .profitableAndOnTarget(let value): return "\(advice): \(back(value)), and no target is missed."
     case .profitableBelowTarget(let value, let cause):
       return "\(advice): \(back(value)), but \(indicator(cause)) misses its target."
     case .breakEven: return "\(advice): the margin covers the costs exactly, break-even."

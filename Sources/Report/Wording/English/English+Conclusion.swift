@@ -49,6 +49,7 @@ extension English {
       return "\(numbers.integer(placed)) of \(plural(planned, "planned call", "planned calls")) placed, "
         + "\(numbers.integer(max(planned - placed, 0))) to go"
     case .awaitingMaturity(let decisionDay, let calls):
+      guard calls > 0 else { return "the calls are over, decision on \(numbers.date(decisionDay))" }
       return "the calls are over; \(plural(calls, "call", "calls")) may still turn into opportunities, "
         + "decision on \(numbers.date(decisionDay))"
     case .noMatureCalls:

@@ -11,6 +11,7 @@ extension English {
     case .missingDays: "Days without calls"
     case .duplicates: "Repeated rows"
     case .pace: "Calling pace"
+    case .joins: "Matching records"
     }
   }
 
@@ -52,6 +53,18 @@ extension English {
     case .pace(let mean, let planned):
       let share = planned > 0 ? ": \(numbers.percent(mean / Double(planned), places: 0)) of plan" : ""
       return "\(numbers.significant(mean, digits: 3)) calls per agent and day, \(planned) planned\(share)."
+    case .joins(let joined, let unjoined, let unassigned, let changing):
+      var parts: [String] = []
+      if unjoined > 0 {
+        parts.append(
+          "\(numbers.integer(unjoined)) of \(plural(joined + unjoined, "opportunity finds", "opportunities find")) no call: "
+            + "are leads written the same way in dialer and CRM?")
+      }
+      if unassigned > 0 {
+        parts.append("\(plural(unassigned, "call has", "calls have")) a lead without an assignment.")
+      }
+      if changing > 0 { parts.append("\(plural(changing, "lead changes", "leads change")) variant between calls.") }
+      return parts.isEmpty ? "All records name leads that were called." : parts.joined(separator: " ")
     case .paceUnknown: return "The data name no agents, or the plan no pace."
     case .undated: return "The data have no dates."
     }
@@ -99,6 +112,14 @@ extension English {
     case .interimOfFixedTest:
       return "The test is not over: its one test of significance is at the planned end. Until then figures move, and "
         + "a difference seen now may vanish."
+    case .fewerCallsThanPlanned(let placed, let planned):
+      return
+        "The test ended with \(numbers.integer(placed)) of \(plural(planned, "planned call", "planned calls")): its chance of "
+        + "finding a difference is lower than planned."
+    case .observedMarginDiffers(let observed, let planned):
+      return
+        "Returns above are what observed sales brought: \(numbers.money(observed, places: numbers.minorDigits)) of margin an "
+        + "opportunity. The roll-out goes by the plan's \(numbers.money(planned, places: numbers.minorDigits))."
     case .fewOpportunities(let variant, let opportunities):
       return "\(variant) has only \(plural(opportunities, "opportunity", "opportunities")): intervals are approximate."
     case .lateOpportunities(let variant, let late, let share):
@@ -120,7 +141,7 @@ extension English {
     case .revenueStillComing(let days):
       return
         "Sales are counted up to \(plural(days, "day", "days")) after the call, and some are still to come: return "
-        + "shows what was sold so far."
+        + "is a forecast from the plan's figures."
     case .splitByCallsInstead(let item):
       return "The cost \(item) is split by calls: the data give no handling times."
     case .costWithoutVolume(let item, let basis):

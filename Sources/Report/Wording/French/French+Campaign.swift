@@ -20,7 +20,7 @@ extension French {
         ? fr("chaque dépense de \(one) perd \(amount)") : fr("chaque dépense de \(one) rapporte \(amount) en plus")
     }
     return switch reading.reason {
-    case .profitableAndOnTarget(let value): fr("\(advice) : \(back(value)), et tous les objectifs sont atteints.")
+    case .profitableAndOnTarget(let value): fr("\(advice) : \(back(value)), et aucun objectif n’est manqué.")
     case .profitableBelowTarget(let value, let cause):
       fr("\(advice) : \(back(value)), mais \(indicator(cause)) manque son objectif.")
     case .breakEven: fr("\(advice) : la marge couvre exactement les coûts, point mort.")

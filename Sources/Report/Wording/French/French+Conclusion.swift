@@ -56,6 +56,7 @@ extension French {
         encore \(numbers.integer(max(planned - placed, 0)))
         """)
     case .awaitingMaturity(let decisionDay, let calls):
+      guard calls > 0 else { return fr("les appels sont terminés, décision le \(numbers.date(decisionDay))") }
       return fr(
         """
         les appels sont terminés ; \(plural(calls, "appel peut", "appels peuvent")) encore devenir \

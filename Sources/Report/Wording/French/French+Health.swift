@@ -11,6 +11,7 @@ extension French {
     case .missingDays: "Jours sans appel"
     case .duplicates: "Lignes répétées"
     case .pace: "Cadence d’appel"
+    case .joins: "Rapprochement des fichiers"
     }
   }
 
@@ -69,6 +70,23 @@ extension French {
       return fr(
         "\(numbers.significant(mean, digits: 3)) appels par agent et par jour, \(numbers.integer(planned)) prévus\(share)."
       )
+    case .joins(let joined, let unjoined, let unassigned, let changing):
+      var parts: [String] = []
+      if unjoined > 0 {
+        parts.append(
+          fr(
+            """
+            \(numbers.integer(unjoined)) opportunités sur \(numbers.integer(joined + unjoined)) ne retrouvent pas d'appel : \
+            les fiches s'écrivent-elles de même dans la téléphonie et le CRM ?
+            """))
+      }
+      if unassigned > 0 {
+        parts.append(fr("\(plural(unassigned, "appel à une fiche", "appels à des fiches")) sans affectation."))
+      }
+      if changing > 0 {
+        parts.append(fr("\(plural(changing, "fiche change", "fiches changent")) de script d'un appel à l'autre."))
+      }
+      return parts.isEmpty ? fr("Tous les enregistrements nomment des fiches appelées.") : parts.joined(separator: " ")
     case .paceUnknown: return fr("Les données ne nomment pas d'agents, ou le plan ne prévoit pas de cadence.")
     case .undated: return fr("Les données n'ont pas de dates.")
     }
@@ -122,6 +140,18 @@ extension French {
         Le test n'est pas terminé : son seul test de significativité est à la fin prévue. D'ici là les chiffres \
         bougent, et un écart vu aujourd'hui peut disparaître.
         """)
+    case .fewerCallsThanPlanned(let placed, let planned):
+      fr(
+        """
+        Le test s'est terminé avec \(numbers.integer(placed)) des \(plural(planned, "appel prévu", "appels prévus")) : \
+        sa chance de détecter un écart est plus faible que prévu.
+        """)
+    case .observedMarginDiffers(let observed, let planned):
+      fr(
+        """
+        Les retours ci-dessus viennent des ventes observées : \(numbers.money(observed, places: numbers.minorDigits)) de \
+        marge par opportunité. Le déploiement suit les \(numbers.money(planned, places: numbers.minorDigits)) du plan.
+        """)
     case .fewOpportunities(let variant, let opportunities):
       fr(
         """
@@ -159,7 +189,7 @@ extension French {
       fr(
         """
         Les ventes sont comptées jusqu'à \(plural(days, "jour", "jours")) après l'appel et d'autres viendront : le \
-        retour montre ce qui est vendu à ce jour.
+        retour est une prévision d'après les chiffres du plan.
         """)
     case .splitByCallsInstead(let item):
       fr("Le coût \(item) est réparti par appels : les données ne donnent pas de durées de traitement (DMT).")
