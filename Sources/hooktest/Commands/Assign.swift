@@ -62,20 +62,30 @@ struct Assign: ParsableCommand {
     guard let leads else {
       throw Failure.usage("Name the file of leads, or one lead with --lead ID.")
     }
-    if noRecord { try Recorder(loaded).verify() } else { try Recorder(loaded).lock() }
+    try Recorder(loaded).verify()
     try write(URL(fileURLWithPath: leads), loaded, assigner)
+    if !noRecord { try Recorder(loaded).lock() }
   }
 
   private func write(_ leads: URL, _ loaded: LoadedPlan, _ assigner: HashedAssigner) throws {
     let test = loaded.plan.test
-    let names = split.map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } } ?? []
-    let columns = test.assignment.by + names.filter { $0 != "variant" && !test.assignment.by.contains($0) }
+    var names = split.map { $0.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) } } ?? []
     let rejects = loaded.directory.appendingPathComponent("rejects-leads.csv")
-    let stream = try reading { () throws(CallDataError) in
-      try LeadAssignmentStream(
+    func stream(_ names: [String]) throws(CallDataError) -> LeadAssignmentStream {
+      let columns = test.assignment.by + names.filter { $0 != "variant" && !test.assignment.by.contains($0) }
+      return try LeadAssignmentStream(
         leads: leads, format: loaded.document.data, columns: columns, variantNames: test.variants.names,
         rejectsFile: rejects
       ) { assigner.variantIndex(unit: $0.unit) }
+    }
+    let stream = try reading { () throws(CallDataError) in
+      do {
+        return try stream(names)
+      } catch .missingColumn(_, "agent", _, _) {
+        // Agents stand in `agent_id`, as in call logs; `agent` is what people type.
+        names = names.map { $0 == "agent" ? "agent_id" : $0 }
+        return try stream(names)
+      }
     }
     let summary: LeadAssignmentStream.Summary
     if split != nil {
