@@ -70,8 +70,8 @@ public struct EvidenceReader {
       evidence = try read(calls: calls, asOf: asOf, rejects: &rejects, progress: progress)
     case (nil, let counts?):
       let reader = CountsReader(
-        test: test, sources: sources, maxRejectedShare: maxRejectedShare, rejectsFile: rejectsFile)
-      evidence = try reader.read(counts, asOf: asOf, rejects: &rejects)
+        test: test, format: sources.format(for: .counts), maxRejectedShare: maxRejectedShare, rejectsFile: rejectsFile)
+      evidence = try reader.read(try openFile(counts, .counts), asOf: asOf, rejects: &rejects)
     case (nil, nil):
       throw .sources(
         reason: "No data: name a calls file or a counts file under `data`, or with --calls or --counts.")
@@ -83,6 +83,15 @@ public struct EvidenceReader {
     return evidence
   }
 
+  /// Opens a file in its own format; every column that this format names must be there, needed or not.
+  private func openFile(_ path: String, _ kind: Intake.Source.Kind) throws(CallDataError) -> DelimitedFile {
+    let file = try DelimitedFile(path, format: sources.format(for: kind))
+    for (ours, theirs) in (sources.formats[kind]?.columns ?? [:]).sorted(by: { $0.key < $1.key }) {
+      try file.requireMapped(ours, to: theirs)
+    }
+    return file
+  }
+
   private func path(_ kind: Intake.Source.Kind) -> String? {
     sources.files[kind].map { $0.hasPrefix("/") ? $0 : directory.appending(path: $0).path }
   }
@@ -91,23 +100,25 @@ public struct EvidenceReader {
     calls: String, asOf: CivilDate?, rejects: inout RejectsLog, progress: (@Sendable (Double) -> Void)?
   ) throws(CallDataError) -> Evidence {
     let zone = try ZoneTable(named: test.timeZone)
-    var format: DateFormat?
-    if let pattern = sources.dateFormat { format = try DateFormat(pattern) }
+    let format = sources.format(for: .calls)
 
     let assignments = try readAssignments(&rejects)
     let source = try variantSource(assignments)
-    let rules = CallRules(test, source: source, lastDay: asOf, zone: zone, format: format)
-    let file = try DelimitedFile(calls, format: sources)
+    let rules = CallRules(test, source: source, lastDay: asOf, zone: zone, format: try format.declaredDates())
+    let file = try openFile(calls, .calls)
     let columns = try CallColumns(
-      file, test: test, keep: sources.keep, stratumIsAssigned: assignments?.hasStrata ?? false)
+      file, test: test, keep: format.keep, stratumIsAssigned: assignments?.hasStrata ?? false)
 
-    let opportunities = try readOpportunities(zone, format, &rejects)
-    let sales = try readSales(zone, format, &rejects)
+    let opportunities = try readOpportunities(zone, &rejects)
+    let sales = try readSales(zone, &rejects)
 
     let scan = CallScan(file, columns: columns, rules: rules, effort: effort, progress: progress)
     scan.run(gathering: scan.keysOfFirstPass)
     try scan.checkTexts()
     let rejected = scan.rejected
+    if scan.rows(.filteredOut) > 0, scan.rows(.filteredOut) + rejected.count == scan.rows {
+      try file.refuseNothingKept(columns.keep)
+    }
     rejects.add(rejected, of: file)
     try rejects.check(file, rejected, rows: scan.rows, limit: maxRejectedShare, rejectsFile: rejectsFile)
     if Task.isCancelled { throw .cancelled }
@@ -120,7 +131,8 @@ public struct EvidenceReader {
 
   private func readAssignments(_ rejects: inout RejectsLog) throws(CallDataError) -> AssignmentTable? {
     guard let path = path(.assignments) else { return nil }
-    let table = try AssignmentTable(path, test: test, format: sources)
+    let file = try openFile(path, .assignments)
+    let table = try AssignmentTable(file, test: test, keep: sources.format(for: .assignments).keep)
     rejects.add(table.rejected, of: table.file)
     try rejects.check(
       table.file, table.rejected, rows: table.rows, limit: maxRejectedShare, rejectsFile: rejectsFile)
@@ -128,20 +140,25 @@ public struct EvidenceReader {
   }
 
   private func readOpportunities(
-    _ zone: ZoneTable, _ format: DateFormat?, _ rejects: inout RejectsLog
+    _ zone: ZoneTable, _ rejects: inout RejectsLog
   ) throws(CallDataError) -> OpportunityFile? {
     guard let path = path(.opportunities) else { return nil }
-    let file = try OpportunityFile(path, format: sources, zone: zone, dateFormat: format)
+    let format = sources.format(for: .opportunities)
+    let file = try OpportunityFile(
+      try openFile(path, .opportunities), keep: format.keep, zone: zone, dateFormat: try format.declaredDates())
     rejects.add(file.rejected, of: file.file)
     try rejects.check(file.file, file.rejected, rows: file.rows, limit: maxRejectedShare, rejectsFile: rejectsFile)
     return file
   }
 
   private func readSales(
-    _ zone: ZoneTable, _ format: DateFormat?, _ rejects: inout RejectsLog
+    _ zone: ZoneTable, _ rejects: inout RejectsLog
   ) throws(CallDataError) -> SalesFile? {
     guard let path = path(.sales) else { return nil }
-    let file = try SalesFile(path, format: sources, currency: currency, zone: zone, dateFormat: format)
+    let format = sources.format(for: .sales)
+    let file = try SalesFile(
+      try openFile(path, .sales), keep: format.keep, currency: currency, zone: zone,
+      dateFormat: try format.declaredDates())
     rejects.add(file.rejected, of: file.file)
     try rejects.check(file.file, file.rejected, rows: file.rows, limit: maxRejectedShare, rejectsFile: rejectsFile)
     return file

@@ -54,7 +54,10 @@ struct BadInputTests {
   func ambiguousColumn() throws {
     let campaign = try Campaign()
     try campaign.write(.calls, "call_id,lead_id,started_at,variant,lead_id\n1,L1,2026-03-02T09:00:00,pitch,L2\n")
-    #expect(campaign.failure() == .ambiguousColumn(path: campaign.folder.path + "/calls.csv", column: "lead_id"))
+    #expect(
+      campaign.failure()
+        == .ambiguousColumn(path: campaign.folder.path + "/calls.csv", column: "lead_id", positions: [2, 5]))
+    #expect(try message(campaign).contains("`lead_id` occurs twice in the header, as columns 2 and 5"))
   }
 
   @Test("a wrong delimiter is recognised by the header")

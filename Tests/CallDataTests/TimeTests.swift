@@ -50,6 +50,12 @@ struct TimeTests {
       ("d/M/yyyy HH:mm:ss", "2/3/2026 09:05:00", 1_772_438_700),
       ("EEE, d MMM yyyy HH:mm:ss", "Mon, 02 Mar 2026 09:05:00", 1_772_438_700),
       ("EEE, d MMM yyyy HH:mm:ss", "Fri, 21 Aug 2026 09:00:06", 1_787_295_606),
+      ("EEE, dd MMM yyyy HH:mm:ss", "Mon, 09 Mar 2026 11:07:48", 1_773_050_868),
+      ("EEEE d MMMM yyyy HH:mm", "lundi 2 mars 2026 09:05", 1_772_438_700),
+      ("EEEE, MMMM d, yyyy HH:mm", "Monday, March 2, 2026 09:05", 1_772_438_700),
+      ("EEE dd MMM yyyy HH:mm", "lun. 02 mars 2026 09:05", 1_772_438_700),
+      // The weekday is read over, not checked.
+      ("EEE dd MMM yyyy HH:mm", "Sun 02 Mar 2026 09:05", 1_772_438_700),
       ("d MMMM yyyy HH:mm", "21 août 2026 09:00", 1_787_295_600),
       ("d MMM yyyy HH:mm", "21 févr. 2026 09:00", 1_771_660_800),
       ("MM/dd/yyyy hh:mm a", "03/02/2026 09:05 AM", 1_772_438_700),
@@ -78,6 +84,7 @@ struct TimeTests {
     arguments: [
       ("dd/MM/yyyy HH:mm", "31/02/2026 09:05"), ("dd/MM/yyyy HH:mm", "03/02/26 09:05"),
       ("dd/MM/yyyy HH:mm", "02/03/2026 09"),
+      ("EEE, dd MMM yyyy HH:mm", "12, 09 Mar 2026 11:07"), ("EEE, dd MMM yyyy HH:mm", "Mon, 09 Mrz 2026 11:07"),
       ("dd/MM/yyyy HH:mm", "02/03/2026 09:05 x"), ("unix", "12x"), ("hh:mm a dd/MM/yyyy", "13:05 PM 02/03/2026"),
     ])
   func unfit(format: String, text: String) throws {

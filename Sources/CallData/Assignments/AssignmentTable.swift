@@ -29,6 +29,7 @@ final class AssignmentTable: @unchecked Sendable {
   private(set) var units: [UnitKey: Int] = [:]
   private(set) var duplicates = 0
   private(set) var rows = 0
+  private(set) var filteredOut = 0
   private(set) var rejected: [RejectedRow] = []
   let file: DelimitedFile
   private var entries = Buffer<Entry>()
@@ -36,8 +37,8 @@ final class AssignmentTable: @unchecked Sendable {
   private var mask = 1023
   private var copies = KeptIDs()
 
-  init(_ path: String, test: TestProtocol, format: DataSources) throws(CallDataError) {
-    file = try DelimitedFile(path, format: format)
+  init(_ file: DelimitedFile, test: TestProtocol, keep: [String: [String]]) throws(CallDataError) {
+    self.file = file
     let unitColumn = AssignmentTable.unitColumn(test.unit)
     if unitColumn != "lead_id", try file.column("lead_id") == nil, try file.column(unitColumn) != nil {
       key = .otherUnit
@@ -50,7 +51,9 @@ final class AssignmentTable: @unchecked Sendable {
     hasStrata = !strata.isEmpty
     slots = .allocate(capacity: mask + 1)
     slots.initialize(repeating: 0, count: mask + 1)
-    try read(unit: unit, variant: variant, strata: strata, names: test.variants.names)
+    let keep = try file.filters(keep)
+    try read(unit: unit, variant: variant, strata: strata, names: test.variants.names, filters: RowFilters(keep))
+    if filteredOut > 0, filteredOut + rejected.count == rows { try file.refuseNothingKept(keep) }
   }
 
   deinit {
@@ -76,7 +79,9 @@ final class AssignmentTable: @unchecked Sendable {
     return try file.column("stratum").map { [$0] } ?? []
   }
 
-  private func read(unit: Int, variant: Int, strata columns: [Int], names: [String]) throws(CallDataError) {
+  private func read(
+    unit: Int, variant: Int, strata columns: [Int], names: [String], filters: consuming RowFilters
+  ) throws(CallDataError) {
     var cursor = file.rows()
     var strataReader = StratumColumns(columns)
     var counts: [UInt32: Int] = [:]
@@ -86,6 +91,9 @@ final class AssignmentTable: @unchecked Sendable {
       var fault: RowFault?
       if cursor.fieldCount != file.header.count {
         fault = RowFault(reason: cursor.isMalformed ? .quotes : .fieldCount, column: -1)
+      } else if !filters.isEmpty, !filters.keep(cursor) {
+        filteredOut += 1
+        continue
       } else {
         fault = readRow(cursor, unit, variant, names, &strataReader, &assigned)
       }

@@ -19,7 +19,7 @@ struct CallColumns: Sendable {
   /// Columns of the strata; empty where the assignments file states them or the plan has none.
   let strata: [Int]
   /// Columns that filters look at, with the values they keep.
-  let keep: [(column: Int, values: [String])]
+  let keep: [KeepFilter]
 
   init(
     _ file: DelimitedFile, test: TestProtocol, keep filters: [String: [String]], stratumIsAssigned: Bool
@@ -45,10 +45,6 @@ struct CallColumns: Sendable {
       for name in test.assignment.by { strata.append(try file.required(name)) }
     }
     self.strata = strata
-    var keep: [(column: Int, values: [String])] = []
-    for (name, values) in filters.sorted(by: { $0.key < $1.key }) {
-      keep.append((try file.required(name), values))
-    }
-    self.keep = keep
+    keep = try file.filters(filters)
   }
 }

@@ -6,17 +6,14 @@ import Foundation
 /// Reads aggregated counts: one row for each variant, and date, window, agent or stratum where the file tells them.
 struct CountsReader {
   let test: TestProtocol
-  let sources: DataSources
+  let format: DataSources
   let maxRejectedShare: Double
   let rejectsFile: URL?
 
   /// The evidence of a counts file as of the end of a day.
-  func read(_ path: String, asOf: CivilDate?, rejects: inout RejectsLog) throws(CallDataError) -> Evidence {
-    let file = try DelimitedFile(path, format: sources)
-    let columns = try CountsColumns(file, keep: sources.keep)
-    var format: DateFormat?
-    if let pattern = sources.dateFormat { format = try DateFormat(pattern) }
-    var timestamps = TimestampReader(zone: ZoneTable { _ in 0 }, declared: format)
+  func read(_ file: DelimitedFile, asOf: CivilDate?, rejects: inout RejectsLog) throws(CallDataError) -> Evidence {
+    let columns = try CountsColumns(file, keep: format.keep)
+    var timestamps = TimestampReader(zone: ZoneTable { _ in 0 }, declared: try format.declaredDates())
     var table = CountsTable(test: test, isDated: columns.date != nil, hasLeads: columns.leads != nil)
     var filters = RowFilters(columns.keep)
     var rejected: [RejectedRow] = []
@@ -39,13 +36,15 @@ struct CountsReader {
       }
       guard row.cell.opportunities <= row.cell.calls else {
         throw .moreOpportunitiesThanCalls(
-          path: path, line: line, opportunities: row.cell.opportunities, calls: row.cell.calls)
+          path: file.path, line: line, opportunities: row.cell.opportunities, calls: row.cell.calls)
       }
-      try table.add(row, line: line, path: path, asOf: asOf)
+      try table.add(row, line: line, path: file.path, asOf: asOf)
     }
+    let filteredOut = table.intake[.filteredOut]
+    if filteredOut > 0, filteredOut + rejected.count == rows { try file.refuseNothingKept(columns.keep) }
     rejects.add(rejected, of: file)
     try rejects.check(file, rejected, rows: rows, limit: maxRejectedShare, rejectsFile: rejectsFile)
-    let name = (path as NSString).lastPathComponent
+    let name = (file.path as NSString).lastPathComponent
     table.intake.sources.append(
       Intake.Source(kind: .counts, name: name, rows: rows, rejected: rejected.count))
     return table.evidence(asOf: asOf, hasSales: columns.sales != nil)
@@ -65,7 +64,7 @@ struct CountsColumns {
   let talk: Int?
   let sales: Int?
   let revenue: Int?
-  let keep: [(column: Int, values: [String])]
+  let keep: [KeepFilter]
 
   init(_ file: DelimitedFile, keep filters: [String: [String]]) throws(CallDataError) {
     variant = try file.required("variant")
@@ -79,9 +78,7 @@ struct CountsColumns {
     talk = try file.column("talk_seconds")
     revenue = try file.column("revenue")
     sales = revenue == nil ? try file.column("sales") : try file.required("sales")
-    var keep: [(column: Int, values: [String])] = []
-    for (name, values) in filters.sorted(by: { $0.key < $1.key }) { keep.append((try file.required(name), values)) }
-    self.keep = keep
+    keep = try file.filters(filters)
   }
 }
 

@@ -68,10 +68,17 @@ struct DelimitedFile: @unchecked Sendable {
     throw .missingColumn(path: path, column: name, found: header, nearest: nearest)
   }
 
+  /// Refuses a file without the column that its own format names.
+  func requireMapped(_ ours: String, to theirs: String) throws(CallDataError) {
+    guard try index(of: theirs) == nil else { return }
+    throw .missingColumn(
+      path: path, column: ours, found: header, nearest: NearMiss.nearest(to: theirs, among: header))
+  }
+
   private func index(of name: String) throws(CallDataError) -> Int? {
     let exact = header.indices.filter { header[$0] == name }
     let found = exact.isEmpty ? header.indices.filter { header[$0].lowercased() == name.lowercased() } : exact
-    guard found.count < 2 else { throw .ambiguousColumn(path: path, column: name) }
+    guard found.count < 2 else { throw .ambiguousColumn(path: path, column: name, positions: found.map { $0 + 1 }) }
     return found.first
   }
 

@@ -219,7 +219,8 @@ struct EvidenceAssembly {
   }
 
   private mutating func noteRows(_ summary: LeadSummary) {
-    intake.note(.filteredOut, scan.rows(.filteredOut))
+    let filteredOut = [assignments?.filteredOut, opportunities?.filteredOut, sales?.filteredOut].compactMap { $0 }
+    intake.note(.filteredOut, filteredOut.reduce(scan.rows(.filteredOut), +))
     intake.note(.beforeStart, scan.rows(.beforeStart))
     intake.note(.afterEnd, scan.rows(.afterEnd))
     intake.note(.afterReading, scan.rows(.afterReading))

@@ -23,8 +23,11 @@ public enum CallDataError: Error, Hashable, Sendable {
   case wrongDelimiter(path: String, expected: String, found: String)
   /// A required column is missing.
   case missingColumn(path: String, column: String, found: [String], nearest: String?)
-  /// A column that occurs twice in the header.
-  case ambiguousColumn(path: String, column: String)
+  /// A column that occurs more than once in the header, at these positions from 1.
+  case ambiguousColumn(path: String, column: String, positions: [Int])
+  /// A `keep` filter that leaves no row, with the values its column holds in the rows that the filters named in
+  /// `after` let through.
+  case nothingKept(path: String, column: String, values: [String], found: [String], nearest: String?, after: [String])
   /// A value that makes the whole file unusable.
   case value(path: String, line: Int, column: String, found: String, expected: String)
   /// Two rows of aggregated counts with the same key.
@@ -63,7 +66,8 @@ extension CallDataError: LocalizedError {
     case .missingFile, .isDirectory, .unreadable, .emptyFile, .headerOnly, .notDelimitedText, .corruptArchive,
       .wrongEncoding, .wrongDelimiter, .unwritable, .cancelled:
       fileDescription
-    case .missingColumn, .ambiguousColumn, .tooManyValues, .dateFormat, .unknownTimeZone, .assignmentsNeeded, .sources:
+    case .missingColumn, .ambiguousColumn, .nothingKept, .tooManyValues, .dateFormat, .unknownTimeZone,
+      .assignmentsNeeded, .sources:
       planDescription
     case .value, .duplicateCounts, .moreOpportunitiesThanCalls, .otherCurrency, .tooManyRejected:
       rowDescription
@@ -106,8 +110,18 @@ extension CallDataError: LocalizedError {
       "\(path): no column `\(column)`. Found: \(found.joined(separator: ", ")). "
         + (nearest.map { "Did you mean `\($0)`? Map it under `data`: columns: {\(column): \"\($0)\"}." }
           ?? "Map the column that holds it under `data`: columns: {\(column): \"its name\"}.")
-    case .ambiguousColumn(let path, let column):
-      "\(path): the column `\(column)` occurs twice in the header. Rename one of the two."
+    case .ambiguousColumn(let path, let column, let positions):
+      "\(path): the column `\(column)` occurs \(positions.count == 2 ? "twice" : "\(positions.count) times") in the "
+        + "header, as columns \(CallDataError.all(positions.map(String.init))). Rename all but one of them."
+    case .nothingKept(let path, let column, let values, let found, let nearest, let after):
+      "\(path): the filter keep: {\(column): \(CallDataError.listed(values))} leaves no row"
+        + (after.isEmpty ? "" : " of those that \(CallDataError.all(after.map { "`\($0)`" })) keeps")
+        + ". "
+        + (found.isEmpty
+          ? "The column is empty in all of them. "
+          : "The column holds \(CallDataError.examples(found)). ")
+        + (nearest.map { "Did you mean \(CallDataError.quoted($0))? " } ?? "")
+        + "Mend the filter in the plan's `data` section."
     case .tooManyValues(let path, let column, let limit):
       "\(path): \(column) takes more than \(limit) different values, as ids do. "
         + "Name a column with few values (a list, a region), or leave it out of the mapping."
@@ -144,6 +158,27 @@ extension CallDataError: LocalizedError {
         + "nothing else was written. Mend the export, or allow more with --max-rejected."
     default: nil
     }
+  }
+
+  private static func quoted(_ value: String) -> String {
+    value.count > 40 ? "\"\(value.prefix(39))…\"" : "\"\(value)\""
+  }
+
+  private static func listed(_ values: [String]) -> String {
+    values.count == 1 ? quoted(values[0]) : "[\(values.map(quoted).joined(separator: ", "))]"
+  }
+
+  /// `a and b`, `a, b and c`.
+  private static func all(_ words: [String]) -> String {
+    guard words.count > 1, let last = words.last else { return words.joined() }
+    return words.dropLast().joined(separator: ", ") + " and \(last)"
+  }
+
+  /// The first eight values, and how many more there are.
+  private static func examples(_ values: [String]) -> String {
+    let shown = values.prefix(8).map(quoted)
+    guard values.count > shown.count else { return all(shown) }
+    return "\(shown.joined(separator: ", ")) and \(values.count - shown.count) more"
   }
 
   private static func percent(_ share: Double) -> String {

@@ -1,6 +1,7 @@
 /// The known name that a misspelt one most resembles.
 enum NearMiss {
-  /// The candidate within a third of its length (at least one edit, ignoring case and separators), or nil.
+  /// The candidate within a third of its length (at least one edit but not all of it, ignoring case and separators), or
+  /// nil.
   static func nearest(to name: String, among candidates: [String]) -> String? {
     let wanted = folded(name)
     var best: (candidate: String, distance: Int)?
@@ -8,7 +9,8 @@ enum NearMiss {
       let other = folded(candidate)
       guard !other.isEmpty else { continue }
       let distance = edits(wanted, other)
-      guard distance <= max(1, max(wanted.count, other.count) / 3) else { continue }
+      let length = max(wanted.count, other.count)
+      guard distance <= max(1, length / 3), distance < length else { continue }
       if best.map({ distance < $0.distance }) ?? true { best = (candidate, distance) }
     }
     return best?.candidate

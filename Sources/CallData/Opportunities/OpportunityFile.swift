@@ -17,12 +17,17 @@ final class OpportunityFile: @unchecked Sendable {
   let file: DelimitedFile
   private(set) var opportunities: [Opportunity] = []
   private(set) var rows = 0
+  private(set) var filteredOut = 0
   private(set) var rejected: [RejectedRow] = []
   private(set) var lastDay = Int.min
   private var copies = KeptIDs()
 
-  init(_ path: String, format: DataSources, zone: ZoneTable, dateFormat: DateFormat?) throws(CallDataError) {
-    file = try DelimitedFile(path, format: format)
+  init(
+    _ file: DelimitedFile, keep: [String: [String]], zone: ZoneTable, dateFormat: DateFormat?
+  ) throws(CallDataError) {
+    self.file = file
+    let keep = try file.filters(keep)
+    var filters = RowFilters(keep)
     let id = try file.required("opportunity_id")
     let call = try file.column("call_id")
     let lead = call == nil ? try file.required("lead_id") : try file.column("lead_id")
@@ -35,6 +40,10 @@ final class OpportunityFile: @unchecked Sendable {
       rows += 1
       do throws(RejectionSignal) {
         try file.checkFields(cursor)
+        guard filters.isEmpty || filters.keep(cursor) else {
+          filteredOut += 1
+          continue
+        }
         let moment = try cursor.moment(qualifiedAt, &timestamps)
         let callKey = try cursor.optionalID(call, &copies)
         let leadKey = try cursor.optionalID(lead, &copies)
@@ -50,5 +59,6 @@ final class OpportunityFile: @unchecked Sendable {
         rejected.append(RejectedRow(row: cursor.row, line: file.firstLine + cursor.line, fault: error.fault))
       }
     }
+    if filteredOut > 0, filteredOut + rejected.count == rows { try file.refuseNothingKept(keep) }
   }
 }

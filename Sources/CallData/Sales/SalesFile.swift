@@ -21,6 +21,7 @@ final class SalesFile: @unchecked Sendable {
   let file: DelimitedFile
   private(set) var sales: [Sale] = []
   private(set) var rows = 0
+  private(set) var filteredOut = 0
   private(set) var duplicates = 0
   private(set) var rejected: [RejectedRow] = []
   private(set) var lastDay = Int.min
@@ -30,9 +31,11 @@ final class SalesFile: @unchecked Sendable {
   private static let largestTotal = 4_000_000_000_000_000_000
 
   init(
-    _ path: String, format: DataSources, currency: String?, zone: ZoneTable, dateFormat: DateFormat?
+    _ file: DelimitedFile, keep: [String: [String]], currency: String?, zone: ZoneTable, dateFormat: DateFormat?
   ) throws(CallDataError) {
-    file = try DelimitedFile(path, format: format)
+    self.file = file
+    let keep = try file.filters(keep)
+    var filters = RowFilters(keep)
     let columns = try SaleColumns(file)
     var timestamps = TimestampReader(zone: zone, declared: dateFormat)
     var known: Set<String> = []
@@ -43,6 +46,10 @@ final class SalesFile: @unchecked Sendable {
       let line = file.firstLine + cursor.line
       do throws(RejectionSignal) {
         try file.checkFields(cursor)
+        guard filters.isEmpty || filters.keep(cursor) else {
+          filteredOut += 1
+          continue
+        }
         let id = try cursor.text(columns.id)
         if known.contains(id) {
           duplicates += 1
@@ -58,6 +65,7 @@ final class SalesFile: @unchecked Sendable {
       }
       try columns.checkCurrency(cursor, &stated, line: line, in: file)
     }
+    if filteredOut > 0, filteredOut + rejected.count == rows { try file.refuseNothingKept(keep) }
   }
 
   private func sale(

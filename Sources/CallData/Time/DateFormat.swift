@@ -1,3 +1,4 @@
+import Decision
 import Experiment
 
 /// A declared way to write dates and times: `dd/MM/yyyy HH:mm`, `EEE, d MMM yyyy HH:mm:ss`, `unix`.
@@ -141,6 +142,14 @@ struct DateFormat: Sendable {
       return scan.take(byte)
     }
     return reading.isPlausible(step == .hour || step == .halfDayHour)
+  }
+}
+
+extension DataSources {
+  /// The declared format of dates, nil where none is declared.
+  func declaredDates() throws(CallDataError) -> DateFormat? {
+    guard let dateFormat else { return nil }
+    return try DateFormat(dateFormat)
   }
 }
 

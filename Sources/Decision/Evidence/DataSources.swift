@@ -18,6 +18,35 @@ public struct DataSources: Hashable, Sendable {
     case tab = "\t"
   }
 
+  /// How one file is written where it differs from the others; what is nil or absent is inherited.
+  public struct FileFormat: Hashable, Sendable {
+    /// Our column name → the name in this file, on top of the shared names.
+    public var columns: [String: String]
+    /// Encoding of the file.
+    public var encoding: Encoding?
+    /// Delimiter of the file.
+    public var delimiter: Delimiter?
+    /// How local dates and times are written in the file.
+    public var dateFormat: String?
+    /// Whether decimals are written with a comma in the file.
+    public var decimalComma: Bool?
+    /// Rows of the file to keep, in place of the shared filters; empty: all of them.
+    public var keep: [String: [String]]?
+
+    /// A format that states some settings and inherits the others; all are inherited by default.
+    public init(
+      columns: [String: String] = [:], encoding: Encoding? = nil, delimiter: Delimiter? = nil,
+      dateFormat: String? = nil, decimalComma: Bool? = nil, keep: [String: [String]]? = nil
+    ) {
+      self.columns = columns
+      self.encoding = encoding
+      self.delimiter = delimiter
+      self.dateFormat = dateFormat
+      self.decimalComma = decimalComma
+      self.keep = keep
+    }
+  }
+
   /// Files by what they hold, as paths; relative ones stand beside the plan.
   public var files: [Intake.Source.Kind: String]
   /// Our column name → the name in the file, for columns that are named otherwise.
@@ -30,13 +59,17 @@ public struct DataSources: Hashable, Sendable {
   public var dateFormat: String?
   /// Whether decimals are written with a comma; nil: with the `;` delimiter, both are accepted.
   public var decimalComma: Bool?
-  /// Rows to keep, by column (our name or the file's): a row counts when its value is one of those listed.
+  /// Rows of calls and counts to keep, by column (our name or the file's): a row counts when its value is one of those
+  /// listed. Other files are filtered by their own format only.
   public var keep: [String: [String]]
+  /// Settings of single files, by what they hold; they win over the shared ones.
+  public var formats: [Intake.Source.Kind: FileFormat]
 
   /// Sources; none by default.
   public init(
     files: [Intake.Source.Kind: String] = [:], columns: [String: String] = [:], encoding: Encoding = .utf8,
-    delimiter: Delimiter? = nil, dateFormat: String? = nil, decimalComma: Bool? = nil, keep: [String: [String]] = [:]
+    delimiter: Delimiter? = nil, dateFormat: String? = nil, decimalComma: Bool? = nil, keep: [String: [String]] = [:],
+    formats: [Intake.Source.Kind: FileFormat] = [:]
   ) {
     self.files = files
     self.columns = columns
@@ -45,5 +78,19 @@ public struct DataSources: Hashable, Sendable {
     self.dateFormat = dateFormat
     self.decimalComma = decimalComma
     self.keep = keep
+    self.formats = formats
+  }
+
+  /// The settings that one file is read with: its own, completed by the shared ones.
+  ///
+  /// Column names are merged key by key. The shared `keep` reaches calls and counts alone, since the columns of the
+  /// other files are not theirs. The result has no formats of single files.
+  public func format(for kind: Intake.Source.Kind) -> DataSources {
+    let own = formats[kind] ?? FileFormat()
+    let inherited = kind == .calls || kind == .counts ? keep : [:]
+    return DataSources(
+      files: files, columns: columns.merging(own.columns) { $1 }, encoding: own.encoding ?? encoding,
+      delimiter: own.delimiter ?? delimiter, dateFormat: own.dateFormat ?? dateFormat,
+      decimalComma: own.decimalComma ?? decimalComma, keep: own.keep ?? inherited)
   }
 }

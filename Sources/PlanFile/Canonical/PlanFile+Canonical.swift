@@ -67,6 +67,20 @@ struct CanonicalValues {
     for (ours, theirs) in data.columns { self["data.columns.\(ours)"] = theirs }
     for (column, kept) in data.keep { self["data.keep.\(column)"] = list(kept.sorted()) }
     self["data.date-format"] = data.dateFormat
+    for (kind, own) in data.formats { add(rowsOf: own, of: kind, besides: data) }
+  }
+
+  /// What a file states otherwise than the shared settings.
+  private mutating func add(rowsOf own: DataSources.FileFormat, of kind: Intake.Source.Kind, besides data: DataSources)
+  {
+    let path = "data.\(kind.rawValue)"
+    for (ours, theirs) in own.columns where data.columns[ours] != theirs { self["\(path).columns.\(ours)"] = theirs }
+    if own.dateFormat != data.dateFormat { self["\(path).date-format"] = own.dateFormat }
+    let inherited = DataSources(keep: data.keep).format(for: kind).keep
+    if let keep = own.keep, keep != inherited {
+      for (column, kept) in keep { self["\(path).keep.\(column)"] = list(kept.sorted()) }
+      if keep.isEmpty { self["\(path).keep"] = list([]) }
+    }
   }
 
   mutating func add(filesOf data: DataSources) {
@@ -74,6 +88,12 @@ struct CanonicalValues {
     self["data.encoding"] = data.encoding.rawValue
     self["data.delimiter"] = data.delimiter.map(name)
     self["data.decimal-comma"] = data.decimalComma.map { "\($0)" }
+    for (kind, own) in data.formats {
+      let path = "data.\(kind.rawValue)"
+      if own.encoding != data.encoding { self["\(path).encoding"] = own.encoding?.rawValue }
+      if own.delimiter != data.delimiter { self["\(path).delimiter"] = own.delimiter.map(name) }
+      if own.decimalComma != data.decimalComma { self["\(path).decimal-comma"] = own.decimalComma.map { "\($0)" } }
+    }
   }
 
   mutating func add(costsOf document: PlanDocument) {

@@ -1,7 +1,15 @@
 /// The keys of a plan by mapping; the JSON Schema beside it holds the same ones, which a test watches.
 enum PlanKeys {
   /// Known keys in the order of the documentation, by path; `[]` stands for the entries of a list.
-  static let table: [String: [String]] = [
+  static let table: [String: [String]] = shared.merging(
+    files.map { ("data.\($0)", ["file"] + format) }, uniquingKeysWith: { first, _ in first })
+
+  /// What holds data, each with settings of its own where it is written otherwise than the rest.
+  private static let files = ["calls", "opportunities", "sales", "assignments", "counts"]
+  /// How a file is written.
+  private static let format = ["columns", "encoding", "delimiter", "date-format", "decimal-comma", "keep"]
+
+  private static let shared: [String: [String]] = [
     "": [
       "name", "question", "starts", "days", "calls", "timezone", "calling", "unit", "factors", "assignment", "variants",
       "goal", "monitoring", "guardrails", "targets", "costs", "economics", "rollout", "decide", "data", "waive",
@@ -21,16 +29,13 @@ enum PlanKeys {
     ],
     "rollout": ["calls-per-month", "months", "switching-cost", "limit"],
     "decide": ["when", "and"],
-    "data": [
-      "calls", "opportunities", "sales", "assignments", "counts", "leads", "touches", "adherence", "columns",
-      "encoding",
-      "delimiter", "date-format", "decimal-comma", "keep",
-    ],
+    "data": files + ["leads", "touches", "adherence"] + format,
   ]
 
   /// Mappings whose keys the author chooses.
   static let open: Set<String> = [
-    "calling.windows", "assignment.shares", "assignment.shares.*", "data.columns", "data.keep", "waive",
+    "calling.windows", "assignment.shares", "assignment.shares.*", "data.columns", "data.keep", "data.*.columns",
+    "data.*.keep", "waive",
   ]
 
   /// Words people type for a key that is called otherwise, and where to put them.
@@ -44,8 +49,9 @@ enum PlanKeys {
     "agents-per-day": "write `agents` under calling",
   ]
 
-  /// Mappings that know a key, as paths, in alphabetical order.
+  /// Mappings that know a key, as paths, in alphabetical order; those of single files are left out, since what they say
+  /// stands under `data` as well.
   static func homes(of key: String) -> [String] {
-    table.filter { $0.key.isEmpty == false && $0.value.contains(key) }.keys.sorted()
+    shared.filter { $0.key.isEmpty == false && $0.value.contains(key) }.keys.sorted()
   }
 }

@@ -12,9 +12,17 @@ extension PlanReader {
   /// Where the data come from.
   func data(_ plan: Section, strata: [String]) -> DataSources {
     var sources = DataSources()
+    var own: [Intake.Source.Kind: Section] = [:]
     guard let section = plan.section("data", table: "data") else { return sources }
     for kind in Intake.Source.Kind.allCases where kind != .simulation {
-      sources.files[kind] = section.value(kind.rawValue, .path("the path of the file of \(kind.rawValue)"))
+      guard case .mapping = section.node(kind.rawValue) else {
+        sources.files[kind] = section.value(kind.rawValue, .path("the path of the file of \(kind.rawValue)"))
+        continue
+      }
+      guard let file = section.section(kind.rawValue, table: "data.\(kind.rawValue)") else { continue }
+      sources.files[kind] = file.required(
+        "file", .path("the path of the file of \(kind.rawValue)"), hint: "as in `file: \(kind.rawValue).csv`")
+      own[kind] = file
     }
     for key in ["leads", "touches", "adherence"] { _ = section.value(key, .path("the path of the file of \(key)")) }
     if let counts = section.node("counts"), section.node("calls") != nil {
@@ -27,9 +35,23 @@ extension PlanReader {
     sources.delimiter = section.value("delimiter", .delimiter)
     sources.dateFormat = section.value("date-format", .dateFormat)
     sources.decimalComma = section.value("decimal-comma", .yesOrNo)
-    sources.keep = keep(section)
-    sources.columns = columns(section, besides: strata + sources.keep.keys)
+    sources.keep = keep(section) ?? [:]
+    let known = strata + sources.keep.keys
+    sources.columns = columns(section, besides: known)
+    for (kind, file) in own {
+      let format = format(file, besides: known)
+      if format != DataSources.FileFormat() { sources.formats[kind] = format }
+    }
     return sources
+  }
+
+  /// How one file is written where it differs from the others.
+  private func format(_ file: Section, besides own: [String]) -> DataSources.FileFormat {
+    let keep = keep(file)
+    return DataSources.FileFormat(
+      columns: columns(file, besides: own + (keep ?? [:]).keys), encoding: file.value("encoding", .encoding),
+      delimiter: file.value("delimiter", .delimiter), dateFormat: file.value("date-format", .dateFormat),
+      decimalComma: file.value("decimal-comma", .yesOrNo), keep: keep)
   }
 
   private func columns(_ section: Section, besides own: [String]) -> [String: String] {
@@ -51,8 +73,8 @@ extension PlanReader {
     return names
   }
 
-  private func keep(_ section: Section) -> [String: [String]] {
-    guard let keep = section.section("keep", table: nil) else { return [:] }
+  private func keep(_ section: Section) -> [String: [String]]? {
+    guard let keep = section.section("keep", table: nil) else { return nil }
     var values: [String: [String]] = [:]
     for entry in keep.all {
       let notation = Notation<String>.text("a value of the column, or a list of them")
@@ -66,53 +88,5 @@ extension PlanReader {
       }
     }
     return values
-  }
-}
-
-extension Notation where Value == DataSources.Encoding {
-  /// `utf-8` or `windows-1252`.
-  fileprivate static var encoding: Notation {
-    let words = DataSources.Encoding.allCases.map(\.rawValue)
-    return Notation(Listing.oneOf(words)) { text throws(Complaint) in
-      if let encoding = DataSources.Encoding(rawValue: text.lowercased()) { return encoding }
-      let others = [
-        "utf8": "utf-8", "cp1252": "windows-1252", "latin1": "windows-1252", "latin-1": "windows-1252",
-        "iso-8859-1": "windows-1252", "ansi": "windows-1252",
-      ]
-      throw Complaint(nearMiss: others[text.lowercased()] ?? NearMiss.of(text, among: words))
-    }
-  }
-}
-
-extension Notation where Value == DataSources.Delimiter {
-  /// `,` `;` or a tab, by sign or by name.
-  fileprivate static var delimiter: Notation {
-    Notation("\",\" (comma), \";\" (semicolon) or tab") { text throws(Complaint) in
-      switch text {
-      case ",", "comma": return .comma
-      case ";", "semicolon": return .semicolon
-      case "\t", "tab", "\\t": return .tab
-      default: throw Complaint(nearMiss: NearMiss.of(text, among: ["comma", "semicolon", "tab"]))
-      }
-    }
-  }
-}
-
-extension Notation where Value == String {
-  /// A pattern of dates such as `dd/MM/yyyy HH:mm`.
-  fileprivate static var dateFormat: Notation {
-    Notation("a pattern of day, month and year, as dd/MM/yyyy HH:mm") { text throws(Complaint) in
-      let letters = text.filter(\.isLetter)
-      let unknown = letters.filter { !"dMyHhmsaSTZ".contains($0) }
-      guard unknown.isEmpty else {
-        throw Complaint(
-          "\(unknown.first.map(String.init) ?? "") means nothing here: d day, M month, y year, H hour, m minute, s second"
-        )
-      }
-      guard "dMy".allSatisfy({ letters.contains($0) }) else {
-        throw Complaint("capital M is the month, small m the minute, small d the day")
-      }
-      return text
-    }
   }
 }
