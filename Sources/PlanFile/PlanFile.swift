@@ -34,7 +34,11 @@ public enum PlanFile {
     let file = url.relativePath
     let data: Data
     do {
-      let size = try url.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0
+      let facts = try url.resourceValues(forKeys: [.fileSizeKey, .isDirectoryKey])
+      if facts.isDirectory == true {
+        throw PlanReadError.unreadable(file: file, reason: "it is a folder; name the plan.yaml in it")
+      }
+      let size = facts.fileSize ?? 0
       guard size <= PlanText.largestSize else {
         throw PlanReadError.faults(PlanFaults(file: file, faults: [PlanText.tooLarge(bytes: size)]))
       }
@@ -44,7 +48,7 @@ public enum PlanFile {
     } catch let error as CocoaError where error.code == .fileReadNoSuchFile || error.code == .fileNoSuchFile {
       throw .missing(file: file)
     } catch {
-      throw .unreadable(file: file, reason: error.localizedDescription)
+      throw .unreadable(file: file, reason: "\(error.localizedDescription) Check that you may read it")
     }
     guard let text = String(validating: data, as: UTF8.self) else {
       let place = invalidPlace(in: data)

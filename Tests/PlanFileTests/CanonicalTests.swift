@@ -26,7 +26,7 @@ struct CanonicalTests {
     "calling: {weekdays: [mon]}", "calling: {agents: 3}", "calling: {windows: {a: 9:00-10:00}}",
     "calling: {closed: [2026-03-09]}", "goal: {baseline: 3 %}", "goal: {alpha: 1 %}", "goal: {power: 90 %}",
     "goal: {within: 7d}", "goal: {sides: 1}", "goal: {adjust: none}", "goal: {worth-detecting: +20 %}",
-    "goal: {worth-detecting: +20 pt}", "monitoring: {looks: daily}",
+    "goal: {worth-detecting: +20 pt}",
     "guardrails: [{metric: talk-seconds, worse-by-at-most: 15 %}]", "decide: {and: [healthy]}",
     "data: {columns: {lead_id: N}}", "data: {keep: {campaign: x}}", "data: {date-format: dd/MM/yyyy}",
   ])

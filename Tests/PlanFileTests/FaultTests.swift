@@ -58,6 +58,9 @@ struct FaultTests {
     ("calling: {windows: {a: [mon, tue], b: [tue]}}", "calling.windows.b", 6, "windows that do not overlap"),
     ("calling: {windows: {a: 9:00-12:00, b: [tue]}}", "calling.windows.b", 6, "all hours or all weekdays"),
     ("calling: {windows: {weekend: [sat]}}", "calling.windows.weekend[0]", 6, "add sat to calling.weekdays"),
+    ("monitoring: {looks: daily}", "monitoring.looks", 6, "a fixed test is concluded once, at its planned end"),
+    ("monitoring: {method: fixed, looks: 4}", "monitoring.looks", 6, "delete `looks`"),
+    ("monitoring: {looks: [2026-03-08]}", "monitoring.looks", 6, "read looks beside method: fixed"),
     ("monitoring: {looks: hourly}", "monitoring.looks", 6, "daily, weekly"),
     ("monitoring: {looks: [2026-03-09, 2026-03-08]}", "monitoring.looks[1]", 6, "calendar order"),
     (
@@ -84,6 +87,10 @@ struct FaultTests {
     ("economics: {currency: eur}", "economics.currency", 6, "did you mean EUR?"),
     ("economics: {currency: €}", "economics.currency", 6, "write EUR"),
     ("economics: {opportunity-to-sale: 110 %}", "economics.opportunity-to-sale", 6, "from 0 % to 100 %"),
+    (
+      "economics: {sale-value: 400, margin-per-sale: 1200}", "economics.margin-per-sale", 6,
+      "a margin of at most the sale-value, 400"
+    ),
     ("economics: {sources: phone}", "economics.sources", 6, "write [phone]"),
     ("rollout: {months: 6}", "rollout.calls-per-month", 6, "no key calls-per-month"),
     ("rollout: {calls-per-month: 5, limit: lead}", "rollout.limit", 6, "did you mean leads?"),

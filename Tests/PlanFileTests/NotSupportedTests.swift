@@ -24,8 +24,19 @@ struct NotSupportedTests {
     let fault = try fault(of: Text.plan(text))
     #expect(fault.kind == .notSupported)
     #expect(fault.path == path)
-    #expect(fault.description.contains("not yet supported by this version"))
+    #expect(fault.description.contains(", which this version does not support yet; "), "\(fault)")
     #expect(fault.description.contains(says), "\(fault)")
+  }
+
+  @Test func `a refusal reads as one sentence`() throws {
+    #expect(
+      try fault(of: Text.plan("monitoring: {method: group-sequential}")).description
+        == "line 6, column 22, monitoring.method: read group-sequential, which this version does not support yet; "
+        + "use method: fixed")
+    #expect(
+      try fault(of: Text.plan("data: {leads: leads.csv}")).description
+        == "line 6, column 15, data.leads: read the key leads, which this version does not support yet; "
+        + "delete the key; use calls with one row a call")
   }
 
   @Test(arguments: ["blocked", "agents", "agents-cross-over", "switchback", "waves"])
@@ -41,7 +52,7 @@ struct NotSupportedTests {
   }
 
   @Test(arguments: [
-    "goal: {adjust: none}", "goal: {sides: 1}", "monitoring: {looks: daily}", "decide: {and: [profit]}",
+    "goal: {adjust: none}", "goal: {sides: 1}", "decide: {and: [profit]}",
   ])
   func `what is supported passes`(text: String) {
     #expect(faults(of: Text.plan(text)).isEmpty)

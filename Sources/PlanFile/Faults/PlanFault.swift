@@ -56,7 +56,9 @@ extension PlanFault: CustomStringConvertible {
   public var description: String {
     let place = path.isEmpty ? "line \(line), column \(column)" : "line \(line), column \(column), \(path)"
     let advice = [nearMiss.map { "did you mean \($0)?" }, hint].compactMap { $0 }.joined(separator: " ")
-    return "\(place): read \(read), expected \(expected)" + (advice.isEmpty ? "" : "; \(advice)")
+    let complaint =
+      kind == .notSupported ? "which this version does not support yet" : "expected \(expected)"
+    return "\(place): read \(read), \(complaint)" + (advice.isEmpty ? "" : "; \(advice)")
   }
 }
 

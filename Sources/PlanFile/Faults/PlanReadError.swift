@@ -2,7 +2,7 @@
 public enum PlanReadError: Error, Hashable, Sendable {
   /// There is no such file.
   case missing(file: String)
-  /// The file exists but cannot be read; the reason is the system's.
+  /// The file exists but cannot be read, or is a folder; the reason in words.
   case unreadable(file: String, reason: String)
   /// The file was read and has faults.
   case faults(PlanFaults)
@@ -15,7 +15,7 @@ extension PlanReadError: CustomStringConvertible {
     case .missing(let file):
       "\(file): no such file; check the path, or write a plan with `hooktest new NAME`"
     case .unreadable(let file, let reason):
-      "\(file): cannot be read (\(reason)); check that it is a file and that you may read it"
+      "\(file): cannot be read: \(reason)"
     case .faults(let faults): faults.description
     }
   }

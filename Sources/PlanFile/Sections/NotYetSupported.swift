@@ -53,10 +53,9 @@ struct NotYetSupported {
       log.add(
         PlanFault(
           kind: .notSupported, path: path, line: place.line, column: place.column,
-          read: refusal.value.map(PlanNode.quoted) ?? "the key \(path.split(separator: ".").last ?? "")",
-          expected: "a feature of this version",
-          hint:
-            "not yet supported by this version: use \(refusal.instead) instead\(refusal.value == nil ? ", and delete the key" : "")"
+          read: refusal.value ?? "the key \(path.split(separator: ".").last ?? "")",
+          expected: "what this version supports",
+          hint: refusal.value == nil ? "delete the key; use \(refusal.instead)" : "use \(refusal.instead)"
         ))
       return
     }

@@ -34,8 +34,15 @@ extension PlanReader {
   func monitoring(_ plan: Section, starts: CivilDate?, lastDay: CivilDate?) -> Monitoring {
     guard let section = plan.section("monitoring", table: "monitoring") else { return Monitoring() }
     let method: Monitoring.Method? = section.value("method", .word)
+    let looks = looks(section, starts: starts, lastDay: lastDay)
+    let isFixed = section.node("method") == nil || method == .fixed
+    if looks != nil, isFixed {
+      section.fault(
+        .conflict, "looks", read: "looks beside method: fixed",
+        expected: "no looks, since a fixed test is concluded once, at its planned end", hint: "delete `looks`")
+    }
     return Monitoring(
-      method: method ?? .fixed, looks: looks(section, starts: starts, lastDay: lastDay),
+      method: method ?? .fixed, looks: looks,
       spending: section.value("spending", .text("the name of a spending function")),
       futility: section.value("futility", .text("the name of a futility rule, or none")))
   }
@@ -43,6 +50,7 @@ extension PlanReader {
   private func looks(_ section: Section, starts: CivilDate?, lastDay: CivilDate?) -> Monitoring.Looks? {
     guard let node = section.node("looks") else { return nil }
     guard case .list(let nodes, _) = node else { return section.value("looks", .looks) }
+    let known = log.faults.count
     let dates = section.list("looks", of: .date) ?? []
     if nodes.isEmpty {
       section.fault(.value, "looks", read: "an empty list", expected: "at least one date, daily, weekly or a number")
@@ -55,7 +63,7 @@ extension PlanReader {
         section.fault(.conflict, date, expected: "dates on or after the start, \(starts)")
       }
     }
-    return .dates(dates.map(\.value))
+    return log.faults.count == known ? .dates(dates.map(\.value)) : nil
   }
 
   /// Figures a roll-out must not spoil.

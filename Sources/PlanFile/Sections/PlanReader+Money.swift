@@ -49,10 +49,17 @@ extension PlanReader {
   func economics(_ plan: Section) -> Economics? {
     guard let section = plan.section("economics", table: "economics") else { return nil }
     let standard = Economics()
+    let value = section.located("sale-value", .amount)
+    let margin = section.located("margin-per-sale", .amount)
+    if let value, let margin, margin.value > value.value {
+      section.fault(
+        .conflict, margin, expected: "a margin of at most the sale-value, \(value.value.typed)",
+        hint: "check which of the two is the margin")
+    }
     return Economics(
       currency: section.value("currency", .currency) ?? standard.currency,
       opportunityToSale: section.value("opportunity-to-sale", .part),
-      saleValue: section.value("sale-value", .amount), marginPerSale: section.value("margin-per-sale", .amount),
+      saleValue: value?.value, marginPerSale: margin?.value,
       attributionDays: section.value("attribution-days", .whole(1...3650, of: "days")) ?? standard.attributionDays,
       sources: section.list("sources", of: .text("a source tag"))?.map(\.value) ?? standard.sources)
   }
