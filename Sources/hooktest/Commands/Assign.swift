@@ -79,7 +79,7 @@ struct Assign: ParsableCommand {
       ) { assigner.variantIndex(unit: $0.unit) }
     }
     let stream = try reading { () throws(CallDataError) in
-      do {
+      do throws(CallDataError) {
         return try stream(names)
       } catch .missingColumn(_, "agent", _, _) {
         // Agents stand in `agent_id`, as in call logs; `agent` is what people type.
