@@ -67,7 +67,8 @@ struct InterviewTests {
       (InterviewQuestion.question, " "), (.starts, "2026-02-30"), (.starts, "2 mars"), (.team, "40"), (.team, "40 x 0"),
       (.team, "-4 x 80"), (.baseline, "0"), (.baseline, "100"), (.baseline, "three"), (.improvement, "-20 %"),
       (.improvement, "0"), (.improvement, "lots"), (.maturity, "soon"), (.maturity, "4000"), (.costs, "-1"),
-      (.costs, "1,200"), (.costs, "free"), (.sale, "10, 1200"), (.sale, "110, 1200, 400"), (.sale, "a, b, c"),
+      (.costs, "1,200"), (.costs, "free"), (.sale, "10, 1200"), (.sale, "10, 400, 1200"), (.sale, "110, 1200, 400"),
+      (.sale, "a, b, c"),
     ] as [(InterviewQuestion, String)])
   func `a faulty answer leaves the question open and shows how to answer`(question: InterviewQuestion, typed: String) {
     for language in InterviewQuestion.Language.allCases {

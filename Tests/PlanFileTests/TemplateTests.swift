@@ -32,7 +32,8 @@ struct TemplateTests {
       return isExample ? line.prefix(line.count - text.count) + text.dropFirst(2) : line
     }
     let plan = try PlanFile.parse(opened.joined(separator: "\n"), file: "p")
-    #expect(plan.data.files.count == 2)
+    #expect(plan.data.files.count == 3)
+    #expect(plan.data.formats[.sales]?.delimiter == .semicolon)
     #expect(plan.plan.test.calling.closed.count == 1)
     #expect(plan.plan.notes.count == 1)
   }

@@ -84,7 +84,9 @@ struct AnswerReader {
     guard parts.count == 3 else { throw fault() }
     let share = try share(parts[0])
     guard share >= 0, share <= 1 else { throw fault() }
-    return (share, try amount(parts[1]), try amount(parts[2]))
+    let (value, margin) = (try amount(parts[1]), try amount(parts[2]))
+    guard margin <= value else { throw fault() }
+    return (share, value, margin)
   }
 
   private func share(_ text: String) throws(AnswerFault) -> Double {
@@ -113,7 +115,8 @@ struct AnswerReader {
     case .improvement: "a rise that leaves the rate below 100 %; type it as in 20 % (of today's rate) or 0.6 pt"
     case .maturity: "a number of days from 0 to 3650; type it as in 14"
     case .costs: "an amount of at most ten billion, not negative; type it as in 0.40"
-    case .sale: "a number of 100, and two amounts; type them as in 10, 1200, 400 or 12.5; 1200; 400"
+    case .sale:
+      "a number of 100, and two amounts, the margin at most the value; type them as in 10, 1200, 400 or 12.5; 1200; 400"
     }
   }
 
@@ -126,7 +129,8 @@ struct AnswerReader {
     case .improvement: "une hausse qui laisse le taux sous 100 % ; tapez par exemple 20 % (du taux actuel) ou 0,6 pt"
     case .maturity: "un nombre de jours de 0 à 3650 ; tapez par exemple 14"
     case .costs: "un montant de dix milliards au plus, non négatif ; tapez par exemple 0,40"
-    case .sale: "un nombre sur 100 et deux montants ; tapez par exemple 10 ; 1200 ; 400"
+    case .sale:
+      "un nombre sur 100 et deux montants, la marge au plus égale à la valeur ; tapez par exemple 10 ; 1200 ; 400"
     }
   }
 }

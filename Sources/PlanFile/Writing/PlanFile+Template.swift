@@ -68,6 +68,7 @@ extension PlanFile {
       #   opportunities: opportunities.csv
       #   columns: {lead_id: Customer number}    # our name: the file's
       #   keep: {direction: outbound}
+      #   sales: {file: sales.csv, delimiter: ";", date-format: dd/MM/yyyy}    # a file written in its own way
       # waive: {sample-ratio: the reason why this check may fail}
       # notes: [a remark that every report repeats]
 
