@@ -83,7 +83,7 @@ struct FileFormatTests {
     let campaign = try campaign()
     campaign.sources.formats[.opportunities]?.columns["source"] = "Etape"
     let said = try #require(campaign.failure()?.errorDescription)
-    #expect(said.contains("no column `source`"))
+    #expect(said.contains("no column `Etape`, which the plan names for `source`."))
     #expect(said.contains("Did you mean `Étape`?"))
   }
 

@@ -65,14 +65,14 @@ struct DelimitedFile: @unchecked Sendable {
   func required(_ name: String) throws(CallDataError) -> Int {
     if let found = try column(name) { return found }
     let nearest = NearMiss.nearest(to: mapping[name] ?? name, among: header)
-    throw .missingColumn(path: path, column: name, found: header, nearest: nearest)
+    throw .missingColumn(path: path, column: name, mapped: mapping[name], found: header, nearest: nearest)
   }
 
   /// Refuses a file without the column that its own format names.
   func requireMapped(_ ours: String, to theirs: String) throws(CallDataError) {
     guard try index(of: theirs) == nil else { return }
     throw .missingColumn(
-      path: path, column: ours, found: header, nearest: NearMiss.nearest(to: theirs, among: header))
+      path: path, column: ours, mapped: theirs, found: header, nearest: NearMiss.nearest(to: theirs, among: header))
   }
 
   private func index(of name: String) throws(CallDataError) -> Int? {

@@ -21,8 +21,8 @@ public enum CallDataError: Error, Hashable, Sendable {
   case wrongEncoding(path: String, line: Int, expected: String)
   /// One column only, while another delimiter occurs in the header.
   case wrongDelimiter(path: String, expected: String, found: String)
-  /// A required column is missing.
-  case missingColumn(path: String, column: String, found: [String], nearest: String?)
+  /// A required column is missing, by our name and, where the plan maps it, by the file's.
+  case missingColumn(path: String, column: String, mapped: String? = nil, found: [String], nearest: String?)
   /// A column that occurs more than once in the header, at these positions from 1.
   case ambiguousColumn(path: String, column: String, positions: [Int])
   /// A `keep` filter that leaves no row, with the values its column holds in the rows that the filters named in
@@ -106,8 +106,8 @@ extension CallDataError: LocalizedError {
 
   private var planDescription: String? {
     switch self {
-    case .missingColumn(let path, let column, let found, let nearest):
-      "\(path): no column `\(column)`. Found: \(found.joined(separator: ", ")). "
+    case .missingColumn(let path, let column, let mapped, let found, let nearest):
+      "\(path): no column \(mapped.map { "`\($0)`, which the plan names for `\(column)`" } ?? "`\(column)`"). Found: \(found.joined(separator: ", ")). "
         + (nearest.map { "Did you mean `\($0)`? Map it under `data`: columns: {\(column): \"\($0)\"}." }
           ?? "Map the column that holds it under `data`: columns: {\(column): \"its name\"}.")
     case .ambiguousColumn(let path, let column, let positions):
