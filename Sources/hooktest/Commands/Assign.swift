@@ -81,7 +81,7 @@ struct Assign: ParsableCommand {
     let stream = try reading { () throws(CallDataError) in
       do throws(CallDataError) {
         return try stream(names)
-      } catch .missingColumn(_, "agent", _, _) {
+      } catch .missingColumn(_, "agent", _, _, _) {
         // Agents stand in `agent_id`, as in call logs; `agent` is what people type.
         names = names.map { $0 == "agent" ? "agent_id" : $0 }
         return try stream(names)
