@@ -8,29 +8,31 @@ extension DesignPage {
   /// Calls each planning formula asks for, and calls available.
   var sizesTable: DataTable {
     let absent = NumberFormat.absent
-    let sizes = design.sizes.map { size in
-      [
-        DataTable.Cell(wording.planningFormula(size.formula)), DataTable.Cell(numbers.integer(size.control)),
-        DataTable.Cell(numbers.integer(size.challenger)), DataTable.Cell(numbers.integer(size.total)),
-        DataTable.Cell(size.agentDays.map { numbers.integer($0) } ?? absent),
-        DataTable.Cell(size.callingDays.map { numbers.integer($0) } ?? absent),
-      ]
+    // Columns that a plan without a team leaves empty would only raise questions.
+    let hasAgentDays = design.sizes.contains { $0.agentDays != nil }
+    let hasCallingDays = design.sizes.contains { $0.callingDays != nil }
+    func row(_ name: String, _ calls: [Int], agentDays: Int?, callingDays: Int?) -> [DataTable.Cell] {
+      var cells = [DataTable.Cell(name)] + calls.map { DataTable.Cell(numbers.integer($0)) }
+      if hasAgentDays { cells.append(DataTable.Cell(agentDays.map { numbers.integer($0) } ?? absent)) }
+      if hasCallingDays { cells.append(DataTable.Cell(callingDays.map { numbers.integer($0) } ?? absent)) }
+      return cells
     }
-    let available = design.capacity.map { capacity in
-      [
-        DataTable.Cell(text(.available)), DataTable.Cell(numbers.integer(capacity.control)),
-        DataTable.Cell(numbers.integer(capacity.challenger)), DataTable.Cell(numbers.integer(capacity.totalCalls)),
-        DataTable.Cell(absent),
-        DataTable.Cell(design.callingDays.isEmpty ? absent : numbers.integer(design.callingDays.count)),
-      ]
+    var rows = design.sizes.map { size in
+      row(
+        wording.planningFormula(size.formula), [size.control, size.challenger, size.total], agentDays: size.agentDays,
+        callingDays: size.callingDays)
     }
-    return DataTable(
-      caption: text(.neededTitle),
-      columns: [
-        DataTable.Column(text(.formula), .words), DataTable.Column(text(.perControl), .figures),
-        DataTable.Column(text(.perChallenger), .figures), DataTable.Column(text(.total), .figures),
-        DataTable.Column(text(.agentDays), .figures), DataTable.Column(text(.callingDays), .figures),
-      ], rows: sizes + [available].compactMap { $0 })
+    if let capacity = design.capacity {
+      rows.append(
+        row(
+          text(.available), [capacity.control, capacity.challenger, capacity.totalCalls], agentDays: nil,
+          callingDays: design.callingDays.isEmpty ? nil : design.callingDays.count))
+    }
+    var columns = [DataTable.Column(text(.formula), .words)]
+    columns += [Caption.perControl, .perChallenger, .total].map { DataTable.Column(text($0), .figures) }
+    if hasAgentDays { columns.append(DataTable.Column(text(.agentDays), .figures)) }
+    if hasCallingDays { columns.append(DataTable.Column(text(.callingDays), .figures)) }
+    return DataTable(caption: text(.neededTitle), columns: columns, rows: rows)
   }
 
   var powerSection: PageSection? {

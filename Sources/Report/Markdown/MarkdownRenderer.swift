@@ -4,10 +4,10 @@ struct MarkdownRenderer {
     let summary = page.summary
     var parts = ["# \(escaped(page.title))"]
     if let question = page.question { parts.append(escaped(question)) }
-    parts.append(escaped(page.dateline.joined(separator: " · ")))
+    if !page.dateline.isEmpty { parts.append(escaped(page.dateline.joined(separator: " · "))) }
     parts.append("> **\(summary.mark.symbol) \(escaped(summary.word))**\n>\n> \(escaped(summary.sentence))")
     if let notice = summary.notice { parts.append("**\(escaped(notice))**") }
-    parts.append(escaped(summary.glossary))
+    if !summary.glossary.isEmpty { parts.append(escaped(summary.glossary)) }
     parts.append(table(summary.figures))
     for section in page.sections {
       parts.append("## \(escaped(section.title))")

@@ -13,7 +13,7 @@ struct TextRenderer {
     var lines: [String] = []
     lines += wrapped(page.title).map { styled($0, .bold) }
     if let question = page.question { lines += wrapped(question) }
-    lines += wrapped(page.dateline.joined(separator: " · "))
+    if !page.dateline.isEmpty { lines += wrapped(page.dateline.joined(separator: " · ")) }
     lines.append("")
     lines += summary(page.summary)
     for section in page.sections {
@@ -29,8 +29,7 @@ struct TextRenderer {
     lines += wrapped(summary.sentence)
     if let notice = summary.notice { lines += [""] + wrapped(notice).map { styled($0, .bold) } }
     lines.append("")
-    lines += wrapped(summary.glossary)
-    lines.append("")
+    if !summary.glossary.isEmpty { lines += wrapped(summary.glossary) + [""] }
     lines += TextTable(summary.figures, width: width).lines
     return lines
   }

@@ -95,15 +95,19 @@ struct Simulate: ParsableCommand {
       encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
       try Terminal.print(String(decoding: try encoder.encode(result), as: UTF8.self) + "\n")
     case .text, .markdown, .html:
+      func percent(_ share: Double) -> String { "\((share * 100_000).rounded() / 1000) %" }
+      let rates = zip(result.variants, result.rates).map { "\($0) \(percent($1))" }
       var lines = [
-        "\(result.replicates) replicates of \(plan.test.name), true rates "
-          + zip(result.variants, result.rates).map { "\($0) \($1)" }.joined(separator: ", ")
+        "\(result.replicates) replicates of \(plan.test.name), true rates \(rates.joined(separator: ", "))"
       ]
       for ending in result.endingsInOrder {
-        let name = result.name(of: ending)
-        lines.append("  \(name): \(result.share(ending)) (standard error \(result.standardError(ending)))")
+        lines.append(
+          "  \(result.name(of: ending)): \(percent(result.share(ending))) "
+            + "(standard error \(percent(result.standardError(ending))))")
       }
-      lines.append("  average calls \(result.averageCalls), average days \(result.averageDays)")
+      lines.append(
+        "  average calls \(Int(result.averageCalls.rounded())), average days \((result.averageDays * 10).rounded() / 10)"
+      )
       try Terminal.print(lines.joined(separator: "\n") + "\n")
     }
   }
