@@ -83,6 +83,15 @@ import Testing
     #expect(outcome.errors.contains("Standard output cannot be written"))
   }
 
+  @Test func `a reader that stops listening hears no complaint`() throws {
+    let shell = URL(filePath: "/bin/sh")
+    let outcome = try Program.run(
+      shell, ["-c", "'\(Program.executable.path)' compute --list | head -n 1"], in: Program.root)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.split(separator: "\n").count == 1)
+    #expect(outcome.errors.isEmpty, "\(outcome.errors)")
+  }
+
   @Test func `a change too small to count is refused, not a crash`() throws {
     let outcome = try Program.run(["size", "--baseline", "0.00001%", "--lift", "0.0001%"])
     #expect(outcome.status == 65, "\(outcome.errors)")
