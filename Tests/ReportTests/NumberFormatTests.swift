@@ -136,4 +136,14 @@ import Testing
       }
     }
   }
+
+  @Test("rates of a few in ten million keep two digits")
+  func tinyRates() {
+    let english = NumberFormat(language: .english)
+    let places = NumberFormat.ratePlaces([3e-7, 9e-7])
+    #expect(english.percent(9e-7, places: places) == "0.000090%")
+    #expect(english.percent(3e-7, places: places) == "0.000030%")
+    #expect(NumberFormat.pointPlaces([-9.3e-8, 1.4e-6]) == 5)
+    #expect(NumberFormat.pointPlaces([-0.0001, 0.0004]) == 3)
+  }
 }

@@ -23,6 +23,8 @@ enum DifferenceMethods {
     case .mee: ("Mee 1984", "small samples: use miettinen-nurminen")
     case .miettinenNurminen: ("Miettinen & Nurminen 1985, eqs. 8-9", "equal error on each side at low rates: use scas")
     case .exact: ("Chan & Zhang 1999", "more than 2000 trials, which it refuses")
+    case .exactScore:
+      ("Chan & Zhang 1999; Berger & Boos 1994", "large counts, where it is slow: miettinen-nurminen says the same")
     case .scas: ("Laud 2017", "readers who expect the observed difference as the estimate")
     }
   }

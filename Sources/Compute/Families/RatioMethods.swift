@@ -34,6 +34,8 @@ enum RatioMethods {
     case .miettinenNurminen: ("Miettinen & Nurminen 1985", "equal error on each side at low rates: use scas")
     case .newcombe: ("Donner & Zou 2012", "agreement with a score test: use miettinen-nurminen")
     case .moverJeffreys: ("Laud 2017", "agreement with a score test: use miettinen-nurminen")
+    case .exactScore:
+      ("Chan & Zhang 1999; Berger & Boos 1994", "large counts, where it is slow: miettinen-nurminen says the same")
     case .scas: ("Laud 2017", "readers who expect the observed ratio as the estimate")
     }
   }

@@ -9,7 +9,7 @@ enum TestMethods {
     return Method<TwoArmTest, TestResult>(
       "test.difference.\(test.rawValue)", "Test of equal rates in two arms.", source: source, notFor: notFor
     ) { input throws(ComputeFault) in
-      input.arms.test(test, alternative: input.alternative)
+      try input.result(of: test)
     }
   }
 
@@ -22,8 +22,10 @@ enum TestMethods {
     case .likelihoodRatio: ("Wilks 1938", "small counts: it rejects too often")
     case .fisher: ("Fisher 1934", "power: boschloo is as safe and sharper")
     case .fisherMidP: ("Lancaster 1961", "a guarantee of the error rate: use boschloo")
-    case .barnard: ("Barnard 1947", "more than 2 million trials")
-    case .boschloo: ("Boschloo 1970", "more than 2 million trials")
+    case .barnard: ("Barnard 1947", "very unequal arms: boschloo or exact-score are sharper")
+    case .boschloo: ("Boschloo 1970", "showing beside an interval: exact-score has one that goes with it")
+    case .exactScore:
+      ("Chan & Zhang 1999; Berger & Boos 1994", "large counts, where it is slow: n-minus-one says the same")
     }
   }
 
@@ -38,5 +40,18 @@ enum TestMethods {
     notFor: "finding which arm differs: compare each with control and adjust"
   ) { input throws(ComputeFault) in
     try answering { () throws(StatisticsError) in try homogeneity(of: input.arms) }
+  }
+}
+
+extension TwoArmTest {
+  /// The test's answer; what would be answered by another test is refused.
+  fileprivate func result(of test: DifferenceTest) throws(ComputeFault) -> TestResult {
+    guard arms.answers(test) else {
+      return try answering { () throws(StatisticsError) in
+        throw .beyondReach(
+          method: "The test \(test.rawValue)", size: "these counts", instead: "n-minus-one, which says the same there")
+      }
+    }
+    return arms.test(test, alternative: alternative)
   }
 }

@@ -32,10 +32,8 @@ public struct CountsComparison: Hashable, Sendable {
   public struct Pair: Hashable, Sendable {
     /// Letter of the arm.
     public var name: String
-    /// The primary test, by the rule of readings.
-    public var primary: TestResult
-    /// The primary interval of the difference, which inverts the primary test.
-    public var difference: Estimate
+    /// The primary test and the intervals that invert it, by the rule of readings.
+    public var primary: PrimaryComparison
     /// Ratio minus 1 with the interval that goes with the primary test.
     public var relative: Estimate
     /// p-value of the primary test adjusted for the number of arms by Holm.
@@ -100,7 +98,7 @@ public func compare(
     let table = TwoProportions(control: proportions[0], variant: proportion)
     pairs.append(try CountsComparison.Pair(name: letter(index), table: table, confidence: confidence))
   }
-  let adjusted = try PValueAdjustment.holm.adjusted(pairs.map(\.primary.pValue))
+  let adjusted = try PValueAdjustment.holm.adjusted(pairs.map(\.primary.test.pValue))
   for (index, p) in adjusted.enumerated() { pairs[index].pAdjusted = p }
   return CountsComparison(
     confidence: confidence, arms: arms, pairs: pairs,
@@ -113,7 +111,7 @@ extension CountsComparison.Pair {
     var leftOut: [String] = []
     var tests: [CountsComparison.Test] = []
     for method in DifferenceTest.allCases {
-      if let most = method.mostTrials, trials > most {
+      if !table.answers(method) || method.mostTrials.map({ trials > $0 }) ?? false {
         leftOut.append(method.rawValue)
       } else {
         tests.append(.init(method: method, result: table.test(method)))
@@ -129,7 +127,11 @@ extension CountsComparison.Pair {
     }
     var ratios: [CountsComparison.Interval<RatioInterval>] = []
     for method in RatioInterval.allCases {
-      ratios.append(.init(method: method, estimate: try table.ratio(method, confidence: confidence)))
+      do {
+        ratios.append(.init(method: method, estimate: try table.ratio(method, confidence: confidence)))
+      } catch .beyondReach(_, _, _) {
+        leftOut.append("\(method.rawValue) interval of the ratio")
+      }
     }
     var oddsRatios: [CountsComparison.Interval<OddsRatioInterval>] = []
     for method in OddsRatioInterval.allCases {
@@ -139,11 +141,11 @@ extension CountsComparison.Pair {
       }
       oddsRatios.append(.init(method: method, estimate: try table.oddsRatio(method, confidence: confidence)))
     }
-    let score = try ScoreComparison(table, confidence: confidence)
+    let primary = try table.primary(confidence: confidence)
     let bayes = BetaBinomialComparison(control: table.control, variant: table.variant)
     self.init(
-      name: name, primary: score.test, difference: score.difference, relative: score.ratio.minusOne,
-      pAdjusted: score.test.pValue, tests: tests, differences: differences, ratios: ratios, oddsRatios: oddsRatios,
+      name: name, primary: primary, relative: primary.ratio.minusOne, pAdjusted: primary.test.pValue, tests: tests,
+      differences: differences, ratios: ratios, oddsRatios: oddsRatios,
       leftOut: leftOut,
       probabilityBetter: bayes.probabilityVariantBetter, expectedLoss: bayes.lossChoosingVariant)
   }
@@ -155,7 +157,7 @@ extension DifferenceTest {
     switch self {
     case .barnard, .boschloo: CountsComparison.mostTrialsForUnconditionalTests
     case .fisher, .fisherMidP: CountsComparison.mostTrialsForConditionalMethods
-    case .zPooled, .pearson, .yates, .nMinusOne, .likelihoodRatio: nil
+    case .zPooled, .pearson, .yates, .nMinusOne, .likelihoodRatio, .exactScore: nil
     }
   }
 }

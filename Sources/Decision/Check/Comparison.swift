@@ -33,10 +33,13 @@ public struct Comparison: Hashable, Sendable {
   public var isSignificant: Bool
 }
 
-/// How two arms are compared.
+/// How two arms are compared. In each method the interval leaves out 0 exactly when the test rejects.
 public enum ComparisonMethod: String, CaseIterable, Hashable, Sendable, Codable {
   /// Score test with Miettinen–Nurminen intervals: independent calls, no strata.
   case score
+  /// The exact score test with the intervals that invert it: independent calls, no strata, a smallest expected count
+  /// under five.
+  case exactScore = "exact-score"
   /// Cochran–Mantel–Haenszel test with stratified Miettinen–Nurminen intervals.
   case stratifiedScore = "stratified-score"
   /// Ratio of sums linearised by lead: leads called more than once.

@@ -22,12 +22,12 @@ struct ComparisonAnalysis {
   /// matter: the score methods, honest at any count, take their place.
   private static let enoughForRatioOfSums = 10
 
-  /// Score methods for independent calls, linearised ratios of sums for leads called more than once; within strata
+  /// The default pair for two proportions (``PrimaryComparison``) for independent calls, linearised ratios of sums for leads called more than once; within strata
   /// where the data have them, since pooling strata of different rates or shares can reverse an effect.
-  private func method(_ challenger: String, _ control: String) -> ComparisonMethod {
+  private func method(_ challenger: String, _ control: String, _ pair: TwoProportions?) -> ComparisonMethod {
     let fewest = min(mature.cell(challenger).opportunities, mature.cell(control).opportunities)
     return switch (tally.leads.hasRepeatedCalls && fewest >= Self.enoughForRatioOfSums, mature.isStratified) {
-    case (false, false): .score
+    case (false, false): pair.map { ComparisonMethod($0.primaryPair) } ?? .score
     case (false, true): .stratifiedScore
     case (true, false): .ratioOfSums
     case (true, true): .stratifiedRatioOfSums
@@ -35,11 +35,14 @@ struct ComparisonAnalysis {
   }
 
   private func comparison(of challenger: String, with control: String) throws(DecisionError) -> Comparison {
-    let method = method(challenger, control)
     guard let first = try mature.proportion(control), let second = try mature.proportion(challenger),
       !mature.isStratified || haveCommonStratum(challenger, control)
-    else { return Comparison(variant: challenger, control: control, method: method, isSignificant: false) }
+    else {
+      return Comparison(
+        variant: challenger, control: control, method: method(challenger, control, nil), isSignificant: false)
+    }
     let pair = TwoProportions(control: first, variant: second)
+    let method = method(challenger, control, pair)
     let confidence = test.goal.confidence
     let comparisons = Double(test.variants.challengers.count)
     let bayes = BetaBinomialComparison(control: first, variant: second)
@@ -50,7 +53,8 @@ struct ComparisonAnalysis {
         ? try contrast(method, pair, challenger, control, confidence: 1 - (1 - confidence) / comparisons) : nil
       return Comparison(
         variant: challenger, control: control, method: method, difference: shown.difference,
-        newcombe: method == .score ? try pair.difference(.newcombe, confidence: confidence) : nil,
+        newcombe: method == .score || method == .exactScore
+          ? try pair.difference(.newcombe, confidence: confidence) : nil,
         simultaneous: simultaneous?.difference, relative: shown.ratio.minusOne, statistic: shown.test.statistic,
         p: shown.test.pValue, pAdjusted: shown.test.pValue, probabilityBetter: bayes.probabilityVariantBetter,
         expectedLoss: bayes.lossChoosingVariant, homogeneityP: shown.homogeneityP, isSignificant: false)
@@ -75,9 +79,9 @@ struct ComparisonAnalysis {
   ) throws(StatisticsError) -> Contrast {
     let alternative = test.goal.alternative
     switch method {
-    case .score:
-      let score = try ScoreComparison(pair, confidence: confidence, alternative: alternative)
-      return Contrast(difference: score.difference, ratio: score.ratio, test: score.test)
+    case .score, .exactScore:
+      let primary = try pair.primary(confidence: confidence, alternative: alternative)
+      return Contrast(difference: primary.difference, ratio: primary.ratio, test: primary.test)
     case .stratifiedScore:
       let tables = mature.strata.map { stratum in
         let first = mature.cell(control, stratum: stratum)
@@ -147,6 +151,16 @@ struct ComparisonAnalysis {
       let z = Normal.quantile(survival: test.goal.sides == 2 ? p / 2 : p)
       return law.pValue(z, sides: test.goal.sides == 2 ? .two : .one)
     }
+  }
+}
+
+extension ComparisonMethod {
+  init(_ pair: PrimaryComparison.Pair) {
+    self =
+      switch pair {
+      case .score: .score
+      case .exactScore: .exactScore
+      }
   }
 }
 

@@ -17,7 +17,7 @@ protocol CalculatorWording: Wording {
   /// The word for the answer of an indicators calculation.
   func answerWord(of advice: IndicatorsAdvice) -> String
   /// The primary pair of test and interval, and why.
-  func primaryMethod(of comparison: CountsComparison) -> String
+  func primaryMethod(_ primary: PrimaryComparison) -> String
   /// Column heads and labels of calculations.
   func label(_ label: CalculatorLabel) -> String
 }
@@ -30,7 +30,8 @@ enum Calculation {
 /// Column heads and labels of calculations.
 enum CalculatorLabel: CaseIterable {
   case counts, rate, test, statistic, method, difference, ratio, oddsRatio, allTests, allRates
-  case indicator, value, meaning, ratioOfReturn, marginRoi, cpqThreshold, balance, against, adjusted, leftOut
+  case indicator, value, meaning, ratioOfReturn, marginRoi, cpqThreshold, balance, against, adjusted, leftOut, used
+  case belief, probabilityBetter, expectedLoss
 }
 
 extension Language {

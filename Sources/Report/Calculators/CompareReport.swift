@@ -45,10 +45,10 @@ public struct CompareReport: Sendable {
 
   private func pair(_ pair: CountsComparison.Pair) -> JSONValue {
     .object([
-      "variant": .string(pair.name), "control": .string("A"), "method": .string(ComparisonMethod.score.rawValue),
-      "why": .string(wording.primaryMethod(of: comparison)), "p": .number(pair.primary.pValue),
-      "pAdjusted": .number(pair.pAdjusted), "statistic": .optional(pair.primary.statistic),
-      "difference": JSONValue(pair.difference), "relative": JSONValue(pair.relative),
+      "variant": .string(pair.name), "control": .string("A"), "method": .string(pair.primary.pair.rawValue),
+      "why": .string(wording.primaryMethod(pair.primary)), "p": .number(pair.primary.test.pValue),
+      "pAdjusted": .number(pair.pAdjusted), "statistic": .optional(pair.primary.test.statistic),
+      "difference": JSONValue(pair.primary.difference), "relative": JSONValue(pair.relative),
       "tests": .object(
         Dictionary(
           pair.tests.map { ($0.method.rawValue, result($0.result)) }, uniquingKeysWith: { first, _ in first })),
@@ -78,8 +78,15 @@ public struct CompareReport: Sendable {
       sections: comparison.pairs.flatMap(sections) + [
         PageSection(
           id: "method", title: Caption.methodTitle.text(in: wording.numbers.language), lead: nil,
-          blocks: [.paragraph(wording.primaryMethod(of: comparison))] + (command.map { [.command($0)] } ?? []))
+          blocks: comparison.pairs.map { .paragraph(methodNote($0)) } + (command.map { [.command($0)] } ?? []))
       ])
+  }
+
+  /// Why the pair's figures come from the methods they come from; the pair is named where there are several.
+  private func methodNote(_ pair: CountsComparison.Pair) -> String {
+    let note = wording.primaryMethod(pair.primary)
+    guard comparison.pairs.count > 1 else { return note }
+    return "\(pair.name) \(wording.label(.against)) A\(wording.numbers.language.colon)\(note)"
   }
 
   private var rates: DataTable {
@@ -117,12 +124,16 @@ public struct CompareReport: Sendable {
     func figure(_ value: Double) -> String {
       value.isFinite ? numbers.significant(value, digits: 4) : value > 0 ? "∞" : "−∞"
     }
-    func rows<Method: RawRepresentable>(
-      _ intervals: [CountsComparison.Interval<Method>]
+    func name(_ method: String, isUsed: Bool) -> DataTable.Cell {
+      DataTable.Cell(isUsed ? "\(method) (\(wording.label(.used)))" : method)
+    }
+    func rows<Method: RawRepresentable & Equatable>(
+      _ intervals: [CountsComparison.Interval<Method>], used: Method? = nil
     ) -> [[DataTable.Cell]] where Method.RawValue == String {
       intervals.map { interval in
         [
-          DataTable.Cell(interval.method.rawValue), DataTable.Cell(figure(interval.estimate.value)),
+          name(interval.method.rawValue, isUsed: interval.method == used),
+          DataTable.Cell(figure(interval.estimate.value)),
           DataTable.Cell(figure(interval.estimate.lower)), DataTable.Cell(figure(interval.estimate.upper)),
         ]
       }
@@ -143,18 +154,26 @@ public struct CompareReport: Sendable {
       ],
       rows: pair.tests.map { test in
         [
-          DataTable.Cell(test.method.rawValue),
+          name(test.method.rawValue, isUsed: test.method == pair.primary.pair.test),
           DataTable.Cell(test.result.statistic.map(figure) ?? NumberFormat.absent),
           DataTable.Cell(figure(test.result.pValue)),
         ]
       },
       footnote: footnote(pair, adjusted: figure(pair.pAdjusted)))
+    let belief = DataTable(
+      caption: wording.label(.belief),
+      columns: [DataTable.Column(wording.label(.belief), .words), DataTable.Column(pair.name, .figures)],
+      rows: [
+        [DataTable.Cell(wording.label(.probabilityBetter)), DataTable.Cell(figure(pair.probabilityBetter))],
+        [DataTable.Cell(wording.label(.expectedLoss)), DataTable.Cell(figure(pair.expectedLoss))],
+      ])
     return [
       PageSection(
         id: "pair-\(pair.name)", title: "\(pair.name) \(wording.label(.against)) A", lead: nil,
         blocks: [
-          .table(tests), table(.difference, rows(pair.differences)), table(.ratio, rows(pair.ratios)),
-          table(.oddsRatio, rows(pair.oddsRatios)),
+          .table(tests), table(.difference, rows(pair.differences, used: pair.primary.pair.difference)),
+          table(.ratio, rows(pair.ratios, used: pair.primary.pair.ratio)),
+          table(.oddsRatio, rows(pair.oddsRatios)), .table(belief),
         ])
     ]
   }

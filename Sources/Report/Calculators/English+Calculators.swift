@@ -22,12 +22,13 @@ extension English: CalculatorWording {
     let places = NumberFormat.ratePlaces(comparison.arms.map(\.proportion.rate))
     let rates = comparison.arms.map { numbers.percent($0.proportion.rate, places: places) }
     let range = numbers.pointRange(
-      pair.difference, places: NumberFormat.pointPlaces([pair.difference.lower, pair.difference.upper]))
-    return pair.primary.pValue < 1 - comparison.confidence
-      ? "B is \(pair.difference.value > 0 ? "better" : "worse"): \(rates[1]) against \(rates[0]), a difference of "
-        + "\(range); chance alone gives one this large in \(numbers.percent(pair.primary.pValue)) of tests."
+      pair.primary.difference,
+      places: NumberFormat.pointPlaces([pair.primary.difference.lower, pair.primary.difference.upper]))
+    return pair.primary.test.pValue < 1 - comparison.confidence
+      ? "B is \(pair.primary.difference.value > 0 ? "better" : "worse"): \(rates[1]) against \(rates[0]), a difference of "
+        + "\(range); chance alone gives one this large in \(numbers.percent(pair.primary.test.pValue)) of tests."
       : "These counts do not tell A (\(rates[0])) and B (\(rates[1])) apart: the difference may be \(range), and "
-        + "chance alone gives one this large in \(numbers.percent(pair.primary.pValue)) of tests."
+        + "chance alone gives one this large in \(numbers.percent(pair.primary.test.pValue)) of tests."
   }
 
   func answerWord(of comparison: CountsComparison) -> String {
@@ -63,14 +64,28 @@ extension English: CalculatorWording {
     return "Indicators"
   }
 
-  func primaryMethod(of comparison: CountsComparison) -> String {
-    "The sentence above rests on the score test and the interval that inverts it (Miettinen & Nurminen 1985): calls are "
-      + "taken as independent, and the two never disagree about zero."
+  func primaryMethod(_ primary: PrimaryComparison) -> String {
+    let expected = numbers.significant(primary.smallestExpected, digits: 3)
+    return switch primary.pair {
+    case .score:
+      "Rests on the score test with the interval that inverts it (n-minus-one and miettinen-nurminen; Miettinen & "
+        + "Nurminen 1985), since the smallest expected count, \(expected), is at least 5. Calls are taken as independent; "
+        + "test and interval never disagree about zero."
+    case .exactScore:
+      "Rests on the exact score test with the interval that inverts it (exact-score; Chan & Zhang 1999, Berger & Boos "
+        + "1994), since the smallest expected count, \(expected), is under 5: the same statistic as for larger counts, "
+        + "with its exact law in place of the normal one. Calls are taken as independent; test and interval never "
+        + "disagree about zero."
+    }
   }
 
   func label(_ label: CalculatorLabel) -> String {
     switch label {
     case .counts: "Counts"
+    case .used: "used"
+    case .belief: "Uniform priors"
+    case .probabilityBetter: "Probability that the rate is higher"
+    case .expectedLoss: "Expected loss in rate if chosen"
     case .rate: "Rate"
     case .test: "Test"
     case .statistic: "Statistic"

@@ -22,10 +22,11 @@ extension French: CalculatorWording {
     let places = NumberFormat.ratePlaces(comparison.arms.map(\.proportion.rate))
     let rates = comparison.arms.map { numbers.percent($0.proportion.rate, places: places) }
     let range = numbers.pointRange(
-      pair.difference, places: NumberFormat.pointPlaces([pair.difference.lower, pair.difference.upper]))
-    let chance = "le hasard seul produit un tel écart dans \(numbers.percent(pair.primary.pValue)) des tests"
-    return pair.primary.pValue < 1 - comparison.confidence
-      ? "B est \(pair.difference.value > 0 ? "meilleur" : "moins bon")\u{00A0}: \(rates[1]) contre \(rates[0]), un écart "
+      pair.primary.difference,
+      places: NumberFormat.pointPlaces([pair.primary.difference.lower, pair.primary.difference.upper]))
+    let chance = "le hasard seul produit un tel écart dans \(numbers.percent(pair.primary.test.pValue)) des tests"
+    return pair.primary.test.pValue < 1 - comparison.confidence
+      ? "B est \(pair.primary.difference.value > 0 ? "meilleur" : "moins bon")\u{00A0}: \(rates[1]) contre \(rates[0]), un écart "
         + "de \(range)\u{202F}; \(chance)."
       : "Ces effectifs ne départagent pas A (\(rates[0])) et B (\(rates[1]))\u{00A0}: l’écart est de \(range), et \(chance)."
   }
@@ -63,14 +64,28 @@ extension French: CalculatorWording {
     return "Indicateurs"
   }
 
-  func primaryMethod(of comparison: CountsComparison) -> String {
-    "La phrase ci-dessus repose sur le test du score et l’intervalle qui l’inverse (Miettinen & Nurminen 1985)\u{00A0}: "
-      + "les appels sont supposés indépendants, et les deux ne se contredisent jamais sur le zéro."
+  func primaryMethod(_ primary: PrimaryComparison) -> String {
+    let expected = numbers.significant(primary.smallestExpected, digits: 3)
+    return switch primary.pair {
+    case .score:
+      "Repose sur le test du score et l’intervalle qui l’inverse (n-minus-one et miettinen-nurminen\u{00A0}; Miettinen & "
+        + "Nurminen 1985), car le plus petit effectif attendu, \(expected), est d’au moins 5. Les appels sont supposés "
+        + "indépendants\u{00A0}; test et intervalle ne se contredisent jamais sur le zéro."
+    case .exactScore:
+      "Repose sur le test exact du score et l’intervalle qui l’inverse (exact-score\u{00A0}; Chan & Zhang 1999, Berger & "
+        + "Boos 1994), car le plus petit effectif attendu, \(expected), est inférieur à 5\u{00A0}: la même statistique "
+        + "que pour de plus grands effectifs, avec sa loi exacte au lieu de la loi normale. Les appels sont supposés "
+        + "indépendants\u{00A0}; test et intervalle ne se contredisent jamais sur le zéro."
+    }
   }
 
   func label(_ label: CalculatorLabel) -> String {
     switch label {
     case .counts: "Effectifs"
+    case .used: "retenu"
+    case .belief: "A priori uniformes"
+    case .probabilityBetter: "Probabilité que le taux soit plus élevé"
+    case .expectedLoss: "Perte attendue de taux en cas de choix"
     case .rate: "Taux"
     case .test: "Test"
     case .statistic: "Statistique"

@@ -20,10 +20,12 @@ extension NumberFormat {
   static func ratePlaces(_ rates: [Double]) -> Int {
     let known = rates.filter { $0.isFinite && $0 != 0 }
     var places = known.map { min(percentPlaces($0), 2) }.max() ?? 1
+    let most = max(3, tinyPlaces(known.map(abs).max() ?? 1))
+    if most > 3 { return most }
     if known.allSatisfy({ $0 == 1 }) { return places }
     let format = NumberFormat(language: .english)
     let distinct = Set(known).count
-    while places < 3, Set(known.map { format.percent($0, places: places) }).count < distinct { places += 1 }
+    while places < most, Set(known.map { format.percent($0, places: places) }).count < distinct { places += 1 }
     return max(places, 1)
   }
 
@@ -32,10 +34,15 @@ extension NumberFormat {
     let widest = differences.filter(\.isFinite).map(abs).max() ?? 0
     switch widest {
     case 0: return 1
-    case ..<0.0005: return 3
+    case ..<0.0005: return max(3, tinyPlaces(widest))
     case ..<0.005: return 2
     default: return 1
     }
+  }
+
+  /// Decimals of a percentage under a hundredth of one percent that keep two significant digits; 0 for larger ones.
+  private static func tinyPlaces(_ share: Double) -> Int {
+    share < 0.0001 ? places(share * 100, significant: 2) : 0
   }
 
   /// Decimals of a return: none from 10 % on.

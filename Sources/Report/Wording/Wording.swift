@@ -97,6 +97,7 @@ extension ComparisonMethod {
   var reference: String {
     switch self {
     case .score: "Miettinen & Nurminen (1985); Mee (1984)"
+    case .exactScore: "Chan & Zhang (1999); Berger & Boos (1994)"
     case .stratifiedScore: "Cochran (1954); Mantel & Haenszel (1959); Miettinen & Nurminen (1985)"
     case .ratioOfSums, .stratifiedRatioOfSums: "Deng, Knoblich & Lu (2018), delta method for ratios of sums"
     }

@@ -13,41 +13,54 @@ struct BernsteinSupremum {
   private static let order = 16
   /// Half-width of a cell in standard deviations; the remainder is then below 1e-13 of max h.
   private static let reach = 0.35
-  /// Relative width to which the enclosure is closed.
-  private static let closure = 1e-12
-
+  /// h(first), h(first + 1), …
   private let coefficients: [Double]
+  private let first: Int
   private let trials: Double
+  private let rates: ClosedRange<Double>
   private let range: (low: Double, high: Double)
 
-  /// The polynomial with Bernstein coefficients h(0)…h(N), each in 0...1.
-  init(_ coefficients: [Double]) {
+  /// The polynomial of degree `trials` with Bernstein coefficients h(s), each in 0...1, over a range of rates.
+  ///
+  /// - Parameter coefficients: h(s) for all s of ``successes(of:rates:)``.
+  init(_ coefficients: [Double], trials: Int, rates: ClosedRange<Double> = 0...1) {
     self.coefficients = coefficients
-    trials = Double(coefficients.count - 1)
+    first = Self.successes(of: trials, rates: rates).lowerBound
+    self.trials = Double(trials)
+    self.rates = rates
     range = (coefficients.min() ?? 0, coefficients.max() ?? 0)
+  }
+
+  /// The numbers of successes that matter when the rate lies in a range; all others together weigh less than 1e-20.
+  static func successes(of trials: Int, rates: ClosedRange<Double>) -> ClosedRange<Int> {
+    let n = Double(trials)
+    func width(_ rate: Double) -> Double { 12 * (n * rate * (1 - rate)).squareRoot() + 60 }
+    let low = n * rates.lowerBound - width(rates.lowerBound)
+    let high = n * rates.upperBound + width(rates.upperBound)
+    return max(0, Int(low))...min(trials, Int(high))
   }
 
   /// The bound; never below the supremum, rounding included.
   var value: Double {
     guard range.high > range.low else { return range.high }
-    let ends = max(coefficients.first ?? 0, coefficients.last ?? 0)
-    let cells = cells.map { ($0, expansion($0)) }
-    var best = cells.reduce(ends) { max($0, $1.1[0]) }
-    var bound = best
-    for (cell, taylor) in cells {
-      let slack = remainder(cell)
-      let quick = taylor[0] + taylor[1...].reduce(0) { $0 + $1.magnitude }
-      if quick + slack <= best { continue }
-      Self.enclose(Self.bernstein(taylor), slack: slack, best: &best, bound: &bound, depth: 0)
-    }
+    let ends = max(
+      rates.lowerBound == 0 ? coefficients.first ?? 0 : 0, rates.upperBound == 1 ? coefficients.last ?? 0 : 0)
+    let cells = cells.filter(isWanted).map { ($0, expansion($0)) }
+    var maximum = EnclosedMaximum(reached: cells.reduce(ends) { max($0, $1.1[0]) })
+    for (cell, taylor) in cells { maximum.include(taylor, slack: remainder(cell)) }
     // Sums of some thousand rounded terms, each right to about 1e-13.
-    return min(1, max(bound, best) * (1 + 1e-12))
+    return min(1, maximum.bound * (1 + 1e-12))
   }
 
   /// A stretch of mean successes μ = Nπ.
   private struct Cell {
     var centre: Double
     var half: Double
+  }
+
+  /// Whether a cell meets the range of rates.
+  private func isWanted(_ cell: Cell) -> Bool {
+    cell.centre + cell.half >= trials * rates.lowerBound && cell.centre - cell.half <= trials * rates.upperBound
   }
 
   private var cells: [Cell] {
@@ -82,14 +95,14 @@ struct BernsteinSupremum {
 
   /// Taylor coefficients about the cell's centre, scaled to the half-width: p(centre + t · half) = Σ cₘ tᵐ.
   private func expansion(_ cell: Cell) -> [Double] {
-    let n = coefficients.count - 1
+    let n = Int(trials)
     let mean = min(max(cell.centre, 0), trials)
     let p = mean / trials
     let q = (trials - mean) / trials
     let variance = mean * q
     let width = 9.5 * variance.squareRoot() + 40
-    let first = max(0, Int(mean - width))
-    let last = min(n, Int(mean + width))
+    let first = max(self.first, Int(mean - width))
+    let last = min(self.first + coefficients.count - 1, Int(mean + width))
     let mode = min(max(Int(mean), first), last)
     var masses = [Double](repeating: 0, count: last - first + 1)
     let odds = p / q
@@ -111,7 +124,7 @@ struct BernsteinSupremum {
       var weight = SIMD4<Double>.zero
       var position = SIMD4<Double>.zero
       for lane in 0..<4 where base + lane <= last {
-        weight[lane] = masses[base + lane - first] * coefficients[base + lane]
+        weight[lane] = masses[base + lane - first] * coefficients[base + lane - self.first]
         position[lane] = step * (Double(base + lane) - mean)
       }
       var previous = SIMD4<Double>.zero
@@ -125,46 +138,5 @@ struct BernsteinSupremum {
       }
     }
     return sums.map { $0.sum() }
-  }
-
-  /// The Bernstein coefficients on t ∈ [−1, 1] of Σ cₘ tᵐ.
-  private static func bernstein(_ taylor: [Double]) -> [Double] {
-    // With t = 2u − 1: expand into powers of u, then Σ aⱼ uʲ has coefficients bᵢ = Σ aⱼ C(i, j)/C(n, j).
-    let degree = taylor.count - 1
-    var powers = [Double](repeating: 0, count: degree + 1)
-    for c in taylor.reversed() {
-      for j in stride(from: degree, to: 0, by: -1) { powers[j] = 2 * powers[j - 1] - powers[j] }
-      powers[0] = c - powers[0]
-    }
-    for j in 0...degree {
-      for k in 0..<j { powers[j] *= Double(j - k) / Double(degree - k) }
-    }
-    // Now bᵢ = Σ C(i, j) aⱼ: repeated sums of neighbours.
-    var result = powers
-    for round in 0..<degree {
-      for i in stride(from: degree, to: round, by: -1) { result[i] += result[i - 1] }
-    }
-    return result
-  }
-
-  /// Halves the enclosure until its upper end is within `closure` of the best value seen.
-  private static func enclose(
-    _ points: [Double], slack: Double, best: inout Double, bound: inout Double, depth: Int
-  ) {
-    best = max(best, (points.first ?? 0) - slack, (points.last ?? 0) - slack)
-    let upper = (points.max() ?? 0) + slack
-    if upper <= best * (1 + closure) + 2 * slack || depth == 40 {
-      bound = max(bound, upper)
-      return
-    }
-    // de Casteljau at the middle
-    var right = points
-    var left = [points[0]]
-    for round in 1..<points.count {
-      for i in 0..<(points.count - round) { right[i] = 0.5 * (right[i] + right[i + 1]) }
-      left.append(right[0])
-    }
-    enclose(left, slack: slack, best: &best, bound: &bound, depth: depth + 1)
-    enclose(right, slack: slack, best: &best, bound: &bound, depth: depth + 1)
   }
 }

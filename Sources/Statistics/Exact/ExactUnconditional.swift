@@ -1,50 +1,71 @@
 import Foundation
 
-/// The exact unconditional tests of Barnard and Boschloo for the hypothesis that `marked` arm is higher.
+/// The exact unconditional tests of Barnard and Boschloo for the hypothesis that the variant is higher.
 ///
 /// A table is as extreme as the observed one when its statistic is at least as extreme; ties are decided in integers.
 /// The p is the largest probability of such tables over the common rate, certified by ``BernsteinSupremum``.
 struct ExactUnconditional {
+  /// The largest number of trials in both arms together for which all rates are searched.
+  static let largestSearchedTotal = 2_000_000
   /// The largest number of trials in both arms together that is answered.
-  static let largestTotal = 2_000_000
+  static let largestTotal = 1_000_000_000
+  /// Beyond ``largestSearchedTotal``, the chance that the rates searched miss; a part of p.
+  static let nuisanceError = 1e-9
 
   let table: TwoProportions
+  private let nuisance: NuisanceRates
+
+  init(table: TwoProportions) {
+    self.table = table
+    nuisance =
+      table.control.trials + table.variant.trials <= Self.largestSearchedTotal
+      ? .all : NuisanceRates(restrictedBy: table, error: Self.nuisanceError)
+  }
 
   private var total: Int { table.control.trials + table.variant.trials }
 
   /// Boschloo: Fisher's one-sided p as the statistic; variant above control.
   func boschlooGreater() -> Double {
-    let observed = table.conditional.atLeast(table.variant.successes)
     guard table.variant.successes > table.conditional.support.lowerBound else { return 1 }
-    var tracker = TailTracker(marked: table.variant.trials, unmarked: table.control.trials)
-    let ties = FisherTies(observed: table, tail: observed)
-    var region = [Double](repeating: 0, count: total + 1)
-    for s in 0...total {
-      if s > 0 { tracker.draw() }
-      // More control successes never strengthen the evidence, so the threshold never falls.
-      while tracker.tail > 0, !ties.isAtMostObserved(tracker) { tracker.raise() }
-      region[s] = tracker.tail
+    return largest { successes in
+      var order = BoschlooOrder(observed: table, from: successes.lowerBound)
+      return successes.map { s in
+        order.advance(to: s)
+        return order.tail
+      }
     }
-    return BernsteinSupremum(region).value
   }
 
   /// Barnard: the pooled z as the statistic; variant above control, or its absolute value.
   func barnard(isTwoSided: Bool) -> Double {
     guard table.crossDifference != 0, !table.isOneSided, isTwoSided || table.crossDifference > 0 else { return 1 }
-    var upper = TailTracker(marked: table.variant.trials, unmarked: table.control.trials)
-    var lower = TailTracker(marked: table.control.trials, unmarked: table.variant.trials)
-    var region = [Double](repeating: 0, count: total + 1)
-    for s in 1..<total {
-      upper.draw()
-      follow(&upper)
-      region[s] = upper.tail
-      if isTwoSided {
-        lower.draw()
+    return largest { successes in
+      var upper = tracker(marked: table.variant, unmarked: table.control, drawn: successes.lowerBound)
+      var lower = tracker(marked: table.control, unmarked: table.variant, drawn: successes.lowerBound)
+      return successes.map { s in
+        // Without success, or only with successes, z is 0 and less extreme than the observed.
+        guard s > 0, s < total else { return 0 }
+        if upper.drawn < s { upper.draw() }
+        follow(&upper)
+        guard isTwoSided else { return upper.tail }
+        if lower.drawn < s { lower.draw() }
         follow(&lower)
-        region[s] = min(1, region[s] + lower.tail)
+        return min(1, upper.tail + lower.tail)
       }
     }
-    return BernsteinSupremum(region).value
+  }
+
+  /// The largest probability over the common rate, from the region's conditional probability at each number of
+  /// successes.
+  private func largest(_ region: (ClosedRange<Int>) -> [Double]) -> Double {
+    guard let rates = nuisance.common else { return nuisance.error }
+    let successes = BernsteinSupremum.successes(of: total, rates: rates)
+    return min(1, BernsteinSupremum(region(successes), trials: total, rates: rates).value + nuisance.error)
+  }
+
+  private func tracker(marked: Proportion, unmarked: Proportion, drawn: Int) -> TailTracker {
+    let law = Hypergeometric(unchecked: marked.trials, unmarked.trials, drawn)
+    return TailTracker(law, threshold: drawn == 0 ? 0 : law.mode)
   }
 
   /// Moves the threshold to the smallest value of the marked arm whose z is at least the observed |z|.
@@ -57,15 +78,19 @@ struct ExactUnconditional {
     }
   }
 
-  /// z² ≥ z² of the observed table, as D² s₀(N − s₀) ≥ D₀² s(N − s) with D = x N − s n, in 128-bit integers.
+  /// z² ≥ z² of the observed table, as D² s₀(N − s₀) ≥ D₀² s(N − s) with D = x N − s n, in 128-bit integers; where these
+  /// could overflow, what agrees to 1e-12 counts as a tie, which never understates p.
   private func isAsExtreme(_ x: Int, _ tracker: TailTracker) -> Bool {
     let s = tracker.drawn
     let d = x * total - s * tracker.marked
     guard d > 0 else { return false }
-    let d0 = table.variant.successes * total - table.successes * table.variant.trials
-    let left = UInt128(d) * UInt128(d) * UInt128(table.successes * table.failures)
-    let right = UInt128(d0.magnitude) * UInt128(d0.magnitude) * UInt128(s * (total - s))
-    return left >= right
+    let d0 = (table.variant.successes * total - table.successes * table.variant.trials).magnitude
+    let (own, observed) = (s * (total - s), table.successes * table.failures)
+    if total <= Self.largestSearchedTotal {
+      return UInt128(d) * UInt128(d) * UInt128(observed) >= UInt128(d0) * UInt128(d0) * UInt128(own)
+    }
+    let ratio = Double(d) / Double(d0)
+    return ratio * ratio * (Double(observed) / Double(own)) >= 1 - 1e-12
   }
 }
 

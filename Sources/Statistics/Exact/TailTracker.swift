@@ -4,17 +4,20 @@
 struct TailTracker {
   let marked: Int
   let unmarked: Int
-  private(set) var drawn = 0
-  private(set) var threshold = 0
+  private(set) var drawn: Int
+  private(set) var threshold: Int
   /// P(X ≥ threshold).
   private(set) var tail = 1.0
   /// P(X = threshold − 1).
   private var below = 0.0
   private var stepsSinceSum = 0
 
-  init(marked: Int, unmarked: Int) {
-    self.marked = marked
-    self.unmarked = unmarked
+  init(_ law: Hypergeometric, threshold: Int) {
+    marked = law.marked
+    unmarked = law.unmarked
+    drawn = law.drawn
+    self.threshold = threshold
+    sum()
   }
 
   var law: Hypergeometric { Hypergeometric(unchecked: marked, unmarked, drawn) }

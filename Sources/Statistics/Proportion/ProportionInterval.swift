@@ -50,7 +50,7 @@ extension Proportion {
       value: rate, lower: posterior.quantile(tail), upper: posterior.quantile(survival: tail))
   }
 
-  private func clopperPearson(_ tail: Double) -> Estimate {
+  func clopperPearson(_ tail: Double) -> Estimate {
     Estimate(
       value: rate,
       lower: successes == 0 ? 0 : Beta(unchecked: x, Double(failures + 1)).quantile(tail),

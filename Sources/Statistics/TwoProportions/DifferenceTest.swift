@@ -1,13 +1,14 @@
 /// Tests of the hypothesis that two arms have the same rate.
 public enum DifferenceTest: String, Hashable, Sendable, CaseIterable {
-  /// The score test: difference over its standard error at the pooled rate; statistic z. The default from about five
-  /// expected successes in each arm; consistent with the Mee and Miettinen–Nurminen intervals.
+  /// The score test: difference over its standard error at the pooled rate; statistic z. Consistent with the
+  /// Mee interval.
   case zPooled = "z-pooled"
   /// Pearson's chi-square (1900), the square of ``zPooled``.
   case pearson
   /// Pearson's chi-square with Yates' continuity correction (1934), at most ½ and never past zero. Conservative.
   case yates
-  /// Pearson's statistic times (N − 1)/N (Campbell 2007): better in small samples.
+  /// Pearson's statistic times (N − 1)/N (Campbell 2007), which goes with the Miettinen–Nurminen
+  /// interval. The default from five expected counts on.
   case nMinusOne = "n-minus-one"
   /// Twice the log likelihood ratio, as a chi-square; liberal when counts are small.
   case likelihoodRatio = "likelihood-ratio"
@@ -19,8 +20,13 @@ public enum DifferenceTest: String, Hashable, Sendable, CaseIterable {
   /// Barnard's exact unconditional test (1947), tables ordered by the pooled z (its absolute value when two-sided).
   case barnard
   /// Boschloo's exact unconditional test (1970), tables ordered by Fisher's one-sided p; two-sided doubles the smaller.
-  /// Never above its level and never weaker than Fisher. The default for expected counts under about five.
+  /// Never above its level and never weaker than Fisher.
   case boschloo
+  /// Exact unconditional test, tables ordered by the score, over the rates inside the arms' own confidence limits, whose
+  /// error of 10⁻⁷ a side is a part of p (Chan & Zhang 1999; Berger & Boos 1994); two-sided doubles the smaller. Never
+  /// above its level, mostly sharper than Boschloo, and inverted by ``DifferenceInterval/exactScore``. The default
+  /// below five expected counts.
+  case exactScore = "exact-score"
 }
 
 extension TwoProportions {
@@ -28,9 +34,11 @@ extension TwoProportions {
   ///
   /// The statistic of ``DifferenceTest/zPooled`` is a z, that of the chi-square family a chi-square with one degree of
   /// freedom (one-sided p from its signed root); exact tests have none. Without information (no success, or only
-  /// successes) the statistic is 0 and p is 1. The unconditional exact tests take time in proportion to the trials: some
-  /// 10 ms at 10⁴, seconds at 10⁶. Beyond 2·10⁶ trials in all they answer with Fisher's test, which is an upper bound of
-  /// Boschloo's p, as nobody needs them there.
+  /// successes) the statistic is 0 and p is 1. Barnard's and Boschloo's tests take time in proportion to the trials: some
+  /// 10 ms at 10⁴, seconds at 10⁶. Beyond 2·10⁶ trials in all they search the rates inside the arms' own confidence limits
+  /// only, whose error of 10⁻⁹ is added to p (Berger & Boos 1994); beyond 10⁹ trials Boschloo's is answered by Fisher's
+  /// one-sided p, which is never below it, and Barnard's by the pooled z. So is the exact score test where the standard
+  /// deviations of both arms' successes sum to more than 500. ``answers(_:)`` tells.
   public func test(_ method: DifferenceTest, alternative: Alternative = .twoSided) -> TestResult {
     switch method {
     case .zPooled: pooledZ(alternative)
@@ -42,6 +50,7 @@ extension TwoProportions {
     case .fisherMidP: fisherMidP(alternative)
     case .barnard: barnard(alternative)
     case .boschloo: boschloo(alternative)
+    case .exactScore: exactScore(alternative)
     }
   }
 

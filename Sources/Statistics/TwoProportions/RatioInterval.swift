@@ -16,13 +16,15 @@ public enum RatioInterval: String, Hashable, Sendable, CaseIterable {
   case moverJeffreys = "mover-jeffreys"
   /// Skewness-corrected score interval (Laud 2017).
   case scas
+  /// Exact unconditional interval that inverts the exact score test, as ``DifferenceInterval/exactScore``.
+  case exactScore = "exact-score"
 }
 
 extension TwoProportions {
   /// The ratio of rates with an interval; the lift is this minus 1.
   ///
   /// The value is ``observedRatio``, except for the adjusted, Jeffreys and skewness-corrected methods, which bring their
-  /// own. Throws unless 0 < `confidence` < 1.
+  /// own. Throws unless 0 < `confidence` < 1, and for ``RatioInterval/exactScore`` beyond its size.
   public func ratio(
     _ method: RatioInterval = .miettinenNurminen, confidence: Double = 0.95
   ) throws(StatisticsError) -> Estimate {
@@ -38,6 +40,7 @@ extension TwoProportions {
     case .moverJeffreys:
       let mover = Mover(jeffreysOf: self, tail: tail)
       return mover.ratio(observed: mover.variant.value / mover.control.value)
+    case .exactScore: return try exactScoreRatio(tail)
     case .scas:
       return score(.ratio, isUnbiased: true, isSkewnessCorrected: true).interval(z: z, observed: observedRatio)
     }

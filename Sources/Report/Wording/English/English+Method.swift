@@ -5,6 +5,7 @@ extension English {
   func methodName(_ method: ComparisonMethod) -> String {
     switch method {
     case .score: "Score test with Miettinen–Nurminen interval"
+    case .exactScore: "Exact score test with the interval that inverts it"
     case .stratifiedScore: "Cochran–Mantel–Haenszel test with stratified Miettinen–Nurminen interval"
     case .ratioOfSums: "Ratio of sums by lead (delta method)"
     case .stratifiedRatioOfSums: "Ratio of sums by lead within strata (delta method)"
@@ -14,6 +15,9 @@ extension English {
   func methodReason(_ method: ComparisonMethod) -> String {
     switch method {
     case .score: "Calls count as independent, and the plan compares over the whole list."
+    case .exactScore:
+      "Calls count as independent, and fewer than five opportunities are expected in one of the groups: too few for the "
+        + "normal law."
     case .stratifiedScore: "The plan compares within strata, so that lists of unlike quality do not blur the effect."
     case .ratioOfSums: "Leads were called more than once, and calls of one lead resemble each other."
     case .stratifiedRatioOfSums:
@@ -26,6 +30,9 @@ extension English {
     case .score:
       "Difference of the two shares, divided by its standard error when that difference is assumed true; the interval "
         + "holds every difference that this test does not reject."
+    case .exactScore:
+      "Difference of the two shares, divided by its standard error, with the exact probability of every possible outcome "
+        + "in place of the normal law; the interval holds every difference that this test does not reject."
     case .stratifiedScore:
       "The differences within each stratum, weighted by its calls, divided by their joint standard error; the interval "
         + "holds every common difference that this test does not reject."

@@ -5,6 +5,7 @@ extension French {
   func methodName(_ method: ComparisonMethod) -> String {
     switch method {
     case .score: fr("Test du score, fourchette de Miettinen et Nurminen")
+    case .exactScore: fr("Test exact du score, fourchette qui l'inverse")
     case .stratifiedScore: fr("Test de Cochran-Mantel-Haenszel, fourchette stratifiée de Miettinen et Nurminen")
     case .ratioOfSums: fr("Rapport de sommes par fiche (méthode delta)")
     case .stratifiedRatioOfSums: fr("Rapport de sommes par fiche dans chaque strate (méthode delta)")
@@ -14,6 +15,12 @@ extension French {
   func methodReason(_ method: ComparisonMethod) -> String {
     switch method {
     case .score: fr("Les appels comptent comme indépendants, et le plan compare sur tout le fichier.")
+    case .exactScore:
+      fr(
+        """
+        Les appels comptent comme indépendants, et moins de cinq opportunités sont attendues dans l'un des groupes : \
+        trop peu pour la loi normale.
+        """)
     case .stratifiedScore:
       fr("Le plan compare strate par strate, pour que des fichiers inégaux ne brouillent pas l'effet.")
     case .ratioOfSums: fr("Des fiches ont été rappelées, et les appels d'une même fiche se ressemblent.")
@@ -28,6 +35,12 @@ extension French {
         """
         Écart des deux parts, divisé par son erreur type lorsque cet écart est supposé vrai ; la fourchette contient \
         tous les écarts que ce test ne rejette pas.
+        """)
+    case .exactScore:
+      fr(
+        """
+        Écart des deux parts, divisé par son erreur type, avec la probabilité exacte de chaque résultat possible au \
+        lieu de la loi normale ; la fourchette contient tous les écarts que ce test ne rejette pas.
         """)
     case .stratifiedScore:
       fr(

@@ -1,0 +1,84 @@
+import Foundation
+
+/// The exact unconditional test that the variant is higher than a difference or a ratio, tables ordered by the score, and
+/// the limits that invert it (Chan & Zhang 1999), over the rates inside the arms' own confidence limits (Berger & Boos
+/// 1994).
+///
+/// The tables whose score is at least the observed one have some probability at each pair of rates with the tested
+/// contrast. The p is the largest over the pairs inside the limits, bounded by ``LineSupremum``, plus the chance that the
+/// limits miss. Restricting the rates keeps far-off ones, where the order is poor, from spoiling p; and the work does not
+/// grow with the trials, but with the successes.
+struct ExactScore {
+  /// The chance, at most, that the confidence limits of the arms miss their rates; a part of every one-sided p.
+  static let nuisanceError = 1e-7
+  /// The largest sum of the standard deviations of both arms' successes that is answered: some seconds. The score test
+  /// and the Miettinen–Nurminen interval say the same there.
+  static let largestSpread = 500.0
+
+  private let table: TwoProportions
+  private let nuisance: NuisanceRates
+  private let controlSuccesses: ClosedRange<Int>
+  private let fewestVariantSuccesses: Int
+
+  init(_ table: TwoProportions) {
+    self.table = table
+    nuisance = NuisanceRates(restrictedBy: table, error: Self.nuisanceError)
+    controlSuccesses = BernsteinSupremum.successes(of: table.control.trials, rates: nuisance.control)
+    fewestVariantSuccesses =
+      BernsteinSupremum.successes(of: table.variant.trials, rates: nuisance.variant).lowerBound
+  }
+
+  /// The p of equal rates against a higher variant.
+  var pOfEquality: Double {
+    guard table.observedDifference > 0 || !table.isOneSided else { return 1 }
+    return min(
+      1, supremum(.difference, 0).largest(likely: likely(.difference, 0)) + nuisance.error)
+  }
+
+  /// Whether a value of the contrast is not rejected in favour of a higher one.
+  func isKept(_ contrast: ScoreContrast, _ value: Double, tail: Double) -> Bool {
+    supremum(contrast, value).exceeds(tail - nuisance.error, likely: likely(contrast, value))
+  }
+
+  private func supremum(_ contrast: ScoreContrast, _ value: Double) -> LineSupremum {
+    let line = contrast == .ratio ? ContrastLine(ratio: value) : ContrastLine(difference: value)
+    return LineSupremum(
+      region: region(contrast, value), line: line.within(control: nuisance.control, variant: nuisance.variant),
+      finest: 1e-7 * table.rateSpread)
+  }
+
+  /// The control rate at which the supremum is first looked for.
+  private func likely(_ contrast: ScoreContrast, _ value: Double) -> Double {
+    contrast == .ratio
+      ? table.cells.restricted(ratio: value).control : table.cells.restricted(difference: value).control
+  }
+
+  /// The tables whose score is at least the observed one; what agrees to 1e-10 is a tie.
+  private func region(_ contrast: ScoreContrast, _ value: Double) -> StaircaseRegion {
+    let observed = table.score(contrast).score(at: value)
+    let floor = observed - 1e-10 * max(1, observed.magnitude)
+    return StaircaseRegion(
+      of: table, control: controlSuccesses, variant: fewestVariantSuccesses
+    ) { control, variant in
+      let other = TwoProportions(
+        control: Proportion(unchecked: control, of: table.control.trials),
+        variant: Proportion(unchecked: variant, of: table.variant.trials))
+      return other.score(contrast).score(at: value) >= floor
+    }
+  }
+}
+
+extension TwoProportions {
+  func exactScore(_ alternative: Alternative) -> TestResult {
+    guard answers(.exactScore) else { return pooledZ(alternative) }
+    let p =
+      switch alternative {
+      case .greater: ExactScore(self).pOfEquality
+      case .less: ExactScore(exchanged).pOfEquality
+      case .twoSided:
+        // The region of the other side holds the observed table and all that are less extreme: its p is not smaller.
+        min(1, 2 * ExactScore(observedDifference < 0 ? exchanged : self).pOfEquality)
+      }
+    return TestResult(statistic: pooledStatistic, pValue: p)
+  }
+}

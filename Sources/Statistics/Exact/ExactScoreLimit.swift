@@ -1,0 +1,129 @@
+import Foundation
+
+/// The lower limit that inverts ``ExactScore``.
+///
+/// Equality of the rates is left out exactly when the test rejects it. Otherwise the search goes down from what is kept
+/// in steps of growing length until values are rejected, and halves the bracket; the end that errs towards a longer
+/// interval is returned.
+struct ExactScoreLimit {
+  /// The scale searched: standard errors for the difference, quarters of a logarithm for the ratio.
+  private enum Scale {
+    case difference(unit: Double)
+    case ratio
+
+    var contrast: ScoreContrast {
+      switch self {
+      case .difference: .difference
+      case .ratio: .ratio
+      }
+    }
+
+    func value(_ position: Double) -> Double {
+      switch self {
+      case .difference(let unit): max(-1, min(1, position * unit))
+      case .ratio: exp(position / 4)
+      }
+    }
+
+    func position(_ value: Double) -> Double {
+      switch self {
+      case .difference(let unit): value / unit
+      case .ratio: 4 * log(value)
+      }
+    }
+
+    /// The position of the lowest value there is; for the ratio, of the lowest that is told from 0.
+    var lowest: Double {
+      switch self {
+      case .difference(let unit): -1 / unit
+      case .ratio: -2_800
+      }
+    }
+  }
+
+  /// Limits are bracketed to this part of a step.
+  private static let precision = 1e-5
+
+  private let table: TwoProportions
+  private let test: ExactScore
+  private let tail: Double
+  private let rejectsEquality: Bool
+
+  /// - Parameter tail: error on this side.
+  init(_ table: TwoProportions, tail: Double) {
+    self.table = table
+    self.tail = tail
+    test = ExactScore(table)
+    rejectsEquality = test.pOfEquality < tail
+  }
+
+  /// The lower limit of the difference.
+  var difference: Double {
+    guard table.variant.successes > 0 || table.control.failures > 0 else { return -1 }
+    return limit(.difference(unit: table.rateSpread), observed: table.observedDifference)
+  }
+
+  /// The lower limit of the ratio.
+  var ratio: Double {
+    guard table.variant.successes > 0 else { return 0 }
+    return limit(.ratio, observed: table.observedRatio)
+  }
+
+  private func limit(_ scale: Scale, observed: Double) -> Double {
+    func isKept(_ position: Double) -> Bool { test.isKept(scale.contrast, scale.value(position), tail: tail) }
+    let start = scale.position(observed)
+    // At confidences near 0 a test may reject without an observed difference.
+    if rejectsEquality, start <= 0 { return observed }
+    var kept = rejectsEquality ? start : min(0, start)
+    let floor = rejectsEquality ? 0 : scale.lowest
+    if kept == .infinity {
+      // No control success: the first value kept on the way up.
+      kept = 1
+      while !isKept(kept) { kept *= 2 }
+    }
+    var rejected = kept
+    var step = 1.0
+    while rejected == kept {
+      rejected = max(floor, kept - step)
+      guard rejected > floor else { break }
+      // The order of tables changes with the value, so that a lower value may be kept again; seldom, and close by.
+      if let lower = [0, 0.1, 0.4].map({ rejected - $0 }).first(where: { $0 > floor && isKept($0) }) {
+        kept = lower
+        rejected = lower
+        step *= 2
+      }
+    }
+    while kept - rejected > Self.precision {
+      let middle = 0.5 * (kept + rejected)
+      if isKept(middle) { kept = middle } else { rejected = middle }
+    }
+    return scale.value(rejected)
+  }
+}
+
+extension TwoProportions {
+  /// The difference with the limits that invert the exact score test.
+  func exactScoreDifference(_ tail: Double) throws(StatisticsError) -> Estimate {
+    try requireReachOfExactScore()
+    return Estimate(
+      value: observedDifference, lower: ExactScoreLimit(self, tail: tail).difference,
+      upper: -ExactScoreLimit(exchanged, tail: tail).difference)
+  }
+
+  /// The ratio with the limits that invert the exact score test.
+  func exactScoreRatio(_ tail: Double) throws(StatisticsError) -> Estimate {
+    try requireReachOfExactScore()
+    let inverse = ExactScoreLimit(exchanged, tail: tail).ratio
+    return Estimate(
+      value: observedRatio, lower: ExactScoreLimit(self, tail: tail).ratio,
+      upper: inverse == 0 ? .infinity : 1 / inverse)
+  }
+
+  private func requireReachOfExactScore() throws(StatisticsError) {
+    guard answers(.exactScore) else {
+      throw .beyondReach(
+        method: "The exact score interval", size: "so many successes and failures",
+        instead: "miettinen-nurminen, which is as good there")
+    }
+  }
+}
