@@ -4,4 +4,5 @@ enum MethodCatalogue {
     ProportionMethods.all + DifferenceMethods.all + RatioMethods.all + TestMethods.all + MarginMethods.all
     + StratifiedMethods.all
     + ClusterMethods.all + AdjustmentMethods.all + BayesMethods.all + PowerMethods.all + SpecialMethods.all
+    + AnyTimeMethods.all
 }

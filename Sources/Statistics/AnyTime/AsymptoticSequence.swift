@@ -1,0 +1,67 @@
+import Foundation
+
+/// The asymptotic confidence sequence: for ratios, money and any metric with an estimate and a standard error.
+///
+/// estimate ± se · √(2(nρ² + 1)/(nρ²) · log(√(nρ² + 1)/α)), with n units and ρ² = (−2 log α + log(1 − 2 log α)) / t*, which
+/// makes it narrowest near t* units (Waudby-Smith, Arbour, Sinha, Kennedy & Ramdas 2024, "Time-uniform central limit
+/// theory and asymptotic confidence sequences", theorem 2.2 and eq. 39).
+///
+/// **Guaranteed only asymptotically**: its error over all times tends to α when the first look moves to ever larger counts.
+/// Started at the first call it errs about twice as often as stated at rates of a few percent. Offer it from
+/// ``leastSuccesses`` successes in each arm onwards, and say "asymptotic". For rates of independent trials use
+/// ``TwoStreamSequence``, which is exact.
+public struct AsymptoticSequence: Hashable, Sendable {
+  /// The number of successes in each arm from which the sequence may be shown.
+  public static let leastSuccesses = 50
+
+  /// The error rate over all times.
+  public let alpha: Double
+  /// The number of units, over both arms, at which the interval is narrowest: the planned size.
+  public let tunedAt: Double
+
+  /// A sequence. Throws unless 0 < `alpha` < 1 and `tunedAt` is positive and finite.
+  public init(alpha: Double = 0.05, tunedAt: Double) throws(StatisticsError) {
+    try StatisticsError.requireProbability(alpha, "alpha")
+    try StatisticsError.requirePositive(tunedAt, "tunedAt")
+    self.alpha = alpha
+    self.tunedAt = tunedAt
+  }
+
+  /// The factor of the standard error after `units`, which is above 0 and finite: what 1.96 is to a single look.
+  public func multiplier(units: Double) throws(StatisticsError) -> Double {
+    try StatisticsError.requirePositive(units, "units")
+    let signal = units * (NormalMixtureBoundary.tuningConstant(alpha: alpha) / tunedAt)
+    return ((1 + 1 / signal) * (log1p(signal) - 2 * log(alpha))).squareRoot()
+  }
+
+  /// The interval around a finite `estimate` with its `standardError` (at least 0; ∞ leaves it unbounded) from `units`.
+  public func interval(
+    estimate: Double, standardError: Double, units: Double
+  ) throws(StatisticsError) -> Estimate {
+    guard estimate.isFinite else { throw .outOfRange(name: "estimate", value: estimate, expected: "a finite number") }
+    guard standardError >= 0 else {
+      throw .outOfRange(name: "standard error", value: standardError, expected: "a number of at least 0")
+    }
+    let half = try multiplier(units: units) * standardError
+    return Estimate(value: estimate, lower: estimate - half, upper: estimate + half)
+  }
+
+  /// The interval for the difference of two rates, within −1...1, with the unpooled standard error.
+  ///
+  /// Without variation, such as no success in either arm, it has no width and says nothing: see ``leastSuccesses``.
+  public func difference(_ arms: TwoProportions) throws(StatisticsError) -> Estimate {
+    func variance(_ arm: Proportion) -> Double { arm.rate * arm.failureRate / arm.n }
+    let interval = try interval(
+      estimate: arms.observedDifference,
+      standardError: (variance(arms.control) + variance(arms.variant)).squareRoot(),
+      units: arms.total)
+    return interval.clamped(to: -1...1)
+  }
+
+  /// The interval for the difference of two ratios of sums, on their units (leads, say).
+  public func difference(_ arms: RatioOfSums) throws(StatisticsError) -> Estimate {
+    try interval(
+      estimate: arms.observedDifference, standardError: arms.standardError,
+      units: Double(arms.control.units) + Double(arms.variant.units))
+  }
+}
