@@ -158,7 +158,7 @@ enum AnyTimeMethods {
 
   private static let mixtureTest = Method<MixtureTest, LikelihoodRatio>(
     "sequential.msprt", "Mixture likelihood ratio of a normal mean, at any time.",
-    source: "Johari, Pekelis & Walsh 2022, eq. 11", notFor: "exact claims about rates"
+    source: "Johari, Pekelis & Walsh 2022", notFor: "exact claims about rates"
   ) { input throws(ComputeFault) in LikelihoodRatio(logRatio: input.logRatio) }
 
   private struct SampleRatio: MethodInput {
@@ -180,6 +180,6 @@ enum AnyTimeMethods {
 
   private static let sampleRatio = Method<SampleRatio, EValue>(
     "sequential.sample-ratio", "Evidence that units were not split as planned, at any time.",
-    source: "Lindon & Malek 2022, theorem 2", notFor: "calls when leads are called again"
+    source: "Lindon & Malek 2022", notFor: "calls when leads are called again"
   ) { input throws(ComputeFault) in EValue(process: input.evidence.process) }
 }

@@ -2,14 +2,17 @@ import Foundation
 
 /// The asymptotic confidence sequence: for ratios, money and any metric with an estimate and a standard error.
 ///
-/// estimate ± se · √(2(nρ² + 1)/(nρ²) · log(√(nρ² + 1)/α)), with n units and ρ² = (−2 log α + log(1 − 2 log α)) / t*, which
-/// makes it narrowest near t* units (Waudby-Smith, Arbour, Sinha, Kennedy & Ramdas 2024, "Time-uniform central limit
-/// theory and asymptotic confidence sequences", theorem 2.2 and eq. 39).
+/// estimate ± se · √(2(nρ² + 1)/(nρ²) · log(√(nρ² + 1)/α)), with n units and ρ² = (−2 log α + log(1 − 2 log α)) / t*,
+/// which makes it narrowest near t* units (Waudby-Smith, Arbour, Sinha, Kennedy & Ramdas 2024, "Time-uniform central
+/// limit theory and asymptotic confidence sequences", theorem 2.2).
 ///
-/// **Guaranteed only asymptotically**: its error over all times tends to α when the first look moves to ever larger counts.
-/// Started at the first call it errs about twice as often as stated at rates of a few percent. Offer it from
-/// ``leastSuccesses`` successes in each arm onwards, and say "asymptotic". For rates of independent trials use
-/// ``TwoStreamSequence``, which is exact.
+/// **Guaranteed only asymptotically**: its error over all times tends to α when the first look moves to ever larger
+/// counts, and it depends on the tuning. Tuned at a few thousand calls and read from the first one, it errs in more
+/// than twice α. Tuned at the planned size and offered from ``leastSuccesses`` successes in each arm onwards, it
+/// missed a difference of 0 in simulated tests of 80 % power (rates of 1, 3 and 6 %, splits of 1:4, 1:1 and 4:1,
+/// 2,000 looks, 10,000 tests each) in at most 1.6 % on each side, where 2.5 % are allowed. Money has longer tails
+/// than successes: there the number is a minimum, not a promise. Say "asymptotic" beside it. For rates of independent
+/// trials use ``TwoStreamSequence``, which is exact.
 public struct AsymptoticSequence: Hashable, Sendable {
   /// The number of successes in each arm from which the sequence may be shown.
   public static let leastSuccesses = 50

@@ -7,8 +7,9 @@ import Foundation
 /// κ = t / (2 ln 20 + ln(1 + 2 ln 20)) − 1 and at least 1/1000 (Howard, Ramdas, McAuliffe & Sekhon 2021, "Time-uniform,
 /// nonparametric, nonasymptotic confidence sequences", proposition 7, with the rate on both sides of the bound).
 ///
-/// **Guaranteed exactly**: for independent trials of one rate, the chance that the interval ever misses it is at most α, at
-/// every sample size. Not for the comparison of two arms (see ``TwoStreamSequence``), nor for calls repeated on a lead.
+/// **Guaranteed exactly**: for independent trials of one rate, the chance that the interval ever misses it is at most
+/// α, at every sample size. Not for the comparison of two arms (see ``TwoStreamSequence``), nor for calls repeated on
+/// a lead.
 public struct BernoulliSequence: Hashable, Sendable {
   /// The error rate over all times.
   public let alpha: Double

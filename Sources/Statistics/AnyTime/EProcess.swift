@@ -5,7 +5,7 @@ import Foundation
 ///
 /// By Ville's inequality (1939) the chance that it *ever* reaches 1/α is then at most α. So the evidence may be read
 /// after every block, for as long as one likes, and a test may stop at any reading. See Ramdas, Grünwald, Vovk & Shafer
-/// (2023), "Game-theoretic statistics and safe anytime-valid inference", sections 2 and 3. Kept as a logarithm: long
+/// (2023), "Game-theoretic statistics and safe anytime-valid inference". Kept as a logarithm: long
 /// tests reach values far outside the range of floating point.
 public struct EProcess: Hashable, Sendable {
   /// log of the present value; 0 before any data, −∞ once the bets have lost everything.
@@ -21,8 +21,8 @@ public struct EProcess: Hashable, Sendable {
 
   /// The always-valid p: the smallest 1/value up to now, at most 1.
   ///
-  /// At most α with probability at most α under the hypothesis, whenever and however often it is read (Johari, Pekelis &
-  /// Walsh 2022, definition 3). It never rises again, and is not the p of a test with a fixed number of trials.
+  /// At most α with probability at most α under the hypothesis, whenever and however often it is read (Johari,
+  /// Pekelis & Walsh 2022). It never rises again, and is not the p of a test with a fixed number of trials.
   public var pValue: Double { exp(-logMaximum) }
 
   /// Whether the process has ever reached 1/`alpha`: the hypothesis is rejected with error `alpha`.

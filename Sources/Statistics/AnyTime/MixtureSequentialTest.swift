@@ -3,12 +3,12 @@ import Foundation
 /// The mixture sequential probability ratio test of a normal mean: for comparison with the exact methods.
 ///
 /// The likelihood ratio of N(θ, V/n) against mean 0, mixed over θ ~ N(0, τ²), is √(V/(V + nτ²)) ·
-/// exp(n²τ²θ̂²/(2V(V + nτ²))) (Robbins 1970; Johari, Pekelis & Walsh 2022, eq. 11). It is below 1/α for ever with
+/// exp(n²τ²θ̂²/(2V(V + nτ²))) (Robbins 1970; Johari, Pekelis & Walsh 2022). It is below 1/α for ever with
 /// probability at least 1 − α under mean 0.
 ///
-/// **Guaranteed exactly** for normal observations with the known variance V, and **only asymptotically** for rates with an
-/// estimated variance: at base rates of a few percent it errs too often while successes are few. The exact comparison of
-/// two arms is ``TwoStreamEvidence``.
+/// **Guaranteed exactly** for normal observations with the known variance V, and **only asymptotically** for rates
+/// with an estimated variance: at base rates of a few percent it errs too often while successes are few. The exact
+/// comparison of two arms is ``TwoStreamEvidence``.
 public struct MixtureSequentialTest: Hashable, Sendable {
   /// Variance τ² of the effects mixed over.
   public let mixingVariance: Double

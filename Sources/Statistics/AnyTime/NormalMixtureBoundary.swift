@@ -2,11 +2,11 @@ import Foundation
 
 /// A curve that a sum of centred normal increments (or sub-Gaussian ones) stays below at all times, with error α.
 ///
-/// The sum S after intrinsic time v, the sum of the increments' variances, crosses ±``value(at:)`` at any time, or the
-/// one-sided curve upwards, with probability at most α (Howard, Ramdas, McAuliffe & Sekhon 2021, propositions 5 and 6).
-/// Two-sided: √((v + ρ)(log(1 + v/ρ) + 2 log(1/α))), from a mixture over N(0, 1/ρ). One-sided: the s at which the
-/// mixture over the half-normal reaches 1/α. ρ = v* / (2 log(1/α) + log(1 + 2 log(1/α))) makes the curve lowest near the
-/// tuning time v*, with 2α for α when one-sided.
+/// The sum S after intrinsic time v, the sum of the increments' variances, crosses ±``value(at:)`` at any time, or
+/// the one-sided curve upwards, with probability at most α (Howard, Ramdas, McAuliffe & Sekhon 2021, propositions 5
+/// and 6). Two-sided: √((v + ρ)(log(1 + v/ρ) + 2 log(1/α))), from a mixture over N(0, 1/ρ). One-sided: the s at which
+/// the mixture over the half-normal reaches 1/α. ρ = v* / (2 log(1/α) + log(1 + 2 log(1/α))) makes the curve lowest
+/// near the tuning time v*, with 2α for α when one-sided.
 ///
 /// **Guaranteed exactly** for sub-Gaussian increments with known variances; with estimated variances, asymptotically
 /// only. For 0/1 outcomes prefer ``BernoulliSequence`` and ``TwoStreamSequence``.

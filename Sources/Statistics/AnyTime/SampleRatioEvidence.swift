@@ -2,19 +2,19 @@ import Foundation
 
 /// Evidence that units were not split as planned, valid after every unit: the sequential multinomial test.
 ///
-/// The counts are predicted by a Dirichlet-multinomial distribution and compared with the planned shares (Lindon & Malek
-/// 2022, "Anytime-valid inference for multinomial count data", theorem 2). The Dirichlet parameters start at
-/// concentration × shares and grow by the counts: after any number of units with constant shares the evidence is the
-/// closed form B(α + n)/B(α) / ∏ θᵢⁿⁱ, whatever the steps.
+/// The counts are predicted by a Dirichlet-multinomial distribution and compared with the planned shares (Lindon &
+/// Malek 2022, "Anytime-valid inference for multinomial count data"). The Dirichlet parameters start at concentration
+/// × shares and grow by the counts: after any number of units with constant shares the evidence is the closed form
+/// B(α + n)/B(α) / ∏ θᵢⁿⁱ, whatever the steps.
 ///
-/// **Planned shares may change** from wave to wave. The deviation learnt so far, observed over expected by arm, is carried
-/// to the new shares, so that a fault in the assigner is not forgotten. Each wave is predicted from earlier ones alone, so
-/// the guarantee stays.
+/// **Planned shares may change** from wave to wave. The deviation learnt so far, observed over expected by arm, is
+/// carried to the new shares, so that a fault in the assigner is not forgotten. Each wave is predicted from earlier
+/// ones alone, so the guarantee stays.
 ///
-/// **Guaranteed exactly**: when every unit is assigned by the planned shares of its wave, independently of the others, the
-/// chance that ``EProcess/pValue`` ever falls to a level is at most that level: warning at 0.01 means at most 1 % false
-/// warnings over a whole test. Count randomised units. Bare calls with retries are not assigned call by call, and
-/// assignments balanced in blocks are less variable than independent ones, which makes the test careful.
+/// **Guaranteed exactly**: when every unit is assigned by the planned shares of its wave, independently of the
+/// others, the chance that ``EProcess/pValue`` ever falls to a level is at most that level: warning at 0.01 means at
+/// most 1 % false warnings over a whole test. Count randomised units. Bare calls with retries are not assigned call
+/// by call, and assignments balanced in blocks are less variable than independent ones, which makes the test careful.
 public struct SampleRatioEvidence: Hashable, Sendable {
   /// Evidence against the planned split.
   public private(set) var process = EProcess()
@@ -46,8 +46,8 @@ public struct SampleRatioEvidence: Hashable, Sendable {
 
   /// Takes the units assigned to each arm in one wave, planned by `shares`.
   ///
-  /// Throws unless there is a count of at least 0 and a share in 0...1 for every arm, and the shares sum to 1 (within one
-  /// millionth). A unit in an arm whose share is 0 refutes the plan: the evidence is infinite from then on.
+  /// Throws unless there is a count of at least 0 and a share in 0...1 for every arm, and the shares sum to 1 (within
+  /// one millionth). A unit in an arm whose share is 0 refutes the plan: the evidence is infinite from then on.
   public mutating func add(_ wave: [Int], shares: [Double]) throws(StatisticsError) {
     let shares = try checked(wave, shares)
     let seen = wave.map(Double.init)

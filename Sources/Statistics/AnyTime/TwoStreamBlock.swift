@@ -1,8 +1,12 @@
-/// What both arms did in one block, such as one date and calling window: the unit in which any-time evidence is counted.
+/// What both arms did in one block, such as one date and calling window: the unit in which any-time evidence is
+/// counted.
 ///
 /// Blocks are fixed beforehand. Which trials belong to a block, and how many there are, may depend on the calendar, on
 /// the list and on earlier blocks, and never on an outcome inside the block or on the moment somebody looks. An arm may
 /// be empty; such a block says nothing about the comparison and still teaches the base rate.
+///
+/// A block is given once, when its outcomes are final: all its trials have had the same time to succeed. A success that
+/// arrives later is not counted, and a block is never reopened.
 public struct TwoStreamBlock: Hashable, Sendable {
   /// Successes of the control, in 0...controlTrials.
   public let controlSuccesses: Int

@@ -65,8 +65,8 @@ public struct TwoStreamDesign: Hashable, Sendable {
     return total > 0 ? control / total * variant : 0
   }
 
-  /// The difference of the rates when their mean over the block's trials is `pooled` and the better arm, with a share of
-  /// `share` of the trials, is better by what is worth detecting.
+  /// The difference of the rates when their mean over the block's trials is `pooled` and the better arm, with a share
+  /// of `share` of the trials, is better by what is worth detecting.
   func worthDifference(pooled: Double, shareOfBetter share: Double) -> Double {
     switch worth {
     case .lift(let lift): pooled * (lift / (1 + lift * share))

@@ -5,20 +5,23 @@ import Foundation
 /// A value that takes the next block and is the new state; constant size and time per block.
 ///
 /// **Guaranteed exactly**, for every sample size, base rate and split, when the trials are independent and the blocks
-/// fixed beforehand (see ``TwoStreamBlock``): if in every block the variant's rate is at most the control's, the chance
-/// that ``isVariantAbove`` ever becomes true is at most α/2; the same for the control; and if the rates are equal in every
-/// block, the chance that ``inequality`` ever rejects at α is at most α. Rates may change from block to block, and from
-/// trial to trial. Nothing is asymptotic. Not guaranteed when leads are called several times and each call counts as a
-/// trial, when agents or slots are what was randomised, or when late successes are added to a block already read.
+/// fixed beforehand (see ``TwoStreamBlock``): if in every block the variant's rate is at most the control's, the
+/// chance that ``isVariantAbove`` ever becomes true is at most α/2; the same for the control; and if the rates are
+/// equal in every block, the chance that ``inequality`` ever rejects at α is at most α. Rates may change from block
+/// to block, and from trial to trial. Nothing is asymptotic. Not guaranteed when leads are called several times and
+/// each call counts as a trial, when agents or slots are what was randomised, or when late successes are added to a
+/// block already read.
 ///
 /// **Rejecting equality is not superiority**: only ``isVariantAbove``, which is the same as a lower bound of the
 /// confidence sequence at or above 0, allows a roll-out.
 ///
-/// **What is bet.** Before each block the pooled rate is predicted from the past; see ``TwoStreamStake`` for the e-value.
-/// Nine tenths of the stake bet on the effect worth detecting, raised by up to a half as far as the evidence has to grow
-/// faster to reach 2/α by the planned size; one tenth bets on twice the effect. Beyond the planned size the bets shrink
-/// with the square root of the size, so that smaller effects are found in the end. A test of fixed size with 80 % power
-/// finds the effect, with the same number of calls and 20 blocks, in about 65 % of cases.
+/// **What is bet.** Before each block the pooled rate is predicted from the past; see ``TwoStreamStake`` for the
+/// e-value. Nine tenths of the stake bet on the effect worth detecting, raised by up to a half as far as the evidence
+/// has to grow faster to reach 2/α by the planned size; one tenth bets on twice the effect. Beyond the planned size
+/// the bets shrink with the square root of the size, so that smaller effects are found in the end. Where a test of
+/// fixed size finds the effect in 80 % of cases, this one does, with the same calls, in about 65 % when read in 20
+/// blocks, 63 % in 10, and 70 % after every pair of calls; a base rate believed three times too low or too high costs
+/// a point.
 public struct TwoStreamEvidence: Hashable, Sendable {
   /// What was settled beforehand.
   public let design: TwoStreamDesign

@@ -2,15 +2,15 @@ import Foundation
 
 /// Evidence against equal rates in its reference form: each arm predicted by its own Beta posterior mean.
 ///
-/// In a block with n₀ and n₁ trials, the rates (θ₀, θ₁) are the posterior means before the block, and the block's e-value
-/// is their likelihood ratio against the common rate (n₀θ₀ + n₁θ₁)/(n₀ + n₁) (Turner, Ly & Grünwald 2024, "Generic
-/// E-variables for exact sequential k-sample tests", theorem 1 and section 3). By the inequality of the arithmetic and
-/// geometric means its expectation is at most 1 for every common rate, unequal n included: the guarantee is exact, for
-/// independent trials in blocks fixed beforehand (see ``TwoStreamBlock``).
+/// In a block with n₀ and n₁ trials, the rates (θ₀, θ₁) are the posterior means before the block, and the block's
+/// e-value is their likelihood ratio against the common rate (n₀θ₀ + n₁θ₁)/(n₀ + n₁) (Turner, Ly & Grünwald 2024,
+/// "Generic E-variables for exact sequential k-sample tests", theorem 1 and section 3). By the inequality of the
+/// arithmetic and geometric means its expectation is at most 1 for every common rate, unequal n included: the
+/// guarantee is exact, for independent trials in blocks fixed beforehand (see ``TwoStreamBlock``).
 ///
-/// It bets on whatever the data show and on no effect in particular, which costs power: where a test of fixed size finds
-/// the effect in 80 % of cases, this one does in about a quarter. Prefer ``TwoStreamEvidence``. A rejection says that the
-/// rates differ, not that the variant is better.
+/// It bets on whatever the data show and on no effect in particular, which costs power: where a test of fixed size
+/// finds +20 % on 3 % in 80 % of cases, this one does in 27 % of them pair by pair, and in 44 % in 20 blocks. Prefer
+/// ``TwoStreamEvidence``. A rejection says that the rates differ, not that the variant is better.
 public struct TwoStreamPredictive: Hashable, Sendable {
   /// Evidence against equal rates.
   public private(set) var process = EProcess()

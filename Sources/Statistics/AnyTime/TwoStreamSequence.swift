@@ -1,22 +1,23 @@
 import Foundation
 
-/// The confidence sequence of two arms: intervals for the difference and the ratio of their rates that hold at all blocks
-/// together.
+/// The confidence sequence of two arms: intervals for the difference and the ratio of their rates that hold at all
+/// blocks together.
 ///
 /// The interval holds every difference δ that the evidence against "θ₁ − θ₀ ≤ δ" and that against "θ₁ − θ₀ ≥ δ" has not
 /// yet rejected at α/2 each, at this block or an earlier one (the running intersection). The bets are those of
 /// ``TwoStreamEvidence``, the same for every δ; only the null point moves with it.
 ///
-/// **Guaranteed exactly**, under the assumptions named there: the chance that the interval ever misses a difference that
-/// is the same in all blocks is at most α; that its lower end ever exceeds it, at most α/2. When the difference changes
-/// from block to block, the lower end is, with the same error, at most the largest of the blocks' differences, and the
-/// upper end at least the smallest. The same holds for the ratio. The lower end for the difference is at or above 0
-/// exactly when ``TwoStreamEvidence/isVariantAbove`` holds, and the one for the ratio is then at or above 1.
+/// **Guaranteed exactly**, under the assumptions named there: the chance that the interval ever misses a difference
+/// that is the same in all blocks is at most α; that its lower end ever exceeds it, at most α/2. When the difference
+/// changes from block to block, the lower end is, with the same error, at most the largest of the blocks'
+/// differences, and the upper end at least the smallest. The same holds for the ratio. The lower end for the
+/// difference is at or above 0 exactly when ``TwoStreamEvidence/isVariantAbove`` holds, and the one for the ratio is
+/// then at or above 1.
 ///
-/// **Never too short.** For any outcomes the evidence against "at most δ" falls as δ grows (see ``TwoStreamStake``), so
-/// the accepted values are an interval and its end is one bracketed root, which is rounded outwards. Should the two ends
-/// cross, which has a chance of at most α when the effect is the same in all blocks, the interval spans from one end to
-/// the other; both directions are then shown, and the effect differs between blocks or the data are wrong.
+/// **Never too short.** For any outcomes the evidence against "at most δ" falls as δ grows (see ``TwoStreamStake``),
+/// so the accepted values are an interval and its end is one bracketed root, which is rounded outwards. Should the
+/// two ends cross, which has a chance of at most α when the effect is the same in all blocks, the interval spans from
+/// one end to the other; both directions are then shown, and the effect differs between blocks or the data are wrong.
 ///
 /// Holds one entry a block; an interval costs a few dozen passes over them. For the decision alone, use
 /// ``TwoStreamEvidence``, which is what ``evidence`` is.
@@ -49,10 +50,10 @@ public struct TwoStreamSequence: Hashable, Sendable {
   ///
   /// The observed difference is moved into the interval where it is outside, and 0 while an arm is empty. It is not
   /// corrected for a stop that depended on it.
-  public var difference: Estimate { bounds(.difference, through: stakes.count) }
+  public var difference: Estimate { bounds(.difference) }
 
   /// The ratio of the rates, variant / control, in 0...∞, in the same way; 1 while no arm has a success.
-  public var ratio: Estimate { bounds(.ratio, through: stakes.count) }
+  public var ratio: Estimate { bounds(.ratio) }
 
   /// ``difference`` after each block, for drawing the path. Takes time with the square of the number of blocks.
   public var differencePath: [Estimate] { path(.difference) }
@@ -62,19 +63,21 @@ public struct TwoStreamSequence: Hashable, Sendable {
 
   /// Evidence that the variant's rate exceeds the control's by more than `difference`, in −1...1.
   ///
-  /// With a negative difference, that the variant is not worse by as much: non-inferiority. Its lower p ever falling
-  /// under α/2 is the same as the lower end of ``difference`` reaching it.
+  /// With a negative difference, that the variant is not worse by as much: non-inferiority. It rejects at α/2 exactly
+  /// when the lower end of the interval is at least `difference`, but for the outward rounding of 1e-12.
   public func evidence(variantAboveBy difference: Double) throws(StatisticsError) -> EProcess {
     guard difference >= -1, difference <= 1 else {
       throw .outOfRange(name: "difference", value: difference, expected: "a number from -1 to 1")
     }
-    var bets = TwoStreamStake.Bets.logWeights
-    var process = EProcess()
-    for stake in stakes {
-      bets.settle(stake, stake.variantAbove, difference: difference)
-      process.move(toLog: bets.logTotal)
+    return Self.process(.difference, stakes[...], difference)
+  }
+
+  /// Evidence that the variant's rate exceeds `ratio` times the control's; `ratio` in 0...∞.
+  public func evidence(variantAboveTimes ratio: Double) throws(StatisticsError) -> EProcess {
+    guard ratio >= 0 else {
+      throw .outOfRange(name: "ratio", value: ratio, expected: "a number of at least 0")
     }
-    return process
+    return Self.process(.ratio, stakes[...], ratio <= 1 ? ratio - 1 : 1 - 1 / ratio)
   }
 
   private enum Effect { case difference, ratio }
@@ -89,7 +92,7 @@ public struct TwoStreamSequence: Hashable, Sendable {
     }
   }
 
-  private func bounds(_ effect: Effect, through count: Int) -> Estimate {
+  private func bounds(_ effect: Effect) -> Estimate {
     let threshold = evidence.design.logThreshold
     return estimate(
       effect, stakes[...],
@@ -124,25 +127,30 @@ public struct TwoStreamSequence: Hashable, Sendable {
     }
   }
 
+  /// The evidence against "at most `value`", on the scale of −1...1.
+  private static func process(
+    _ effect: Effect, _ stakes: ArraySlice<TwoStreamStake>, _ value: Double
+  ) -> EProcess {
+    var bets = TwoStreamStake.Bets.logWeights
+    var process = EProcess()
+    for stake in stakes {
+      switch effect {
+      case .difference: bets.settle(stake, stake.variantAbove, difference: value)
+      case .ratio: bets.settle(stake, stake.variantAbove, ratio: RatioPoint(u: value))
+      }
+      process.move(toLog: bets.logTotal)
+    }
+    return process
+  }
+
   /// The largest value of −1...1 under which everything has been rejected, at least `start`.
   ///
-  /// The maximum over the blocks of the log of the evidence falls with the value and is under the threshold at 1, so that
-  /// the running intersection needs one root.
+  /// The maximum over the blocks of the log of the evidence falls with the value and is under the threshold at 1, so
+  /// that the running intersection needs one root.
   private static func lowerEnd(
     _ effect: Effect, _ stakes: ArraySlice<TwoStreamStake>, from start: Double, threshold: Double
   ) -> Double {
-    func excess(_ value: Double) -> Double {
-      var bets = TwoStreamStake.Bets.logWeights
-      var highest = 0.0
-      for stake in stakes {
-        switch effect {
-        case .difference: bets.settle(stake, stake.variantAbove, difference: value)
-        case .ratio: bets.settle(stake, stake.variantAbove, ratio: RatioPoint(u: value))
-        }
-        highest = max(highest, bets.logTotal)
-      }
-      return highest - threshold
-    }
+    func excess(_ value: Double) -> Double { process(effect, stakes, value).logMaximum - threshold }
     guard excess(start) >= 0 else { return start }
     // From the observed effect, where little is rejected, outwards to a bracket.
     var low = start
@@ -158,6 +166,6 @@ public struct TwoStreamSequence: Hashable, Sendable {
       if excess(0) >= 0 { low = 0 } else { high = 0 }
     }
     let root = Brent.root(from: low, to: high, relative: 1e-13, excess)
-    return max(low, root - 1e-12 * max(root.magnitude, 1e-3))
+    return max(low, root - 1e-12)
   }
 }

@@ -1,10 +1,10 @@
 import Foundation
 
-/// One block as the any-time evidence bets on it: its counts, the base rate predicted before it, and the two bets in each
-/// direction.
+/// One block as the any-time evidence bets on it: its counts, the base rate predicted before it, and the two bets in
+/// each direction.
 ///
-/// **The e-value of a block.** In a block of n₁ trials of the variant and n₀ of the control, a bet h ≥ 0 that the variant
-/// exceeds the control by more than δ multiplies the stake by
+/// **The e-value of a block.** In a block of n₁ trials of the variant and n₀ of the control, a bet h ≥ 0 that the
+/// variant exceeds the control by more than δ multiplies the stake by
 ///
 ///     S = ∏ variant (1 + (h/n₁)(x − r₁)) · ∏ control (1 − (h/n₀)(x − r₀)),      r₁ − r₀ = δ,
 ///
@@ -13,13 +13,14 @@ import Foundation
 ///
 ///     E S ≤ exp(Σ (h/n₁)(θ₁ − r₁) − Σ (h/n₀)(θ₀ − r₀)) = exp(h((θ₁ − θ₀) − δ)) ≤ 1.
 ///
-/// The rates may differ between trials; θ₁ and θ₀ are then the means over the block. An arm without trials forces h = 0.
+/// The rates may differ between trials; θ₁ and θ₀ are then the means over the block. An arm without trials forces h =
+/// 0.
 ///
-/// **It is the growth-optimal e-value.** S is the likelihood ratio of the rates θₖ = rₖ ± h rₖ(1 − rₖ)/nₖ against
-/// (r₀, r₁), and (r₀, r₁) is the point of {θ₁ − θ₀ ≤ δ} nearest to them in Kullback–Leibler divergence, since the
-/// difference is normal to the line there: the reverse information projection of Turner & Grünwald (2023), of which
-/// Turner, Ly & Grünwald (2024), theorem 1, is the case δ = 0, r₀ = r₁ = (n₀θ₀ + n₁θ₁)/(n₀ + n₁). Starting from the null
-/// point makes the projection a formula instead of an optimisation.
+/// **It is the growth-optimal e-value** where those rates are inside 0...1. S is the likelihood ratio of the rates θₖ
+/// = rₖ ± h rₖ(1 − rₖ)/nₖ against (r₀, r₁), and (r₀, r₁) is the point of {θ₁ − θ₀ ≤ δ} nearest to them in
+/// Kullback–Leibler divergence, since the difference is normal to the line there: the reverse information projection
+/// of Turner & Grünwald (2023), of which Turner, Ly & Grünwald (2024), theorem 1, is the case δ = 0, r₀ = r₁ = (n₀θ₀
+/// + n₁θ₁)/(n₀ + n₁). Starting from the null point makes the projection a formula instead of an optimisation.
 ///
 /// **Ratios.** Against θ₁ ≤ ρ θ₀ the factors are 1 + (h/n₁)(a x − p) and 1 − (h/n₀)(b x − p) with b = ρ a and the
 /// predicted rate p: the same inequality gives E S ≤ exp(h a(θ₁ − ρ θ₀)) ≤ 1. With a = min(1, 1/ρ) and b = min(1, ρ)
