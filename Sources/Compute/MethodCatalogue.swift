@@ -5,4 +5,5 @@ enum MethodCatalogue {
     + StratifiedMethods.all
     + ClusterMethods.all + AdjustmentMethods.all + BayesMethods.all + PowerMethods.all + SpecialMethods.all
     + AnyTimeMethods.all
+    + GroupSequentialMethods.all
 }
