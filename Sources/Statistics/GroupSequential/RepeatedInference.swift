@@ -51,9 +51,45 @@ extension ErrorSpending {
         return max(worst, max(above, below))
       }
     }
-    let (low, high) = (log(1e-250), log1p(-1e-9))
-    if excess(high) < 0 { return 1 }
-    if excess(low) >= 0 { return 1e-250 }
-    return exp(Brent.root(from: low, to: high, relative: 1e-14, excess))
+    return Self.smallestError(around: alpha, excess)
+  }
+
+  /// The repeated p of the exact rule: the smallest error, of both sides together, at which one of the looks so far would
+  /// have stopped by ``exactLooks(tables:information:endsAtLast:)``.
+  ///
+  /// At most this rule's alpha exactly when a look so far stops by the rule itself. Throws like `exactLooks`.
+  public func exactRepeatedPValue(
+    tables: [TwoProportions], information: [Double], endsAtLast: Bool = false
+  ) throws(StatisticsError) -> Double {
+    func stops(_ rule: ErrorSpending) throws(StatisticsError) -> Bool {
+      try rule.exactLooks(tables: tables, information: information, endsAtLast: endsAtLast).contains { $0.side != nil }
+    }
+    var (low, high) = (log(Self.leastError), log1p(-1e-9))
+    if try stops(self) {
+      high = log(alpha)
+    } else {
+      low = log(alpha)
+      guard try stops(scaled(to: exp(high))) else { return 1 }
+    }
+    while high - low > 1e-13 * max(1, low.magnitude) {
+      let middle = 0.5 * (low + high)
+      if try stops(scaled(to: exp(middle))) { high = middle } else { low = middle }
+    }
+    return min(exp(high), high == log(alpha) ? alpha : 1)
+  }
+
+  private static var leastError: Double { 1e-250 }
+
+  /// The error at which `excess` of its logarithm turns positive; on the side of `alpha` where its sign says, so that the p
+  /// and the decision at `alpha` agree even where bounds do not move evenly with the error.
+  private static func smallestError(around alpha: Double, _ excess: (Double) -> Double) -> Double {
+    let own = log(alpha)
+    let (low, high) = (log(leastError), log1p(-1e-9))
+    if excess(own) >= 0 {
+      if excess(low) >= 0 { return leastError }
+      return min(alpha, exp(Brent.root(from: low, to: own, relative: 1e-14, excess)))
+    }
+    if own >= high || excess(high) < 0 { return 1 }
+    return max(alpha.nextUp, exp(Brent.root(from: own, to: high, relative: 1e-14, excess)))
   }
 }
