@@ -27,8 +27,8 @@ extension ErrorSpending {
   /// Times of looks may depend on the totals of both arms, never on how they fall to the arms.
   ///
   /// `tables` are the counts of all units by each look. Throws when the lists differ in length, information does not
-  /// increase, or a count falls: after a revision, give the revised tables of all looks. For rates assigned by
-  /// independent units only.
+  /// increase, or a count falls: after a revision, give the revised tables of all looks. Not for calls that share a lead or
+  /// an agent: their outcomes are not independent.
   public func exactLooks(
     tables: [TwoProportions], information: [Double], endsAtLast: Bool = false
   ) throws(StatisticsError) -> [ExactLook] {
@@ -51,7 +51,9 @@ extension ErrorSpending {
       if let above { spent.upper += paths.stop(from: above) }
       if let below { spent.lower += paths.stop(through: below) }
       let side: StoppingSide? =
-        if let above, table.variant.successes >= above { .upper } else if let below,
+        if let above, table.variant.successes >= above {
+          .upper
+        } else if let below,
           table.variant.successes <= below
         { .lower } else { nil }
       looks.append(

@@ -28,7 +28,7 @@ extension ErrorSpending {
 
   /// The repeated p by now: the smallest error, of both sides together, at which one of the looks so far would have stopped.
   ///
-  /// Valid at every look whether or not the test stopped or should have (Jennison & Turnbull 2000, sec. 9.5), and never
+  /// Valid at every look whether or not the test stopped or should have (Jennison & Turnbull 2000, ch. 9), and never
   /// rising from look to look; it may enter Holm's adjustment. 1 when no error below 1 would have stopped. Values below
   /// 1e-250 are given as 1e-250. Throws when the lists differ in length, a Z is NaN, or information does not increase.
   public func repeatedPValue(
