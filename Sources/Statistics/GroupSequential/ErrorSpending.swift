@@ -65,7 +65,9 @@ public struct ErrorSpending: Hashable, Sendable {
   ///
   /// The first look at or beyond information 1 spends all that is left, later ones cannot be crossed. When `endsAtLast`,
   /// the last look spends all that is left although its information is below 1 (an under-running test). A bound whose spend
-  /// is below 1e-300 is infinite. Throws when information does not increase.
+  /// is below 1e-300 is infinite. Paths that go on from beyond nine standard errors (2.3e-19 of all) are not followed, so a
+  /// bound that spends less than that after an earlier look is somewhat nearer than with them. Throws when information
+  /// does not increase.
   public func bounds(at information: [Double], endsAtLast: Bool = false) throws(StatisticsError) -> StoppingBounds {
     try StoppingBounds.require(information: information)
     return StoppingBounds(unchecked: solved(information, endsAtLast))

@@ -65,7 +65,7 @@ extension ErrorSpending {
   }
 
   /// The law of the variant's part of the successes that came since the look before.
-  private static func added(
+  static func added(
     to before: TwoProportions?, by table: TwoProportions
   ) throws(StatisticsError) -> Hypergeometric {
     guard let before else { return table.conditional }
@@ -81,92 +81,5 @@ extension ErrorSpending {
     return Hypergeometric(
       unchecked: table.variant.trials - before.variant.trials, table.control.trials - before.control.trials,
       table.successes - before.successes)
-  }
-}
-
-/// The probabilities of the variant's successes among all successes so far, for paths that no look stopped.
-private struct VariantShare {
-  /// Probabilities below this are left out; together they stay far under the rounding of the rest.
-  private static let negligible = 1e-30
-
-  private var least = 0
-  private var masses = [1.0]
-
-  mutating func add(_ law: Hypergeometric) {
-    let (first, steps) = Self.likely(law)
-    var sum = [Double](repeating: 0, count: masses.count + steps.count - 1)
-    for (i, mass) in masses.enumerated() where mass > Self.negligible {
-      for (j, step) in steps.enumerated() { sum[i + j] += mass * step }
-    }
-    least += first
-    masses = sum
-    trim()
-  }
-
-  private mutating func trim() {
-    guard let first = masses.firstIndex(where: { $0 > Self.negligible }),
-      let last = masses.lastIndex(where: { $0 > Self.negligible })
-    else { return }
-    masses = Array(masses[first...last])
-    least += first
-  }
-
-  private static func likely(_ law: Hypergeometric) -> (first: Int, masses: [Double]) {
-    let mode = law.mode
-    var (up, down) = ([law.mass(mode)], [Double]())
-    var k = mode
-    while k < law.support.upperBound, let mass = up.last, mass > negligible {
-      up.append(mass * law.ratioUp(k))
-      k += 1
-    }
-    k = mode
-    var mass = up[0]
-    while k > law.support.lowerBound, mass > negligible {
-      k -= 1
-      mass /= law.ratioUp(k)
-      down.append(mass)
-    }
-    return (mode - down.count, down.reversed() + up)
-  }
-
-  /// The least count from which on the probability is at most `limit`; nil when there is none that can occur.
-  func upperTail(within limit: Double) -> Int? {
-    var (tail, count) = (0.0, 0)
-    for mass in masses.reversed() {
-      guard tail + mass <= limit else { break }
-      tail += mass
-      count += 1
-    }
-    return tail > 0 ? least + masses.count - count : nil
-  }
-
-  /// The largest count up to which the probability is at most `limit`; nil when there is none that can occur.
-  func lowerTail(within limit: Double) -> Int? {
-    var (tail, count) = (0.0, 0)
-    for mass in masses {
-      guard tail + mass <= limit else { break }
-      tail += mass
-      count += 1
-    }
-    return tail > 0 ? least + count - 1 : nil
-  }
-
-  /// Takes out the paths with at least `count`, and returns their probability.
-  mutating func stop(from count: Int) -> Double {
-    remove { $0 >= count }
-  }
-
-  /// Takes out the paths with at most `count`, and returns their probability.
-  mutating func stop(through count: Int) -> Double {
-    remove { $0 <= count }
-  }
-
-  private mutating func remove(_ stops: (Int) -> Bool) -> Double {
-    var total = 0.0
-    for index in masses.indices where stops(least + index) {
-      total += masses[index]
-      masses[index] = 0
-    }
-    return total
   }
 }

@@ -1,0 +1,92 @@
+import Foundation
+
+/// What a test stopped by exact bounds shows: p and odds ratio by the stage-wise ordering, for small counts.
+///
+/// The exact counterpart of ``StagewiseAnalysis``. The successes of both arms together between looks are taken as given; the
+/// variant's part of them is noncentral hypergeometric with the odds ratio as its only parameter, so that p and interval
+/// need neither a rate nor an approximation. Looks that ended the test and over-ran are left out of `earlier`.
+/// The odds ratio is taken to be the same between all looks; the common rate may change. Not for calls that share a lead or
+/// an agent.
+public struct ExactStagewiseAnalysis: Hashable, Sendable {
+  /// The looks before the one that ended the test, none of which stopped it.
+  public let earlier: [ExactLook]
+  /// The counts at the end.
+  public let table: TwoProportions
+  /// The laws of the variant's part of the successes between looks.
+  private let laws: [Hypergeometric]
+
+  /// `tables` are the counts by each look of `earlier` and then at the end.
+  ///
+  /// Throws unless there is one table more than earlier looks, and when a count falls.
+  public init(after earlier: [ExactLook], tables: [TwoProportions]) throws(StatisticsError) {
+    guard let end = tables.last, tables.count == earlier.count + 1 else {
+      throw .unequalLengths(
+        first: "tables", firstCount: tables.count, second: "earlier looks and the end", secondCount: earlier.count + 1)
+    }
+    var laws: [Hypergeometric] = []
+    var before: TwoProportions?
+    for table in tables {
+      laws.append(try ErrorSpending.added(to: before, by: table))
+      before = table
+    }
+    self.earlier = earlier
+    self.laws = laws
+    table = end
+  }
+
+  /// The probabilities of results more extreme above, the same, and more extreme below, at an odds ratio.
+  private func split(logOddsRatio: Double) -> (above: Double, same: Double, below: Double) {
+    var paths = VariantShare()
+    var (above, below) = (0.0, 0.0)
+    for (look, law) in zip(earlier, laws) {
+      paths.add(law, logOddsRatio: logOddsRatio)
+      if let upper = look.upper { above += paths.stop(from: upper) }
+      if let lower = look.lower { below += paths.stop(through: lower) }
+    }
+    if let last = laws.last { paths.add(last, logOddsRatio: logOddsRatio) }
+    let count = table.variant.successes
+    let same = paths.mass(count)
+    return (above + paths.stop(from: count + 1), same, below + paths.stop(through: count - 1))
+  }
+
+  /// The probability under equal rates of a result at least as extreme; two-sided is twice the smaller side.
+  ///
+  /// With one look it is Fisher's one-sided p.
+  public func pValue(_ alternative: Alternative) -> Double {
+    let tails = split(logOddsRatio: 0)
+    let (greater, less) = (min(1, tails.above + tails.same), min(1, tails.below + tails.same))
+    return switch alternative {
+    case .greater: greater
+    case .less: less
+    case .twoSided: min(1, 2 * min(greater, less))
+    }
+  }
+
+  /// The odds ratio with its interval: at its ends a result at least as extreme has probability (1 − `confidence`)/2.
+  ///
+  /// The value is median-unbiased up to the steps of the counts: at it, more extreme results with half of the same ones have
+  /// probability ½. The interval has at least its level. 0 and ∞ where the table is the least or most extreme. Throws
+  /// unless `confidence` is strictly between 0 and 1.
+  public func oddsRatio(confidence: Double = 0.95) throws(StatisticsError) -> Estimate {
+    try StatisticsError.requireProbability(confidence, "confidence")
+    let tail = 0.5 * (1 - confidence)
+    return Estimate(
+      value: Self.root { log((split(logOddsRatio: $0).above + 0.5 * split(logOddsRatio: $0).same) / 0.5) },
+      lower: Self.root { log((split(logOddsRatio: $0).above + split(logOddsRatio: $0).same) / tail) },
+      upper: Self.root { log(tail / (split(logOddsRatio: $0).below + split(logOddsRatio: $0).same)) })
+  }
+
+  /// e to the power where the rising `function` crosses 0; 0 or ∞ when it does not.
+  private static func root(_ function: (Double) -> Double) -> Double {
+    var width = 1.0
+    while function(-width) > 0 {
+      width *= 2
+      if width > 300 { return 0 }
+    }
+    while function(width) < 0 {
+      width *= 2
+      if width > 300 { return .infinity }
+    }
+    return exp(Brent.root(from: -width, to: width, relative: 1e-13, function))
+  }
+}
