@@ -22,7 +22,7 @@ struct CrossingTests {
   @Test("the second of two looks agrees with adaptive integration, also where the probability is tiny")
   func twoLooks() throws {
     let quadrature = AdaptiveQuadrature(tolerance: 1e-13)
-    for (first, bound) in [(0.01, 6.0), (0.3, 2.5), (0.9, 2), (0.999, 2.2), (0.5, 12.0)] {
+    for (first, bound) in [(0.01, 6.0), (0.3, 2.5), (0.9, 2), (0.999, 2.2), (0.999999, 2.2), (0.5, 12.0)] {
       for drift in [-3.0, 0, 2, 8] {
         let bounds = try StoppingBounds(information: [first, 1], lower: [-1.5, -2.5], upper: [bound, bound])
         let got = try bounds.crossing(drift: drift).upper[1]
@@ -31,8 +31,9 @@ struct CrossingTests {
         func density(_ z: Double) -> Double {
           Normal.density(z - drift * root) * Normal.survival((bound - z * root - drift * (1 - first)) / step)
         }
-        // The mass sits around the straight way to the bound, or around the mean.
-        let cuts = [-1.5, min(max(bound * root, -1.4), bound - 0.1), bound]
+        // The mass sits around the straight way to the bound, around the mean, or just below the bound.
+        let way = min(max(bound * root, -1.4), bound - 0.1)
+        let cuts = [-1.5, way, max(way, bound - 12 * step), bound]
         let want = zip(cuts, cuts.dropFirst()).reduce(0.0) { sum, ends in
           sum + quadrature.integrate(from: ends.0, to: ends.1, density)
         }
