@@ -38,18 +38,25 @@ public enum ClassicalBounds: Hashable, Sendable {
   private func scaled(_ information: [Double], _ alpha: Double, _ sides: Sides, delta: Double) -> StoppingBounds {
     let last = information.last ?? 1
     let shape = information.map { pow($0 / last, delta - 0.5) }
-    // With error above ½ on one side the bounds are negative; of all factors the one that meets alpha is unique.
     func bounds(_ factor: Double) -> [LookBounds] {
       zip(information, shape).map { Self.look($0, factor * $1, sides) }
     }
+    // On the scale of Z the error of all looks is nearly a straight line in the factor, so that a few steps suffice.
+    let wanted = Normal.quantile(survival: alpha)
     func excess(_ factor: Double) -> Double {
-      FollowedPaths(past: bounds(factor), drifts: 0...0).crossing(drift: 0).totalUpper - alpha
+      var paths = SurvivingPaths(drift: 0)
+      var total = 0.0
+      for look in bounds(factor) {
+        paths.move(to: look.information)
+        total += paths.above(look.upper).probability
+        paths.keep(lower: look.lower, upper: look.upper)
+      }
+      return Normal.quantile(survival: total) - wanted
     }
-    let low = Normal.quantile(survival: alpha)
     let narrowest = shape.min() ?? 1
-    let high = max(low, Normal.quantile(survival: alpha / Double(information.count))) / narrowest
-    let factor = Brent.root(from: min(low, low / narrowest), to: high, relative: 1e-14, excess)
-    return StoppingBounds(unchecked: bounds(factor))
+    let low = min(wanted, wanted / narrowest)
+    let high = max(wanted, Normal.quantile(survival: alpha / Double(information.count))) / narrowest
+    return StoppingBounds(unchecked: bounds(Secant.root(from: low, to: high, excess)))
   }
 
   private func haybittlePeto(
@@ -81,5 +88,23 @@ public enum ClassicalBounds: Hashable, Sendable {
 
   private static func look(_ time: Double, _ bound: Double, _ sides: Sides) -> LookBounds {
     LookBounds(unchecked: time, lower: sides == .two ? -bound : -.infinity, upper: bound)
+  }
+}
+
+/// The secant method for nearly straight functions; Brent's where it does not settle at once.
+private enum Secant {
+  static func root(from lower: Double, to upper: Double, _ function: (Double) -> Double) -> Double {
+    var (a, b) = (lower, lower + 0.7 * (upper - lower))
+    var (fa, fb) = (function(a), function(b))
+    for _ in 0..<10 {
+      guard fb != fa else { break }
+      let next = b - fb * (b - a) / (fb - fa)
+      guard next >= lower, next <= upper else { break }
+      if (next - b).magnitude <= 1e-10 * max(1, b.magnitude) { return next }
+      (a, fa) = (b, fb)
+      (b, fb) = (next, function(next))
+    }
+    if fb.magnitude <= 1e-14 { return b }
+    return Brent.root(from: lower, to: upper, relative: 1e-14, function)
   }
 }

@@ -47,6 +47,14 @@ struct ClassicalBoundsTests {
     }
   }
 
+  @Test("error above one half is met too, on one side", arguments: [0.6, 0.9, 0.999])
+  func largeError(alpha: Double) throws {
+    for shape in [ClassicalBounds.obrienFleming, .pocock, .wangTsiatis(delta: 0.8)] {
+      let bounds = try shape.bounds(information: [0.2, 0.5, 1], alpha: alpha, sides: .one)
+      #expect(agrees(try bounds.crossing(drift: 0).totalUpper, alpha, within: 1e-11))
+    }
+  }
+
   @Test("one look is the fixed test")
   func oneLook() throws {
     for shape in [ClassicalBounds.obrienFleming, .pocock, .haybittlePeto(interim: 3)] {
