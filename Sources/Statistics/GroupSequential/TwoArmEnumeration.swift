@@ -34,9 +34,10 @@ public struct TwoArmEnumeration: Hashable, Sendable {
   /// The probabilities of stopping first at each look and side by `rule`, which is given the index of the look and the
   /// successes of each arm. Information is the harmonic mean of the arms, as a fraction of the last look's.
   ///
-  /// Throws unless both rates are from 0 to 1.
+  /// Throws unless both rates are from 0 to 1, and what `rule` throws.
   public func crossing(
-    control: Double, variant: Double, rule: (_ look: Int, _ control: Int, _ variant: Int) -> StoppingSide?
+    control: Double, variant: Double,
+    rule: (_ look: Int, _ control: Int, _ variant: Int) throws(StatisticsError) -> StoppingSide?
   ) throws(StatisticsError) -> CrossingProbabilities {
     for (name, rate) in [("control rate", control), ("variant rate", variant)] where !(rate >= 0 && rate <= 1) {
       throw .outOfRange(name: name, value: rate, expected: "a number from 0 to 1")
@@ -51,7 +52,7 @@ public struct TwoArmEnumeration: Hashable, Sendable {
       table.restrict(
         control: Self.likely(Binomial(unchecked: controlTrials[look], control)),
         variant: Self.likely(Binomial(unchecked: variantTrials[look], variant)))
-      let stopped = table.remove { rule(look, $0, $1) }
+      let stopped = try table.remove { control, variant throws(StatisticsError) in try rule(look, control, variant) }
       upper.append(stopped.upper)
       lower.append(stopped.lower)
     }
@@ -112,11 +113,13 @@ private struct CountTable {
     (control, variant) = (newControl, newVariant)
   }
 
-  mutating func remove(_ side: (Int, Int) -> StoppingSide?) -> (upper: Double, lower: Double) {
+  mutating func remove(
+    _ side: (Int, Int) throws(StatisticsError) -> StoppingSide?
+  ) throws(StatisticsError) -> (upper: Double, lower: Double) {
     var (upper, lower) = (0.0, 0.0)
     for (i, x) in control.enumerated() {
       for (j, y) in variant.enumerated() where rows[i][j] > 0 {
-        switch side(x, y) {
+        switch try side(x, y) {
         case .upper: upper += rows[i][j]
         case .lower: lower += rows[i][j]
         case nil: continue

@@ -16,11 +16,12 @@ struct SmallCountTests {
       try CountBounds(look, controlTrials: trials.0, variantTrials: trials.1, largestTotal: 300)
     }
     let trials = (paths.controlTrials, paths.variantTrials)
-    return try paths.crossing(control: rate, variant: rate) { look, x, y in
+    return try paths.crossing(control: rate, variant: rate) { look, x, y throws(StatisticsError) in
       switch statistic {
       case .exact: return tables[look].side(control: x, variant: y)
       case .pooledZ:
-        guard let table = try? comparison((y, trials.1[look]), (x, trials.0[look])) else { return nil }
+        let table = TwoProportions(
+          control: try Proportion(x, of: trials.0[look]), variant: try Proportion(y, of: trials.1[look]))
         return bounds.looks[look].side(of: table, by: .pooledZ)
       }
     }
