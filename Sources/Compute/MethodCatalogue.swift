@@ -6,4 +6,6 @@ enum MethodCatalogue {
     + ClusterMethods.all + AdjustmentMethods.all + BayesMethods.all + PowerMethods.all + SpecialMethods.all
     + AnyTimeMethods.all
     + GroupSequentialMethods.all
+    + ClusterMethods.all + AdjustmentMethods.all + BayesMethods.all + PowerMethods.all + ExactPowerMethods.all
+    + RolloutValueMethods.all + SpecialMethods.all
 }

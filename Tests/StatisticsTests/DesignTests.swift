@@ -2,28 +2,8 @@ import Foundation
 import Statistics
 import Testing
 
-@Suite("exact power and test-and-roll")
+@Suite("test-and-roll")
 struct DesignTests {
-  /// Full enumeration.
-  @Test(
-    "exact power of the pooled z test",
-    arguments: [
-      (0.06, 300, 0.03, 300, 0.42905383605144576), (0.03, 400, 0.03, 200, 0.04940293292773462),
-      (0.1, 150, 0.04, 180, 0.5923965420765508),
-    ])
-  func exact(variant: Double, variantTrials: Int, control: Double, controlTrials: Int, power: Double) throws {
-    let design = try ExactPower(
-      control: control, variant: variant, controlTrials: controlTrials, variantTrials: variantTrials)
-    #expect(agrees(try design.pooledZ(alpha: 0.05), power, within: 1e-10))
-  }
-
-  @Test("exact power approaches the normal one")
-  func limit() throws {
-    let exact = try ExactPower(control: 0.03, variant: 0.036, controlTrials: 13_914, variantTrials: 13_914)
-    #expect(agrees(try exact.pooledZ(alpha: 0.05), 0.8, within: 2e-3))
-    #expect(try exact.pooledZ(alpha: 0.025, sides: .one) <= exact.pooledZ(alpha: 0.05))
-  }
-
   /// The authors' own R functions.
   @Test(
     "test-and-roll sizes and error rates",
