@@ -7,5 +7,6 @@ enum MethodCatalogue {
     + AnyTimeMethods.all
     + GroupSequentialMethods.all
     + ClusterMethods.all + AdjustmentMethods.all + BayesMethods.all + PowerMethods.all + ExactPowerMethods.all
+    + ClusterMethods.all + RandomisationMethods.all + AdjustmentMethods.all + BayesMethods.all + PowerMethods.all + ExactPowerMethods.all
     + RolloutValueMethods.all + SpecialMethods.all
 }

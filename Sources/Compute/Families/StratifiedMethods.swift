@@ -4,6 +4,7 @@ import Statistics
 enum StratifiedMethods {
   static let all: [any ComputeMethod] =
     scoreIntervals + [difference, ratio, oddsRatio, cochranMantelHaenszel, breslowDayTarone, exactConditional]
+    + HomogeneityMethods.all
 
   private static let scoreIntervals: [any ComputeMethod] = StratifiedScoreInterval.allCases.flatMap { interval in
     let source = interval == .scas ? "Laud 2017" : "Miettinen & Nurminen 1985"

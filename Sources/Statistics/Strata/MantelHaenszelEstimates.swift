@@ -35,8 +35,7 @@ extension StratifiedTwoProportions {
   /// 0...∞ when an arm has no success in any stratum. Throws unless 0 < `confidence` < 1.
   public func mantelHaenszelRatio(confidence: Double = 0.95) throws(StatisticsError) -> Estimate {
     try StatisticsError.requireProbability(confidence, "confidence")
-    let r = sum { $0.variant.x * $0.control.n / $0.total }
-    let s = sum { $0.control.x * $0.variant.n / $0.total }
+    let (r, s) = ratioSums
     guard r > 0, s > 0 else { return Self.unbounded(r, s) }
     let numerator = sum {
       ($0.control.n * $0.variant.n * Double($0.successes) - $0.variant.x * $0.control.x * $0.total)
@@ -68,8 +67,27 @@ extension StratifiedTwoProportions {
     return Estimate(logNormal: r / s, variance: variance, z: Normal.quantile(survival: (1 - confidence) / 2))
   }
 
+  /// Σ x₁n₀/N and Σ x₀n₁/N.
+  private var ratioSums: (Double, Double) {
+    (sum { $0.variant.x * $0.control.n / $0.total }, sum { $0.control.x * $0.variant.n / $0.total })
+  }
+
+  var observedMantelHaenszelRatio: Double {
+    let (r, s) = ratioSums
+    return Self.quotient(r, s)
+  }
+
+  var observedMantelHaenszelOddsRatio: Double {
+    Self.quotient(
+      sum { $0.variant.x * Double($0.control.failures) / $0.total },
+      sum { $0.control.x * Double($0.variant.failures) / $0.total })
+  }
+
+  private static func quotient(_ numerator: Double, _ denominator: Double) -> Double {
+    denominator > 0 ? numerator / denominator : (numerator > 0 ? .infinity : 1)
+  }
+
   private static func unbounded(_ numerator: Double, _ denominator: Double) -> Estimate {
-    let value: Double = denominator > 0 ? 0 : (numerator > 0 ? .infinity : 1)
-    return Estimate(value: value, lower: 0, upper: .infinity)
+    Estimate(value: quotient(numerator, denominator), lower: 0, upper: .infinity)
   }
 }

@@ -37,6 +37,12 @@ public struct StratifiedTwoProportions: Hashable, Sendable {
     emptyStrata = 0
   }
 
+  /// Strata known not to be empty.
+  init(informative strata: [TwoProportions]) {
+    self.strata = strata
+    emptyStrata = 0
+  }
+
   /// Strata of which some may be empty in an arm. Throws for impossible counts, or when no stratum has both arms.
   public init(_ counts: [Stratum]) throws(StatisticsError) {
     var strata: [TwoProportions] = []
