@@ -8,5 +8,7 @@ enum MethodCatalogue {
     + GroupSequentialMethods.all
     + ClusterMethods.all + AdjustmentMethods.all + BayesMethods.all + PowerMethods.all + ExactPowerMethods.all
     + ClusterMethods.all + RandomisationMethods.all + AdjustmentMethods.all + BayesMethods.all + PowerMethods.all + ExactPowerMethods.all
+    + ClusterMethods.all + RandomisationMethods.all + AdjustmentMethods.all + BayesMethods.all + PowerMethods.all
+    + ExactPowerMethods.all
     + RolloutValueMethods.all + SpecialMethods.all
 }

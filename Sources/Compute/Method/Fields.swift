@@ -87,6 +87,12 @@ struct Fields: Hashable, Sendable {
     }
   }
 
+  /// The object under `name`; nil when there is none or something else.
+  func optionalObject(_ name: String) -> Fields? {
+    guard case .object(let members)? = members[name] else { return nil }
+    return Fields(members, path: "\(path)\(name).")
+  }
+
   func choice<Choice: CaseIterable & RawRepresentable>(
     _ name: String, default standard: Choice? = nil
   ) throws(ComputeFault) -> Choice where Choice.RawValue == String {

@@ -5,8 +5,23 @@ import Foundation
 /// The statistics share the control and are therefore correlated: corr(i, j) = λᵢλⱼ with λᵢ = √(nᵢ/(nᵢ + n₀)). Using
 /// that is sharper than Bonferroni. Joint for fixed samples only; not for repeated looks.
 public struct Dunnett: Hashable, Sendable {
-  /// The root of each variant's share, √(nᵢ/(nᵢ + n₀)).
-  private let loadings: [Double]
+  /// What each variant's statistic has from the control and what it has of its own.
+  private struct Loading: Hashable, Sendable {
+    /// λ = √(nᵢ/(nᵢ + n₀)).
+    var shared: Double
+    /// √(1 − λ²) = √(n₀/(nᵢ + n₀)), not by subtraction: a control much smaller than the variants leaves little.
+    var own: Double
+  }
+
+  private let loadings: [Loading]
+
+  private init(loadings: [Loading]) { self.loadings = loadings }
+
+  /// The same comparison with some of the variants only.
+  func only(_ indices: some Sequence<Int>) -> Dunnett { Dunnett(loadings: indices.map { loadings[$0] }) }
+
+  /// Number of variants.
+  public var comparisons: Int { loadings.count }
 
   /// Arms of `control` and `variants` units each. Throws unless there is a variant and every size is at least 1.
   public init(control: Int, variants: [Int]) throws(StatisticsError) {
@@ -14,7 +29,10 @@ public struct Dunnett: Hashable, Sendable {
     for size in [control] + variants where size < 1 {
       throw .outOfRange(name: "arm size", value: Double(size), expected: "a whole number of at least 1")
     }
-    loadings = variants.map { (Double($0) / (Double($0) + Double(control))).squareRoot() }
+    loadings = variants.map {
+      let total = Double($0) + Double(control)
+      return Loading(shared: (Double($0) / total).squareRoot(), own: (Double(control) / total).squareRoot())
+    }
   }
 
   /// `comparisons` variants with one common `correlation` in 0..<1 (½ for equal arms).
@@ -23,7 +41,8 @@ public struct Dunnett: Hashable, Sendable {
     guard correlation >= 0, correlation < 1 else {
       throw .outOfRange(name: "correlation", value: correlation, expected: "a number from 0 to below 1")
     }
-    loadings = [Double](repeating: correlation.squareRoot(), count: comparisons)
+    let loading = Loading(shared: correlation.squareRoot(), own: (1 - correlation).squareRoot())
+    loadings = [Loading](repeating: loading, count: comparisons)
   }
 
   /// The adjusted p of one z: the chance that any of the statistics is at least as large under no effect at all.
@@ -52,9 +71,8 @@ public struct Dunnett: Hashable, Sendable {
       sum
         + quadrature.integrate(from: left, to: left + 3, scale: estimate) { u in
           let logNone = loadings.reduce(0.0) { sum, loading in
-            let spread = (1 - loading * loading).squareRoot()
-            var tail = Normal.survival((bound + loading * u) / spread)
-            if sides == .two { tail += Normal.survival((bound - loading * u) / spread) }
+            var tail = Normal.survival((bound + loading.shared * u) / loading.own)
+            if sides == .two { tail += Normal.survival((bound - loading.shared * u) / loading.own) }
             return sum + log1p(-min(1, tail))
           }
           return -expm1(logNone) * Normal.density(u)
