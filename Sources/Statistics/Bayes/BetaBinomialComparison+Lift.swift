@@ -11,7 +11,7 @@ extension BetaBinomialComparison {
   private func cdf(ratio: Double, lift: Double) -> Double {
     let p = LogOddsIntegral()(
       centres: [control.logOddsCentre, variant.logOddsCentre, variant.logOddsCentre - log(ratio)],
-      width: min(control.logOddsWidth, variant.logOddsWidth)
+      width: min(control.logOddsWidth, variant.logOddsWidth), bend: lift > 0 ? -log(lift) : nil
     ) { x, y in
       let bound = min(1, x * ratio)
       return IncompleteBeta.kernel(control.a, control.b, x: x, y: y)

@@ -80,7 +80,9 @@ public struct BetaBinomialComparison: Hashable, Sendable {
       throw .outOfRange(name: "lift", value: lift, expected: "a number above -1")
     }
     if lift == 0 { return probabilityVariantBetter }
-    let p = LogOddsIntegral()(centres: centres, width: width) { x, y in
+    // Beyond x = 1/(1 + lift) the variant's bound stays at 1.
+    let bend = lift > 0 ? -log(lift) : nil
+    let p = LogOddsIntegral()(centres: centres, width: width, bend: bend) { x, y in
       let bound = min(1, x * (1 + lift))
       return IncompleteBeta.kernel(control.a, control.b, x: x, y: y)
         * IncompleteBeta(unchecked: variant.a, variant.b, x: bound, y: max(0, y - lift * x)).complement
@@ -92,7 +94,9 @@ public struct BetaBinomialComparison: Hashable, Sendable {
   public func cdf(difference: Double) -> Double {
     guard difference > -1 else { return 0 }
     guard difference < 1 else { return 1 }
-    let p = LogOddsIntegral()(centres: centres, width: width) { x, y in
+    // The variant's bound stays at 1 from x = 1 − difference on, or at 0 up to x = −difference.
+    let bend = difference > 0 ? log1p(-difference) - log(difference) : log(-difference) - log1p(difference)
+    let p = LogOddsIntegral()(centres: centres, width: width, bend: bend) { x, y in
       let bound = min(1, max(0, x + difference))
       return IncompleteBeta.kernel(control.a, control.b, x: x, y: y)
         * IncompleteBeta(unchecked: variant.a, variant.b, x: bound, y: min(1, max(0, y - difference))).value

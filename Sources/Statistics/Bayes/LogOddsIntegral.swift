@@ -11,7 +11,10 @@ struct LogOddsIntegral {
   /// - Parameters:
   ///   - centres: log-odds near which the peak lies, between or beside them.
   ///   - width: about the width of the narrowest factor, in log-odds.
-  func callAsFunction(centres: [Double], width: Double, _ function: (Double, Double) -> Double) -> Double {
+  ///   - bend: the log-odds where the integrand has a kink, if it has one; the rule does not see across it.
+  func callAsFunction(
+    centres: [Double], width: Double, bend: Double? = nil, _ function: (Double, Double) -> Double
+  ) -> Double {
     func value(_ u: Double) -> Double {
       let e = exp(-u.magnitude)
       let (small, large) = (e / (1 + e), 1 / (1 + e))
@@ -38,8 +41,11 @@ struct LogOddsIntegral {
     let quadrature = AdaptiveQuadrature(tolerance: tolerance)
     let (left, right) = (end(-1), end(1))
     let scale = height * width
-    return quadrature.integrate(from: left, to: peak, scale: scale, value)
-      + quadrature.integrate(from: peak, to: right, scale: scale, value)
+    let inside = bend.flatMap { $0 > left && $0 < right ? $0 : nil }
+    let points = ([left, peak, right] + (inside.map { [$0] } ?? [])).sorted()
+    return zip(points, points.dropFirst()).reduce(0) {
+      $0 + quadrature.integrate(from: $1.0, to: $1.1, scale: scale, value)
+    }
   }
 
   /// Golden-section search on the logarithm.

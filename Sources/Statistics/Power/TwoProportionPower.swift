@@ -96,7 +96,8 @@ public struct TwoProportionPower: Hashable, Sendable {
   public func sampleSize(variant: Double, power: Double) throws(StatisticsError) -> SampleSize {
     try StatisticsError.requireProbability(variant, "variant rate")
     try requirePower(power)
-    guard effect(variant) != 0 else {
+    // A difference equal to the margin may differ from it by rounding.
+    guard (variant - control - margin).magnitude > 4 * max(variant, control).ulp else {
       throw .outOfRange(
         name: "variant rate", value: variant, expected: "a rate that differs from the control's by more than the margin"
       )
