@@ -27,7 +27,7 @@ struct LogOddsIntegral {
     let candidates = centres + (0...32).map { low + Double($0) * spacing }
     let best = candidates.max { value($0) < value($1) } ?? 0
     guard value(best) > 0 else { return 0 }
-    let peak = Self.peak(from: best - spacing, to: best + spacing, value)
+    let peak = Self.peak(from: best, step: width, value)
     let height = value(peak)
     func end(_ direction: Double) -> Double {
       var step = width
@@ -48,25 +48,22 @@ struct LogOddsIntegral {
     }
   }
 
-  /// Golden-section search on the logarithm.
-  private static func peak(from low: Double, to high: Double, _ value: (Double) -> Double) -> Double {
-    let golden = 0.6180339887498949
-    var (a, b) = (low, high)
-    var c = b - golden * (b - a)
-    var d = a + golden * (b - a)
-    var (fc, fd) = (value(c), value(d))
-    for _ in 0..<16 {
-      if fc >= fd {
-        (b, d, fd) = (d, c, fc)
-        c = b - golden * (b - a)
-        fc = value(c)
+  /// Climbs from where the integrand is known not to be 0, with steps that double while they lead up and halve when they
+  /// do not: a peak of any width is found at any distance.
+  private static func peak(from start: Double, step width: Double, _ value: (Double) -> Double) -> Double {
+    var (top, height) = (start, value(start))
+    var step = width
+    while step > width / 16 {
+      let up = value(top + step)
+      let down = up > height ? 0 : value(top - step)
+      if up > height || down > height {
+        (top, height) = up > height ? (top + step, up) : (top - step, down)
+        step *= 2
       } else {
-        (a, c, fc) = (c, d, fd)
-        d = a + golden * (b - a)
-        fd = value(d)
+        step /= 2
       }
     }
-    return fc >= fd ? c : d
+    return top
   }
 }
 
