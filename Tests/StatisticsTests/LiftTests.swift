@@ -85,6 +85,24 @@ struct LiftTests {
     #expect(BetaBinomialComparison.expectedLoss([comparison.control]) == [0])
   }
 
+  @Test("arms whose posteriors are far apart and of very different width")
+  func farApart() throws {
+    let posterior = try Self.compare((1, 1555), (2_478_404, 4_956_809))
+    let interval = try posterior.difference()
+    #expect(agrees(posterior.cdf(difference: interval.lower), 0.025, within: 1e-9))
+    #expect(agrees(1 - posterior.cdf(difference: interval.upper), 0.025, within: 1e-9))
+    #expect(interval.lower < posterior.variant.mean - posterior.control.mean)
+    #expect(interval.upper > posterior.variant.mean - posterior.control.mean)
+  }
+
+  @Test("priors of next to no weight still give probabilities that sum to 1, as far as numbers reach")
+  func thinPriors() throws {
+    let posterior = try BetaBinomialComparison(
+      control: Beta(0.02, 4_887_351), variant: Beta(0.06, 187_896))
+    let sum = posterior.probabilityVariantBetter + posterior.probabilityControlBetter
+    #expect((sum - 1).magnitude < 1e-11)
+  }
+
   @Test("a prior has the mean and the deviation it was asked for")
   func prior() throws {
     let beta = try BetaPrior(mean: 0.03, standardDeviation: 0.005).beta

@@ -3,7 +3,8 @@ import Foundation
 /// ∫ f(x, 1 − x) dx/(x(1 − x)) over 0...1, on the scale of log-odds, for integrands with a single peak.
 ///
 /// Posterior densities of 10⁷ trials occupy a ten-thousandth of 0...1; on this scale the peak is found, followed down
-/// both sides to 1e-18 of its height, and integrated adaptively.
+/// both sides to 1e-18 of its height, and integrated adaptively. Shapes under 0.05 leave some e^(−700 · shape) of their
+/// mass beyond what floating point tells from 0 or 1, which is then missing.
 struct LogOddsIntegral {
   /// Relative accuracy asked for.
   var tolerance = 1e-12
@@ -29,14 +30,15 @@ struct LogOddsIntegral {
     guard value(best) > 0 else { return 0 }
     let peak = Self.peak(from: best, step: width, value)
     let height = value(peak)
+    // Beyond ±700 the smaller of x and 1 − x runs out of digits.
     func end(_ direction: Double) -> Double {
       var step = width
       var u = peak
-      while u.magnitude < 740, value(u + direction * step) > height * 1e-18 {
+      while u.magnitude < 700, value(u + direction * step) > height * 1e-18 {
         u += direction * step
         step *= 1.5
       }
-      return u + direction * step
+      return min(max(u + direction * step, -700), 700)
     }
     let quadrature = AdaptiveQuadrature(tolerance: tolerance)
     let (left, right) = (end(-1), end(1))

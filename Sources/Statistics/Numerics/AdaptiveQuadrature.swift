@@ -29,7 +29,9 @@ public struct AdaptiveQuadrature: Sendable {
     let right = rule.integrate(from: middle, to: upper, function)
     let sum = left + right
     let difference = (sum - whole).magnitude
-    if depth == 0 || difference <= max(goal, 1e-15 * sum.magnitude) { return sum }
+    // A panel right to a tenth of the tolerance on its own needs no more, even where the first look at the whole range
+    // came out far too small: halving further would chase rounding.
+    if depth == 0 || difference <= max(goal, max(1e-15, 0.1 * tolerance) * sum.magnitude) { return sum }
     return refine(lower, middle, left, goal: goal, depth: depth - 1, function)
       + refine(middle, upper, right, goal: goal, depth: depth - 1, function)
   }
