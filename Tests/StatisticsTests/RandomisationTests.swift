@@ -11,8 +11,8 @@ struct RandomisationTests {
   static let arms = slots.map(\.0)
   static let blocks = slots.map(\.3)
 
-  static func units() throws -> [RandomisationUnit] {
-    try slots.map { try RandomisationUnit(trials: $0.2, successes: $0.1) }
+  static func units() throws -> [UnitOutcome] {
+    try slots.map { try UnitOutcome(trials: $0.2, successes: $0.1) }
   }
 
   /// All 120 assignments in rational arithmetic, python fractions.
@@ -53,7 +53,7 @@ struct RandomisationTests {
       let table = try comparison(variant, control)
       let arms = [Int](repeating: 1, count: variant.1) + [Int](repeating: 0, count: control.1)
       let outcomes = [(variant.0, variant.1), (control.0, control.1)].flatMap { x, n in (0..<n).map { $0 < x ? 1 : 0 } }
-      let units = try outcomes.map { try RandomisationUnit(trials: 1, successes: $0) }
+      let units = try outcomes.map { try UnitOutcome(trials: 1, successes: $0) }
       let test = try RandomisationTest(.complete(arms: arms))
       for alternative in [Alternative.greater, .less] {
         let p = try test.test(units, actual: arms, alternative: alternative).pValue
@@ -89,7 +89,7 @@ struct RandomisationTests {
     let base = [5, 9, 7, 6, 8, 4, 5, 9]
     let test = try RandomisationTest(.complete(arms: arms))
     func interval(_ added: Int) throws -> Estimate {
-      let units = try zip(base, arms).map { try RandomisationUnit(trials: 100, successes: $0 + added * $1) }
+      let units = try zip(base, arms).map { try UnitOutcome(trials: 100, successes: $0 + added * $1) }
       return try test.difference(units, actual: arms, confidence: 0.9)
     }
     let (before, after) = (try interval(0), try interval(10))
@@ -114,17 +114,17 @@ struct RandomisationTests {
   @Test("with too few assignments nothing is excluded")
   func few() throws {
     let arms = [0, 1, 0, 1]
-    let units = try [(10, 1), (10, 8), (10, 2), (10, 9)].map { try RandomisationUnit(trials: $0.0, successes: $0.1) }
+    let units = try [(10, 1), (10, 8), (10, 2), (10, 9)].map { try UnitOutcome(trials: $0.0, successes: $0.1) }
     let interval = try RandomisationTest(.complete(arms: arms)).difference(units, actual: arms)
     #expect(interval.lower == -.infinity && interval.upper == .infinity)
     let empty = try RandomisationTest(.complete(arms: arms)).test(
-      [RandomisationUnit](repeating: RandomisationUnit(trials: 5, successes: 0), count: 4), actual: arms)
+      [UnitOutcome](repeating: UnitOutcome(trials: 5, successes: 0), count: 4), actual: arms)
     #expect(empty.pValue == 1 && empty.statistic == 0)
   }
 
   @Test("a test that cannot be is refused with the reason")
   func refused() throws {
-    #expect(throws: StatisticsError.self) { try RandomisationUnit(trials: -1, successes: 0) }
+    #expect(throws: StatisticsError.self) { try UnitOutcome(trials: -1, successes: 0) }
     #expect(throws: StatisticsError.self) { try Reassignment.complete(arms: []) }
     #expect(throws: StatisticsError.self) { try Reassignment.blocked(arms: [0, 1], blocks: [1]) }
     #expect(throws: StatisticsError.self) { try Reassignment<[Int]>(all: []) }

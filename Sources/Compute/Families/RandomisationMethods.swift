@@ -17,7 +17,7 @@ enum RandomisationMethods {
         "list of {arm: control, variant or another name, successes, trials, block: text, default one block}; a cluster, slot "
           + "or half-day each, re-assigned with fixed arm sizes inside its block"),
     ]
-    var units: [RandomisationUnit] = []
+    var units: [UnitOutcome] = []
     var arms: [Int]
     var reassignment: Reassignment<[Int]>
     var test: RandomisationTest<[Int]>
@@ -33,7 +33,7 @@ enum RandomisationMethods {
         blockNames.append(try unit.text("block", default: ""))
         let (trials, successes) = (try unit.integer("trials"), try unit.integer("successes"))
         units.append(
-          try answering { () throws(StatisticsError) in try RandomisationUnit(trials: trials, successes: successes) })
+          try answering { () throws(StatisticsError) in try UnitOutcome(trials: trials, successes: successes) })
       }
       for needed in ["control", "variant"] where !names.contains(needed) {
         throw .invalid("units has no unit with the arm \"\(needed)\"; expected at least one.")

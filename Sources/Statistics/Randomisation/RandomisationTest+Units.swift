@@ -1,5 +1,5 @@
 extension RandomisationTest where Assignment == [Int] {
-  private static func requirePairs(_ units: [RandomisationUnit], _ arms: [Int]) throws(StatisticsError) {
+  private static func requirePairs(_ units: [UnitOutcome], _ arms: [Int]) throws(StatisticsError) {
     guard units.count == arms.count else {
       throw .unequalLengths(first: "units", firstCount: units.count, second: "arms", secondCount: arms.count)
     }
@@ -10,7 +10,7 @@ extension RandomisationTest where Assignment == [Int] {
   /// The chi-square of several arms has no side, and `alternative` is then ignored. Throws for lists of unequal length
   /// and for a confidence outside 0...1.
   public func test(
-    _ units: [RandomisationUnit], actual: [Int], statistic: UnitStatistic = .difference,
+    _ units: [UnitOutcome], actual: [Int], statistic: UnitStatistic = .difference,
     alternative: Alternative = .twoSided, confidence: Double = 0.99
   ) throws(StatisticsError) -> RandomisationResult {
     try Self.requirePairs(units, actual)
@@ -32,7 +32,7 @@ extension RandomisationTest where Assignment == [Int] {
   /// `actual` holds the arm of each unit, 0 for the control and 1 for the variant. Throws for lists of unequal length,
   /// when either arm has no trial, and unless 0 < `confidence` < 1.
   public func difference(
-    _ units: [RandomisationUnit], actual: [Int], confidence: Double = 0.95
+    _ units: [UnitOutcome], actual: [Int], confidence: Double = 0.95
   ) throws(StatisticsError) -> Estimate {
     try StatisticsError.requireProbability(confidence, "confidence")
     try Self.requirePairs(units, actual)

@@ -22,7 +22,7 @@ public struct RandomisationResult: Hashable, Sendable {
 /// have brought about if no script made any difference?
 ///
 /// Valid for any design and any statistic, without assumptions about the outcomes; the honest p for few clusters or
-/// slots. It tests that no unit was affected at all. Feed it aggregated units (``RandomisationUnit``): clusters, slots,
+/// slots. It tests that no unit was affected at all. Feed it aggregated units (``UnitOutcome``): clusters, slots,
 /// half-days, not calls.
 public struct RandomisationTest<Assignment: Sendable>: Sendable {
   /// The assigner.

@@ -1,5 +1,5 @@
 /// A unit of assignment with what happened in it: a cluster, a slot, a half-day, with its calls and opportunities.
-public struct RandomisationUnit: Hashable, Sendable {
+public struct UnitOutcome: Hashable, Sendable {
   /// Trials of the unit, at least 0.
   public let trials: Int
   /// Successes of the unit, at least 0; more than trials are allowed (opportunities of a lead may be several).
@@ -27,7 +27,7 @@ public enum UnitStatistic: String, Hashable, Sendable, CaseIterable {
   case chiSquare = "chi-square"
 
   /// The statistic of `arms`, the arm of each unit. 0 where it cannot be computed because an arm has no trial.
-  public func value(_ units: [RandomisationUnit], arms: [Int]) -> Double {
+  public func value(_ units: [UnitOutcome], arms: [Int]) -> Double {
     switch self {
     case .difference: UnitSums(zip(units, arms)).difference
     case .studentised: UnitSums(zip(units, arms)).studentised(units, arms: arms)
@@ -35,7 +35,7 @@ public enum UnitStatistic: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  private static func chiSquare(_ units: [RandomisationUnit], arms: [Int]) -> Double {
+  private static func chiSquare(_ units: [UnitOutcome], arms: [Int]) -> Double {
     var sums: [Int: (trials: Double, successes: Double)] = [:]
     for (unit, arm) in zip(units, arms) {
       let sum = sums[arm] ?? (0, 0)
@@ -57,7 +57,7 @@ struct UnitSums {
   var trials = (control: 0, variant: 0)
   var successes = (control: 0, variant: 0)
 
-  init(_ assigned: some Sequence<(RandomisationUnit, Int)>) {
+  init(_ assigned: some Sequence<(UnitOutcome, Int)>) {
     for (unit, arm) in assigned {
       if arm == 0 {
         trials.control += unit.trials
@@ -77,7 +77,7 @@ struct UnitSums {
     return Double(numerator) / Double(trials.variant) / Double(trials.control)
   }
 
-  func studentised(_ units: [RandomisationUnit], arms: [Int]) -> Double {
+  func studentised(_ units: [UnitOutcome], arms: [Int]) -> Double {
     let difference = difference
     guard difference != 0 else { return 0 }
     let rates = (
