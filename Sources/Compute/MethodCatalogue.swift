@@ -2,13 +2,7 @@
 enum MethodCatalogue {
   static let all: [any ComputeMethod] =
     ProportionMethods.all + DifferenceMethods.all + RatioMethods.all + TestMethods.all + MarginMethods.all
-    + StratifiedMethods.all
-    + ClusterMethods.all + AdjustmentMethods.all + BayesMethods.all + PowerMethods.all + SpecialMethods.all
-    + AnyTimeMethods.all
-    + GroupSequentialMethods.all
-    + ClusterMethods.all + AdjustmentMethods.all + BayesMethods.all + PowerMethods.all + ExactPowerMethods.all
-    + ClusterMethods.all + RandomisationMethods.all + AdjustmentMethods.all + BayesMethods.all + PowerMethods.all + ExactPowerMethods.all
-    + ClusterMethods.all + RandomisationMethods.all + AdjustmentMethods.all + BayesMethods.all + PowerMethods.all
-    + ExactPowerMethods.all
-    + RolloutValueMethods.all + SpecialMethods.all
+    + StratifiedMethods.all + ClusterMethods.all + RandomisationMethods.all + AdjustmentMethods.all + BayesMethods.all
+    + PowerMethods.all + ExactPowerMethods.all + RolloutValueMethods.all + GroupSequentialMethods.all
+    + AnyTimeMethods.all + SpecialMethods.all
 }

@@ -10,7 +10,7 @@ enum ExactPowerMethods {
 
   private static func notFor(_ test: DifferenceTest) -> String {
     switch test {
-    case .barnard, .boschloo: "more than \(RejectionRegion.largestUnconditionalTotal) trials in all"
+    case .barnard, .boschloo, .exactScore: "more than \(RejectionRegion.largestUnconditionalTotal) trials in all"
     case .zPooled, .pearson, .yates, .nMinusOne, .likelihoodRatio, .fisher, .fisherMidP:
       "quick planning: power.two-proportions is close at expected counts above 20"
     }

@@ -36,7 +36,7 @@ public struct CountBounds: Hashable, Sendable {
   }
 
   private static func thresholds(marked: Int, unmarked: Int, _ total: Int, error: Double) -> [Int] {
-    var tracker = TailTracker(marked: marked, unmarked: unmarked)
+    var tracker = TailTracker(Hypergeometric(unchecked: marked, unmarked, 0), threshold: 0)
     var thresholds: [Int] = []
     thresholds.reserveCapacity(total + 1)
     for s in 0...total {

@@ -5,7 +5,8 @@ import Foundation
 /// The region is what the power and the true error rate of a test follow from, so both are exact here: no normal
 /// approximation and no simulation. A table belongs to it when ``TwoProportions/pValue(_:alternative:)`` is at most
 /// alpha. For Barnard and Boschloo the last affordable level is found once, with one certificate for each step of a
-/// bisection, and no table needs a p of its own.
+/// bisection, and no table needs a p of its own; the exact score test has one for each table at the region's edge, which
+/// takes some seconds at expected counts of a hundred.
 ///
 /// Not for sizes where nobody can tell the exact from the normal power: at expected counts above some hundred
 /// ``TwoProportionPower`` agrees to three digits.
@@ -25,11 +26,11 @@ public struct RejectionRegion: Hashable, Sendable {
 
   /// The largest number of trials in an arm.
   public static let largestTrials = 10_000_000
-  /// The largest number of trials in both arms for Barnard and Boschloo.
+  /// The largest number of trials in both arms for the unconditional tests.
   public static let largestUnconditionalTotal = 20_000
 
-  /// The region of `test`. Throws for a level outside 0...1, for trials outside 1...``largestTrials``, and for Barnard
-  /// and Boschloo beyond ``largestUnconditionalTotal`` trials in all.
+  /// The region of `test`. Throws for a level outside 0...1, for trials outside 1...``largestTrials``, and for the
+  /// unconditional tests beyond ``largestUnconditionalTotal`` trials in all.
   public init(
     _ test: DifferenceTest, alpha: Double = 0.05, alternative: Alternative = .twoSided, controlTrials: Int,
     variantTrials: Int
@@ -47,13 +48,14 @@ public struct RejectionRegion: Hashable, Sendable {
     let total = controlTrials + variantTrials
     switch test {
     case .zPooled, .pearson, .yates, .nMinusOne, .likelihoodRatio, .fisher, .fisherMidP: stored = nil
-    case .barnard, .boschloo:
+    case .barnard, .boschloo, .exactScore:
       guard total <= Self.largestUnconditionalTotal else {
         throw .beyondReach(
           method: "The rejection region of \(test.rawValue)", size: "\(total) trials",
           instead: "at most \(Self.largestUnconditionalTotal) trials in all, or fisher, which is rejected less often")
       }
-      stored = Self.unconditional(test, alpha, alternative, controlTrials, variantTrials)
+      stored =
+        test == .exactScore ? nil : Self.unconditional(test, alpha, alternative, controlTrials, variantTrials)
     }
   }
 
@@ -161,6 +163,6 @@ public struct RejectionRegion: Hashable, Sendable {
     let conditional = tails(0...total).enumerated().map { successes, tails in
       tails.probability(Hypergeometric(unchecked: variantTrials, controlTrials, successes))
     }
-    return conditional.allSatisfy { $0 == 0 } ? 0 : BernsteinSupremum(conditional).value
+    return conditional.allSatisfy { $0 == 0 } ? 0 : BernsteinSupremum(conditional, trials: conditional.count - 1).value
   }
 }

@@ -43,7 +43,7 @@ struct UnconditionalLevels {
       let levels = Self.distinct(lines.flatMap { $0.dropFirst().map(\.level) })
       func isAffordable(_ level: Double) -> Bool {
         let region = lines.map { Self.last($0, level)?.cumulative ?? 0 }
-        return region.allSatisfy { $0 == 0 } || BernsteinSupremum(region).value <= alpha
+        return region.allSatisfy { $0 == 0 } || BernsteinSupremum(region, trials: region.count - 1).value <= alpha
       }
       guard low == 0 || isAffordable(-.infinity) else {
         low = low < 1e-30 ? 0 : low / 64
