@@ -73,6 +73,9 @@ let package = Package(
       .executableTarget(
         name: "scan-benchmark", dependencies: ["CallData", "Decision", "Experiment"], path: "Benchmarks/Scan",
         exclude: ["compare.py"], swiftSettings: settings),
+      .executableTarget(
+        name: "statistics-benchmark", dependencies: ["Statistics"], path: "Benchmarks/Statistics",
+        exclude: ["compare.py"], swiftSettings: settings),
       .testTarget(
         name: "CommandTests", dependencies: ["hooktest"], swiftSettings: settings),
     ]
