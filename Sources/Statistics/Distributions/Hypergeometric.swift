@@ -73,11 +73,15 @@ public struct Hypergeometric: Hashable, Sendable {
     return k > mode ? sumUp(from: k) : 1 - sumDown(from: k - 1)
   }
 
+  /// The probability of at least `k`, summed outwards: for k above the mode.
   func sumUp(from k: Int) -> Double {
-    var term = mass(k)
-    var sum = term
-    for i in k..<support.upperBound {
-      term *= ratioUp(i)
+    let first = mass(k)
+    var (term, sum) = (first, first)
+    let (marked, drawn, spare) = (Double(marked), Double(drawn), Double(unmarked - drawn))
+    var place = Double(k)
+    for _ in k..<support.upperBound {
+      term *= (marked - place) * (drawn - place) / ((place + 1) * (spare + place + 1))
+      place += 1
       let next = sum + term
       if next == sum { break }
       sum = next
@@ -85,11 +89,15 @@ public struct Hypergeometric: Hashable, Sendable {
     return min(1, sum)
   }
 
+  /// The probability of at most `k`, summed outwards: for k below the mode.
   func sumDown(from k: Int) -> Double {
-    var term = mass(k)
-    var sum = term
-    for i in stride(from: k - 1, through: support.lowerBound, by: -1) {
-      term /= ratioUp(i)
+    let first = mass(k)
+    var (term, sum) = (first, first)
+    let (marked, drawn, spare) = (Double(marked), Double(drawn), Double(unmarked - drawn))
+    var place = Double(k)
+    for _ in stride(from: k, to: support.lowerBound, by: -1) {
+      term *= place * (spare + place) / ((marked - place + 1) * (drawn - place + 1))
+      place -= 1
       let next = sum + term
       if next == sum { break }
       sum = next

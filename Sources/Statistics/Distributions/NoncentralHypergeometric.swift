@@ -5,31 +5,68 @@ struct NoncentralHypergeometric: Hashable, Sendable {
   var central: Hypergeometric
   var logOddsRatio: Double
 
-  /// The probabilities of less than, exactly, and more than `k`, and the mean.
-  func split(at k: Int) -> (below: Double, at: Double, above: Double, mean: Double) {
+  /// The mass of some values, with its first two moments about one value.
+  struct Part: Hashable, Sendable {
+    var mass = 0.0
+    var first = 0.0
+    var second = 0.0
+
+    var mean: Double { first / mass }
+    var variance: Double { max(0, second / mass - mean * mean) }
+
+    mutating func add(_ mass: Double, at distance: Double) {
+      self.mass += mass
+      first += mass * distance
+      second += mass * distance * distance
+    }
+
+    static func + (one: Part, other: Part) -> Part {
+      Part(mass: one.mass + other.mass, first: one.first + other.first, second: one.second + other.second)
+    }
+  }
+
+  /// The law below, at and above `k`, as multiples of the greatest mass, with moments about `k`.
+  ///
+  /// Each part is summed outwards from the mode until what is left is below its last digit.
+  func parts(at k: Int) -> (below: Part, at: Part, above: Part) {
     let support = central.support
     let factor = exp(logOddsRatio)
     let mode = mode
-    var (below, at, above, moment) = (0.0, 0.0, 0.0, 0.0)
-    func add(_ i: Int, _ term: Double) {
-      if i < k { below += term } else if i == k { at += term } else { above += term }
-      moment += term * Double(i - mode)
+    var (below, at, above) = (Part(), Part(), Part())
+    func add(_ i: Int, _ mass: Double) -> Double {
+      let distance = Double(i - k)
+      if i > k {
+        above.add(mass, at: distance)
+        return above.mass
+      }
+      if i < k {
+        below.add(mass, at: distance)
+        return below.mass
+      }
+      at.mass = mass
+      return mass
     }
-    add(mode, 1)
-    var term = 1.0
+    _ = add(mode, 1)
+    // mass(i + 1)/mass(i) is (marked − i)(drawn − i)/((i + 1)(unmarked − drawn + i + 1)) times the odds ratio.
+    let (marked, drawn) = (Double(central.marked), Double(central.drawn))
+    let spare = Double(central.unmarked - central.drawn)
+    var mass = 1.0
+    var place = Double(mode)
     for i in mode..<support.upperBound {
-      term *= central.ratioUp(i) * factor
-      add(i + 1, term)
-      if term < 1e-25, i >= k || term == 0 { break }
+      mass *= (marked - place) * (drawn - place) * factor / ((place + 1) * (spare + place + 1))
+      place += 1
+      let sum = add(i + 1, mass)
+      if mass < 1e-18 * sum, i >= k || mass == 0 { break }
     }
-    term = 1
-    for i in stride(from: mode - 1, through: support.lowerBound, by: -1) {
-      term /= central.ratioUp(i) * factor
-      add(i, term)
-      if term < 1e-25, i <= k || term == 0 { break }
+    mass = 1
+    place = Double(mode)
+    for i in stride(from: mode, to: support.lowerBound, by: -1) {
+      mass *= place * (spare + place) / ((marked - place + 1) * (drawn - place + 1) * factor)
+      place -= 1
+      let sum = add(i - 1, mass)
+      if mass < 1e-18 * sum, i <= k || mass == 0 { break }
     }
-    let total = below + at + above
-    return (below / total, at / total, above / total, Double(mode) + moment / total)
+    return (below, at, above)
   }
 
   /// The value of greatest mass: the last k whose step up from k − 1 is at least 1.

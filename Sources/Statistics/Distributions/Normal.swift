@@ -83,7 +83,13 @@ public enum Normal {
     return z
   }
 
-  private static func polynomial(_ x: Double, _ coefficients: Double...) -> Double {
-    coefficients.reversed().reduce(0) { $0 * x + $1 }
+  /// The polynomial with these coefficients from the constant on.
+  private static func polynomial(
+    _ x: Double, _ c0: Double, _ c1: Double, _ c2: Double, _ c3: Double, _ c4: Double, _ c5: Double, _ c6: Double,
+    _ c7: Double
+  ) -> Double {
+    let low = c0 + x * (c1 + x * (c2 + x * c3))
+    let high = c4 + x * (c5 + x * (c6 + x * c7))
+    return low + x * x * (x * x) * high
   }
 }

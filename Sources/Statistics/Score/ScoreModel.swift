@@ -13,8 +13,11 @@ struct ScoreModel: Hashable, Sendable {
 
   /// The score at `value`, standard normal when it is true; falls as the value grows.
   func score(at value: Double) -> Double {
+    if tables.count == 1 {
+      let moments = tables[0].scoreMoments(contrast, at: value, isUnbiased: isUnbiased)
+      return standardised(moments.score, moments.variance, moments.thirdMoment)
+    }
     let moments = tables.map { $0.scoreMoments(contrast, at: value, isUnbiased: isUnbiased) }
-    guard tables.count > 1 else { return standardised(moments[0].score, moments[0].variance, moments[0].thirdMoment) }
     let weights = weighting.weights(of: tables, moments: moments, contrast: contrast, value: value)
     let total = weights.reduce(0, +)
     var (score, variance, third) = (0.0, 0.0, 0.0)
@@ -53,17 +56,27 @@ struct ScoreModel: Hashable, Sendable {
   }
 
   private func solution(_ level: Double, _ guess: Double) -> Double {
+    // The first step is a little longer than the expected way, so that it mostly ends beyond the crossing.
+    let width = (1.1 * level.magnitude + 0.3) * spread
     switch contrast {
     case .difference:
-      let width = 2 * tables.map { 1 / $0.control.n + 1 / $0.variant.n }.reduce(0, +).squareRoot()
       return crossing(level, from: min(max(guess, -1), 1), width: min(width, 0.5), within: -1...1) { $0 }
     case .ratio, .oddsRatio:
       // Searched on the log scale; beyond e^±200 an end is 0 or infinite.
       let limit = 200.0
       let start = guess > 0 && guess < .infinity ? log(guess) : 0
-      let log = crossing(level, from: start, width: 0.5, within: -limit...limit, exp)
+      let log = crossing(level, from: start, width: width, within: -limit...limit, exp)
       return log <= -limit ? 0 : (log >= limit ? .infinity : exp(log))
     }
+  }
+
+  /// A rough standard error of the estimate, or of its logarithm for ratios: never 0, since ½ is added to every cell.
+  private var spread: Double {
+    1
+      / tables.reduce(0) { sum, table in
+        let (control, variant) = (table.control, table.variant)
+        return sum + 1 / (control.roughVariance(contrast) + variant.roughVariance(contrast))
+      }.squareRoot()
   }
 
   /// Where the falling score crosses `level`; the end of `range` when it does not.
@@ -87,6 +100,17 @@ struct ScoreModel: Hashable, Sendable {
       if outer == end { return end }
       inner = outer
       step *= 2
+    }
+  }
+}
+
+extension Proportion {
+  fileprivate func roughVariance(_ contrast: ScoreContrast) -> Double {
+    let (successes, failures) = (x + 0.5, Double(self.failures) + 0.5)
+    return switch contrast {
+    case .difference: successes * failures / ((n + 1) * (n + 1) * (n + 1))
+    case .ratio: failures / (successes * (n + 1))
+    case .oddsRatio: (n + 1) / (successes * failures)
     }
   }
 }

@@ -14,8 +14,8 @@ public struct IncompleteBeta: Hashable, Sendable {
   ///   - b: second shape, above 0; a + b to 1e7 and beyond.
   ///   - x: in 0...1.
   ///
-  /// Continued fraction (DLMF 8.17.22) on the side where it converges fast; the factor in front is built from
-  /// deviances (Loader 2000) so that shapes of 10⁷ cost no digits. Throws for shapes or x outside their range.
+  /// Continued fraction (DLMF 8.17.22) on the side where it converges fast, or a quadrature of the kernel when both
+  /// shapes are large; the factor in front is built from deviances (Loader 2000) so that shapes of 10⁷ cost no digits. Throws for shapes or x outside their range.
   public init(_ a: Double, _ b: Double, _ x: Double) throws(StatisticsError) {
     try StatisticsError.requirePositive(a, "a")
     try StatisticsError.requirePositive(b, "b")
@@ -27,21 +27,27 @@ public struct IncompleteBeta: Hashable, Sendable {
 
   /// The same for shapes known to be positive, with y = 1 − x given apart so that either may be tiny.
   init(unchecked a: Double, _ b: Double, x: Double, y: Double) {
-    guard x > 0 else {
-      (value, complement) = (0, 1)
-      return
-    }
-    guard y > 0 else {
-      (value, complement) = (1, 0)
-      return
-    }
+    self = Self.withKernel(a, b, x: x, y: y).tails
+  }
+
+  private init(value: Double, complement: Double) {
+    self.value = value
+    self.complement = complement
+  }
+
+  /// Both tails with x^a y^b / B(a, b), their slope against the logit of x.
+  static func withKernel(
+    _ a: Double, _ b: Double, x: Double, y: Double
+  ) -> (tails: IncompleteBeta, kernel: Double) {
+    guard x > 0 else { return (IncompleteBeta(value: 0, complement: 1), 0) }
+    guard y > 0 else { return (IncompleteBeta(value: 1, complement: 0), 0) }
+    let kernel = kernel(a, b, x: x, y: y)
     if x * (a + b + 2) < a + 1 {
-      value = Self.lowerTail(a, b, x: x, y: y)
-      complement = 1 - value
-    } else {
-      complement = Self.lowerTail(b, a, x: y, y: x)
-      value = 1 - complement
+      let tail = min(1, kernel * BetaTail(a: a, b: b, x: x, y: y).ratio)
+      return (IncompleteBeta(value: tail, complement: 1 - tail), kernel)
     }
+    let tail = min(1, kernel * BetaTail(a: b, b: a, x: y, y: x).ratio)
+    return (IncompleteBeta(value: 1 - tail, complement: tail), kernel)
   }
 
   /// x^a y^b / B(a, b).
@@ -55,37 +61,5 @@ public struct IncompleteBeta: Hashable, Sendable {
       - Stirling.deviance(a, mean: meanX, meanLow: (-meanX).addingProduct(sum, x))
       - Stirling.deviance(b, mean: meanY, meanLow: (-meanY).addingProduct(sum, y))
     return exp(exponent) * (a / (2 * .pi) * (b / sum)).squareRoot()
-  }
-
-  private static func lowerTail(_ a: Double, _ b: Double, x: Double, y: Double) -> Double {
-    let tiny = 1e-300
-    let sum = a + b
-    var c = 1.0
-    var d = 1 - sum * x / (a + 1)
-    if d.magnitude < tiny { d = tiny }
-    d = 1 / d
-    var fraction = d
-    var m = 1.0
-    while m < 1e7 {
-      let twice = a + 2 * m
-      let even = m * (b - m) * x / ((twice - 1) * twice)
-      d = 1 + even * d
-      if d.magnitude < tiny { d = tiny }
-      c = 1 + even / c
-      if c.magnitude < tiny { c = tiny }
-      d = 1 / d
-      fraction *= d * c
-      let odd = -(a + m) * (sum + m) * x / (twice * (twice + 1))
-      d = 1 + odd * d
-      if d.magnitude < tiny { d = tiny }
-      c = 1 + odd / c
-      if c.magnitude < tiny { c = tiny }
-      d = 1 / d
-      let delta = d * c
-      fraction *= delta
-      if (delta - 1).magnitude < 3e-16 { break }
-      m += 1
-    }
-    return min(1, kernel(a, b, x: x, y: y) * fraction / a)
   }
 }

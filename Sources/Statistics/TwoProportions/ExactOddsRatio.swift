@@ -10,22 +10,49 @@ extension TwoProportions {
     let law = conditional
     let x = variant.successes
     let (isLowest, isHighest) = (x == law.support.lowerBound, x == law.support.upperBound)
-    func split(_ logOddsRatio: Double) -> (below: Double, at: Double, above: Double, mean: Double) {
-      NoncentralHypergeometric(central: law, logOddsRatio: logOddsRatio).split(at: x)
+    if isLowest, isHighest { return Estimate(value: 1, lower: 0, upper: .infinity) }
+    let cells = [control.x, Double(control.failures), variant.x, Double(variant.failures)].map { $0 + 0.5 }
+    let start = log(cells[2] / cells[3] * (cells[1] / cells[0]))
+    let spread = cells.reduce(0) { $0 + 1 / $1 }.squareRoot()
+    func root(from start: Double, _ point: (NoncentralHypergeometric) -> Chebyshev.Point) -> Double {
+      exp(
+        Chebyshev.root(from: start, width: min(1, spread), limit: 700) {
+          point(NoncentralHypergeometric(central: law, logOddsRatio: $0))
+        })
     }
-    let value: Double =
-      isLowest && isHighest
-      ? 1 : (isLowest ? 0 : (isHighest ? .infinity : Self.root { split($0).mean - Double(x) }))
+    let reach = Normal.quantile(survival: tail) * spread
     return Estimate(
-      value: value,
-      lower: isLowest ? 0 : Self.root { log((split($0).at + split($0).above) / tail) },
-      upper: isHighest ? .infinity : Self.root { log(tail / (split($0).at + split($0).below)) })
+      value: isLowest
+        ? 0
+        : isHighest
+          ? .infinity
+          : root(from: start) { law in
+            let parts = law.parts(at: x)
+            let all = parts.below + parts.at + parts.above
+            return Chebyshev.Point(value: all.mean, slope: all.variance, bend: 0)
+          },
+      lower: isLowest ? 0 : root(from: start - reach) { $0.logTail(from: x, over: tail) },
+      upper: isHighest ? .infinity : root(from: start + reach) { $0.logTail(through: x, under: tail) })
+  }
+}
+
+extension NoncentralHypergeometric {
+  /// log(P(at least k) / tail), which rises with the log odds ratio: its slope is the mean of that tail above the mean
+  /// of all, its second derivative the same difference of variances.
+  fileprivate func logTail(from k: Int, over tail: Double) -> Chebyshev.Point {
+    let parts = parts(at: k)
+    let (part, all) = (parts.at + parts.above, parts.below + parts.at + parts.above)
+    guard part.mass > 0 else { return Chebyshev.Point(value: -.infinity, slope: 1, bend: 0) }
+    return Chebyshev.Point(
+      value: log(part.mass / all.mass / tail), slope: part.mean - all.mean, bend: part.variance - all.variance)
   }
 
-  /// e to the power where the rising `function` crosses 0.
-  private static func root(_ function: (Double) -> Double) -> Double {
-    var width = 1.0
-    while width < 600, function(-width) > 0 || function(width) < 0 { width *= 2 }
-    return exp(Brent.root(from: -width, to: width, relative: 1e-14, function))
+  /// log(tail / P(at most k)), which rises too.
+  fileprivate func logTail(through k: Int, under tail: Double) -> Chebyshev.Point {
+    let parts = parts(at: k)
+    let (part, all) = (parts.below + parts.at, parts.below + parts.at + parts.above)
+    guard part.mass > 0 else { return Chebyshev.Point(value: .infinity, slope: 1, bend: 0) }
+    return Chebyshev.Point(
+      value: -log(part.mass / all.mass / tail), slope: all.mean - part.mean, bend: all.variance - part.variance)
   }
 }
