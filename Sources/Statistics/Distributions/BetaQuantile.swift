@@ -1,22 +1,5 @@
 import Foundation
 
-/// A point of 0...1 by both its distances, so that neither end costs digits.
-struct UnitSplit: Hashable, Sendable {
-  /// Distance from 0.
-  var below: Double
-  /// Distance from 1.
-  var above: Double
-
-  var mirrored: UnitSplit { UnitSplit(below: above, above: below) }
-
-  /// The point whose logit is that of this one plus `step`.
-  func moved(by step: Double) -> UnitSplit {
-    let growth = expm1(step)
-    let scale = 1 + below * growth
-    return UnitSplit(below: below * (1 + growth) / scale, above: above / scale)
-  }
-}
-
 extension Beta {
   /// The point below which the variable falls with probability `p`, strictly between 0 and 1.
   func split(lower p: Double) -> UnitSplit {

@@ -36,18 +36,29 @@ extension Proportion {
   }
 
   func wilson(_ z: Double) -> Estimate {
-    let square = z * z
-    let centre = x + square / 2
-    let half = z * (x * failureRate + square / 4).squareRoot()
-    // The smaller root from the product of both, so that it keeps its digits at x = 1 of 10⁷.
-    return Estimate(value: rate, lower: x * rate / (centre + half), upper: (centre + half) / (n + square))
-      .clamped(to: 0...1)
+    let limits = wilsonLimits(z)
+    return Estimate(value: rate, lower: limits.lower.below, upper: limits.upper.below)
   }
 
-  func jeffreys(_ tail: Double) -> Estimate {
-    let posterior = Beta(unchecked: x + 0.5, Double(failures) + 0.5)
+  func wilsonLimits(_ z: Double) -> (lower: UnitSplit, upper: UnitSplit) {
+    let square = z * z
+    let failures = Double(failures)
+    let half = z * (x * failureRate + square / 4).squareRoot()
+    let (high, highFailures) = (x + square / 2 + half, failures + square / 2 + half)
+    let all = n + square
+    // The smaller root from the product of both, so that it keeps its digits at x = 1 of 10⁷.
+    return (
+      lower: UnitSplit(below: x * rate / high, above: successes == 0 ? 1 : min(1, highFailures / all)),
+      upper: UnitSplit(below: failures == 0 ? 1 : min(1, high / all), above: failures * failureRate / highFailures)
+    )
+  }
+
+  var jeffreysPosterior: Beta { Beta(unchecked: x + 0.5, Double(failures) + 0.5) }
+
+  private func jeffreys(_ tail: Double) -> Estimate {
+    let posterior = jeffreysPosterior
     return Estimate(
-      value: rate, lower: posterior.quantile(tail), upper: posterior.quantile(survival: tail))
+      value: rate, lower: posterior.split(lower: tail).below, upper: posterior.split(upper: tail).below)
   }
 
   func clopperPearson(_ tail: Double) -> Estimate {
@@ -68,9 +79,10 @@ extension Proportion {
 extension Proportion {
   /// Laud 2018, eq. 2 with the third moment of one binomial: a quadratic, as Wilson's.
   private func skewnessCorrected(_ z: Double) -> Estimate {
-    Estimate(
-      value: (x + 1.0 / 6) / (n + 1.0 / 3), lower: skewnessCorrectedLower(z),
-      upper: 1 - mirrored.skewnessCorrectedLower(z))
+    let value = (x + 1.0 / 6) / (n + 1.0 / 3)
+    return Estimate(
+      value: value, lower: min(value, skewnessCorrectedLower(z)),
+      upper: max(value, 1 - mirrored.skewnessCorrectedLower(z)))
   }
 
   private func skewnessCorrectedLower(_ z: Double) -> Double {
@@ -81,7 +93,7 @@ extension Proportion {
     let slope = 1 - 2 * shift
     let spread = z * z / n
     let half = slope * constant + spread / 2
-    let root = (half * half - (slope * slope + spread) * constant * constant).squareRoot()
+    let root = max(0, half * half - (slope * slope + spread) * constant * constant).squareRoot()
     return constant * constant / (half + root)
   }
 }

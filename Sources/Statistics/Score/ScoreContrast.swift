@@ -60,11 +60,15 @@ extension TwoProportions {
     }
   }
 
-  /// x₁ − n₁p₁, from the side that loses fewer digits.
+  /// x₁ − n₁p₁, which all four cells share up to their sign, from the cell that loses the fewest digits.
   private func variantExcess(_ rates: RestrictedRates) -> Double {
-    rates.variant <= rates.variantFailure
-      ? variant.x - variant.n * rates.variant
-      : variant.n * rates.variantFailure - Double(variant.failures)
+    let (variantSuccesses, variantFailures) = (variant.n * rates.variant, variant.n * rates.variantFailure)
+    let (controlSuccesses, controlFailures) = (control.n * rates.control, control.n * rates.controlFailure)
+    let least = min(variantSuccesses, variantFailures, controlSuccesses, controlFailures)
+    if least == variantSuccesses { return variant.x - variantSuccesses }
+    if least == variantFailures { return variantFailures - Double(variant.failures) }
+    if least == controlSuccesses { return controlSuccesses - control.x }
+    return Double(control.failures) - controlFailures
   }
 }
 

@@ -4,48 +4,66 @@ import Foundation
 ///
 /// Donner & Zou (2012) for ratios, Newcombe (1998) for differences, Fagerland & Newcombe (2013) for odds ratios.
 struct Mover: Hashable, Sendable {
-  var control: Estimate
-  var variant: Estimate
+  /// The rate of an arm with its limits, by their distances from 0 and from 1, so that odds keep their digits.
+  struct Arm: Hashable, Sendable {
+    var value: UnitSplit
+    var lower: UnitSplit
+    var upper: UnitSplit
 
+    var rate: Estimate { Estimate(value: value.below, lower: lower.below, upper: upper.below) }
+    var odds: Estimate { Estimate(value: value.odds, lower: lower.odds, upper: upper.odds) }
+  }
+
+  var control: Arm
+  var variant: Arm
+
+  /// Wilson limits around observed rates.
   init(wilsonOf table: TwoProportions, z: Double) {
-    control = table.control.wilson(z)
-    variant = table.variant.wilson(z)
+    func arm(_ proportion: Proportion) -> Arm {
+      let limits = proportion.wilsonLimits(z)
+      return Arm(
+        value: UnitSplit(below: proportion.rate, above: proportion.failureRate), lower: limits.lower,
+        upper: limits.upper)
+    }
+    (control, variant) = (arm(table.control), arm(table.variant))
   }
 
   /// Jeffreys quantiles around posterior medians.
   init(jeffreysOf table: TwoProportions, tail: Double) {
-    func arm(_ proportion: Proportion) -> Estimate {
-      let interval = proportion.jeffreys(tail)
-      let median = Beta(unchecked: proportion.x + 0.5, Double(proportion.failures) + 0.5).quantile(0.5)
-      return Estimate(value: median, lower: interval.lower, upper: interval.upper)
+    func arm(_ proportion: Proportion) -> Arm {
+      let posterior = proportion.jeffreysPosterior
+      return Arm(
+        value: posterior.split(lower: 0.5), lower: posterior.split(lower: tail), upper: posterior.split(upper: tail))
     }
-    control = arm(table.control)
-    variant = arm(table.variant)
+    (control, variant) = (arm(table.control), arm(table.variant))
   }
 
   var difference: Estimate {
-    let value = variant.value - control.value
+    let value = variant.value.distance(from: control.value)
     return Estimate(
       value: value,
-      lower: value - hypot(variant.value - variant.lower, control.upper - control.value),
-      upper: value + hypot(variant.upper - variant.value, control.value - control.lower)
+      lower: value
+        - hypot(variant.value.distance(from: variant.lower), control.upper.distance(from: control.value)),
+      upper: value
+        + hypot(variant.upper.distance(from: variant.value), control.value.distance(from: control.lower))
     ).clamped(to: -1...1)
   }
 
-  func ratio(observed: Double) -> Estimate {
-    Estimate(
-      value: observed, lower: Self.lowerRatio(variant, control),
-      upper: Self.inverse(Self.lowerRatio(control, variant)))
+  func ratio(observed: Double? = nil) -> Estimate {
+    Self.quotient(variant.rate, control.rate, observed)
   }
 
-  func oddsRatio(observed: Double) -> Estimate {
-    func odds(_ arm: Estimate) -> Estimate {
-      Estimate(value: arm.value.odds, lower: arm.lower.odds, upper: arm.upper.odds)
-    }
-    let (control, variant) = (odds(control), odds(variant))
+  func oddsRatio(observed: Double? = nil) -> Estimate {
+    Self.quotient(variant.odds, control.odds, observed)
+  }
+
+  /// The quotient of two independent quantities; `observed` where a quotient of zeros or infinities has a meaning.
+  private static func quotient(_ numerator: Estimate, _ denominator: Estimate, _ observed: Double?) -> Estimate {
+    let value = observed ?? numerator.value / denominator.value
+    // Rounding must not put the value outside an interval of next to no width.
     return Estimate(
-      value: observed, lower: Self.lowerRatio(variant, control),
-      upper: Self.inverse(Self.lowerRatio(control, variant)))
+      value: value, lower: min(value, lowerRatio(numerator, denominator)),
+      upper: max(value, inverse(lowerRatio(denominator, numerator))))
   }
 
   /// The lower limit of numerator / denominator. The upper limit is the inverse of that of the inverse ratio.

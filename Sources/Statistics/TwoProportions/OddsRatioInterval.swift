@@ -39,9 +39,7 @@ extension TwoProportions {
       return score(.oddsRatio, isUnbiased: true).interval(z: z, observed: observedOddsRatio)
     case .exactConditional: return exactConditionalOddsRatio(tail: tail)
     case .newcombe: return Mover(wilsonOf: self, z: z).oddsRatio(observed: observedOddsRatio)
-    case .moverJeffreys:
-      let mover = Mover(jeffreysOf: self, tail: tail)
-      return mover.oddsRatio(observed: mover.variant.value.odds / mover.control.value.odds)
+    case .moverJeffreys: return Mover(jeffreysOf: self, tail: tail).oddsRatio()
     case .scas:
       return score(.oddsRatio, isUnbiased: true, isSkewnessCorrected: true).interval(z: z, observed: observedOddsRatio)
     }
@@ -63,9 +61,4 @@ extension TwoProportions {
     return Estimate(
       logNormal: cells[2] / cells[3] * (cells[1] / cells[0]), variance: cells.reduce(0) { $0 + 1 / $1 }, z: z)
   }
-}
-
-extension Double {
-  /// p / (1 − p).
-  var odds: Double { self / (1 - self) }
 }

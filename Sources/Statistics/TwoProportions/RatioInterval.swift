@@ -37,9 +37,7 @@ extension TwoProportions {
     case .koopman: return score(.ratio).interval(z: z, observed: observedRatio)
     case .miettinenNurminen: return score(.ratio, isUnbiased: true).interval(z: z, observed: observedRatio)
     case .newcombe: return Mover(wilsonOf: self, z: z).ratio(observed: observedRatio)
-    case .moverJeffreys:
-      let mover = Mover(jeffreysOf: self, tail: tail)
-      return mover.ratio(observed: mover.variant.value / mover.control.value)
+    case .moverJeffreys: return Mover(jeffreysOf: self, tail: tail).ratio()
     case .exactScore: return try exactScoreRatio(tail)
     case .scas:
       return score(.ratio, isUnbiased: true, isSkewnessCorrected: true).interval(z: z, observed: observedRatio)
