@@ -198,8 +198,10 @@ struct StratifiedTests {
   func single(weighting: StratumWeighting) throws {
     let table = try comparison((36, 1000), (30, 1200))
     let one = try StratifiedTwoProportions([table])
-    #expect(try one.difference(weighting: weighting).lower == table.difference(.miettinenNurminen).lower)
-    #expect(try one.ratio(.scas, weighting: weighting).upper == table.ratio(.scas).upper)
+    #expect(
+      agrees(
+        try one.difference(weighting: weighting).lower, try table.difference(.miettinenNurminen).lower, within: 1e-13))
+    #expect(agrees(try one.ratio(.scas, weighting: weighting).upper, try table.ratio(.scas).upper, within: 1e-13))
     #expect(
       agrees(
         try #require(one.cochranMantelHaenszel().statistic),

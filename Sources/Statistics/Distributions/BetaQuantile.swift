@@ -4,27 +4,33 @@ extension Beta {
   /// The point below which the variable falls with probability `p`, strictly between 0 and 1.
   func split(lower p: Double) -> UnitSplit {
     var point = start(p)
-    guard point.below > 0 else { return UnitSplit(below: 0, above: 1) }
     // The logarithm of the lower tail is a concave function of the logit. A step takes four of its derivatives, so that
     // two or three evaluations do; the bracket, in logits from the start, is for wild starts.
     var (position, lower, upper) = (0.0, -Double.infinity, Double.infinity)
-    for _ in 0..<200 {
-      let law = IncompleteBeta.withKernel(a, b, x: point.below, y: point.above)
-      if law.tails.value < p { lower = position } else { upper = position }
-      let expansion = TailExpansion(a, b, point, tail: law.tails.value, kernel: law.kernel)
-      var step = expansion.step(to: p)
-      let isInside = position + step >= lower && position + step <= upper
-      if !isInside {
-        if lower > -.infinity, upper < .infinity {
-          step = 0.5 * (lower + upper) - position
-        } else {
-          step = lower > -.infinity ? 1 : -1
-        }
+    let goal = log(p)
+    var leap = 1.0
+    for _ in 0..<300 {
+      // Further down the power law of the start is exact.
+      guard point.below > 1e-290 else { break }
+      let expansion = TailExpansion(a, b, point)
+      let way = goal - expansion.value
+      if way > 0 { lower = position } else { upper = position }
+      var step = expansion.step(way)
+      var isFinal = expansion.isExact(step)
+      if step < -leap {
+        // The slope rises to the left, where it may be next to nothing here: Newton's step goes too far. Once below the
+        // root, no step does.
+        step = -leap
+        leap *= 2
+        isFinal = false
+      }
+      if !(position + step >= lower && position + step <= upper) {
+        step = 0.5 * (lower + upper) - position
+        isFinal = step.magnitude <= 1e-16
       }
       point = point.moved(by: step)
       position += step
-      guard point.below > 0 else { return UnitSplit(below: 0, above: 1) }
-      if isInside ? expansion.isExact(step) : step.magnitude <= 1e-16 { break }
+      if isFinal { break }
     }
     return point
   }
@@ -32,51 +38,68 @@ extension Beta {
   /// The point above which the variable falls with probability `q`, strictly between 0 and 1.
   func split(upper q: Double) -> UnitSplit { Beta(unchecked: b, a).split(lower: q).mirrored }
 
-  /// Paulson's cube root for F (1942), or the power law of the far tail where that is nearer.
+  /// Paulson's cube root for F (1942), solved for the side with more to go by; the power law of the far tail where that
+  /// is nearer.
   private func start(_ p: Double) -> UnitSplit {
     let z = Normal.quantile(p)
-    let (partA, partB) = (1 / (9 * a), 1 / (9 * b))
-    let divisor = (1 - partB) * (1 - partB) - z * z * partB
-    let square = partA * (1 - partB) * (1 - partB) + partB * (1 - partA) * (1 - partA) - z * z * partA * partB
-    var root = 0.0
-    if divisor > 0, square > 0 { root = max(0, ((1 - partA) * (1 - partB) + z * square.squareRoot()) / divisor) }
-    let odds = a / b * (root * root * root)
-    var point = UnitSplit(below: odds / (1 + odds), above: 1 / (1 + odds))
-    guard a < 5 || root < 0.3 else { return point }
-    let power = exp((log(p) + log(a) + logBeta(a, b)) / a)
-    if power > point.below, power < 1 { point = UnitSplit(below: power, above: 1 - power) }
-    return point.below > 0 || power < 1 ? point : UnitSplit(below: mean, above: b / (a + b))
+    let (shareA, shareB) = (1 / (9 * a), 1 / (9 * b))
+    let (restA, restB) = (1 - shareA, 1 - shareB)
+    let root = max(0, shareA * restB * restB + shareB * restA * restA - z * z * shareA * shareB).squareRoot()
+    var cube =
+      b >= a
+      ? (restA * restB + z * root) / (restB * restB - z * z * shareB)
+      : (restA * restA - z * z * shareA) / (restA * restB - z * root)
+    if !(cube > 0 && cube < .infinity) { cube = 0 }
+    let odds = a / b * (cube * cube * cube)
+    let point = UnitSplit(below: odds / (1 + odds), above: 1 / (1 + odds))
+    guard a < 5 || cube < 0.3 else { return point }
+    // With b ≥ 1 the power law is never above the quantile; far down it is the quantile.
+    let power = (log(p) + log(a) + logBeta(a, b)) / a
+    if power < -667 || (b >= 1 && exp(power) > point.below) {
+      return UnitSplit(below: exp(power), above: -expm1(power))
+    }
+    return cube > 0 ? point : UnitSplit(below: mean, above: b / (a + b))
   }
 }
 
 /// The logarithm of the lower tail around a point, as a polynomial in the logit.
 private struct TailExpansion {
-  var tail: Double
+  var value: Double
   /// First derivative, and the next three over it, each over its factorial.
   var slope: Double
   var second: Double
   var third: Double
   var fourth: Double
-  /// The scale on which the logarithm bends.
+  /// The inverse of the scale on which the slope changes.
   var sharpness: Double
 
-  init(_ a: Double, _ b: Double, _ point: UnitSplit, tail: Double, kernel: Double) {
+  init(_ a: Double, _ b: Double, _ point: UnitSplit) {
     let (x, y) = (point.below, point.above)
-    // The kernel's own logarithmic derivative falls with the variance.
+    let logKernel = IncompleteBeta.logKernel(a, b, x: x, y: y)
+    if BetaTail.isLower(a, b, x) {
+      let ratio = BetaTail(a: a, b: b, x: x, y: y).ratio
+      value = logKernel + log(ratio)
+      slope = 1 / ratio
+    } else {
+      let kernel = exp(logKernel)
+      let tail = max(0, 1 - kernel * BetaTail(a: b, b: a, x: y, y: x).ratio)
+      value = log(tail)
+      slope = kernel / tail
+    }
+    // The kernel's own logarithmic derivative, a y − b x, falls with the variance.
     let variance = (a + b) * x * y
-    let gap = (a * y - b * x) - kernel / tail
-    slope = kernel / tail
+    let gap = (a * y - b * x) - slope
     let bend = -variance - slope * gap
     let twist = -variance * (y - x) - slope * gap * gap - slope * bend
-    self.tail = tail
     second = gap / 2
     third = (gap * gap + bend) / 6
     fourth = (gap * gap * gap + 3 * gap * bend + twist) / 24
-    sharpness = 1 + variance.squareRoot()
+    sharpness = 1 + variance.squareRoot() + gap.magnitude
   }
 
-  func step(to p: Double) -> Double {
-    let first = log(p / tail) / slope
+  /// The step after which the value has grown by `way`.
+  func step(_ way: Double) -> Double {
+    let first = way / slope
     guard first.magnitude * sharpness < 0.5 else { return first }
     var h = first
     for _ in 0..<8 {

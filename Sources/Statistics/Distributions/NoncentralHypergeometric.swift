@@ -5,23 +5,30 @@ struct NoncentralHypergeometric: Hashable, Sendable {
   var central: Hypergeometric
   var logOddsRatio: Double
 
-  /// The mass of some values, with its first two moments about one value.
+  /// The mass of some values, with its first three moments about one value.
   struct Part: Hashable, Sendable {
     var mass = 0.0
     var first = 0.0
     var second = 0.0
+    var third = 0.0
 
     var mean: Double { first / mass }
     var variance: Double { max(0, second / mass - mean * mean) }
+    /// The third central moment.
+    var skew: Double { third / mass - mean * (3 * second / mass - 2 * mean * mean) }
 
     mutating func add(_ mass: Double, at distance: Double) {
       self.mass += mass
       first += mass * distance
-      second += mass * distance * distance
+      let square = mass * distance * distance
+      second += square
+      third += square * distance
     }
 
     static func + (one: Part, other: Part) -> Part {
-      Part(mass: one.mass + other.mass, first: one.first + other.first, second: one.second + other.second)
+      Part(
+        mass: one.mass + other.mass, first: one.first + other.first, second: one.second + other.second,
+        third: one.third + other.third)
     }
   }
 

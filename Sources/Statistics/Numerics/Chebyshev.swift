@@ -25,9 +25,10 @@ enum Chebyshev {
       let step = first * (1 - 0.5 * point.bend / point.slope * first)
       // Far off, the second derivative may mislead.
       var next = x + (first.magnitude < 0.5 * width ? step : max(-4 * width, min(4 * width, first)))
-      if !(next > lower && next < upper) {
-        if lower == -limit, next <= lower { return -.infinity }
-        if upper == limit, next >= upper { return .infinity }
+      if next == x { return x }
+      if next < lower || next > upper || next.magnitude >= limit {
+        if next <= -limit { return -.infinity }
+        if next >= limit { return .infinity }
         next = 0.5 * (lower + upper)
       }
       let moved = ((next - x) / width).magnitude

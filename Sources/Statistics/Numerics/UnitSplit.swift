@@ -17,8 +17,8 @@ struct UnitSplit: Hashable, Sendable {
 
   /// The point whose logit is that of this one plus `step`.
   func moved(by step: Double) -> UnitSplit {
-    let growth = expm1(step)
-    let scale = 1 + below * growth
-    return UnitSplit(below: below * (1 + growth) / scale, above: above / scale)
+    let growth = exp(step)
+    let scale = above + below * growth
+    return UnitSplit(below: below * growth / scale, above: above / scale)
   }
 }

@@ -129,8 +129,9 @@ extension TableCells {
     if f == 0 { return RestrictedRates(control: 1, controlFailure: 0, variant: 1, variantFailure: 0) }
     // n₀(1 − θ) p² − 2b p + m = 0; for the failure rate q = 1 − p it reads n₀(1 − θ) q² + 2c q − θ f = 0.
     let a = controlTrials * (1 - oddsRatio)
-    let b = 0.5 * (variantTrials * oddsRatio + controlTrials + m * (1 - oddsRatio))
-    let c = 0.5 * (variantTrials + controlTrials * oddsRatio - f * (1 - oddsRatio))
+    // Counts are subtracted before anything else, where they do so exactly.
+    let b = 0.5 * (controlTrials + m + oddsRatio * (variantFailures - controlSuccesses))
+    let c = 0.5 * ((variantSuccesses - controlFailures) + oddsRatio * (controlTrials + f))
     let root = (c * c + a * oddsRatio * f).squareRoot()
     let p0 = min(1, m / (b + root))
     let q0 = min(1, c > 0 ? oddsRatio * f / (c + root) : (root - c) / a)

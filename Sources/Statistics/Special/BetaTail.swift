@@ -11,6 +11,9 @@ struct BetaTail: Hashable, Sendable {
   /// 1 − x, given apart so that either may be tiny.
   var y: Double
 
+  /// Whether x is so low that the lower tail, rather than the upper one, is computed without subtraction.
+  static func isLower(_ a: Double, _ b: Double, _ x: Double) -> Bool { x * (a + b + 2) < a + 1 }
+
   /// The tail over its kernel, by whichever way is faster.
   var ratio: Double {
     let reach = reach

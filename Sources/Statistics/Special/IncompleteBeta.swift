@@ -27,39 +27,42 @@ public struct IncompleteBeta: Hashable, Sendable {
 
   /// The same for shapes known to be positive, with y = 1 − x given apart so that either may be tiny.
   init(unchecked a: Double, _ b: Double, x: Double, y: Double) {
-    self = Self.withKernel(a, b, x: x, y: y).tails
-  }
-
-  private init(value: Double, complement: Double) {
-    self.value = value
-    self.complement = complement
-  }
-
-  /// Both tails with x^a y^b / B(a, b), their slope against the logit of x.
-  static func withKernel(
-    _ a: Double, _ b: Double, x: Double, y: Double
-  ) -> (tails: IncompleteBeta, kernel: Double) {
-    guard x > 0 else { return (IncompleteBeta(value: 0, complement: 1), 0) }
-    guard y > 0 else { return (IncompleteBeta(value: 1, complement: 0), 0) }
-    let kernel = kernel(a, b, x: x, y: y)
-    if x * (a + b + 2) < a + 1 {
-      let tail = min(1, kernel * BetaTail(a: a, b: b, x: x, y: y).ratio)
-      return (IncompleteBeta(value: tail, complement: 1 - tail), kernel)
+    guard x > 0 else {
+      (value, complement) = (0, 1)
+      return
     }
-    let tail = min(1, kernel * BetaTail(a: b, b: a, x: y, y: x).ratio)
-    return (IncompleteBeta(value: 1 - tail, complement: tail), kernel)
+    guard y > 0 else {
+      (value, complement) = (1, 0)
+      return
+    }
+    let kernel = Self.kernel(a, b, x: x, y: y)
+    if BetaTail.isLower(a, b, x) {
+      value = min(1, kernel * BetaTail(a: a, b: b, x: x, y: y).ratio)
+      complement = 1 - value
+    } else {
+      complement = min(1, kernel * BetaTail(a: b, b: a, x: y, y: x).ratio)
+      value = 1 - complement
+    }
   }
 
   /// x^a y^b / B(a, b).
   static func kernel(_ a: Double, _ b: Double, x: Double, y: Double) -> Double {
-    let sum = a + b
     guard a > 1e-3, b > 1e-3 else { return exp(a * log(x) + b * log(y) - logBeta(a, b)) }
+    return exp(remainder(a, b, x: x, y: y)) * (a / (2 * .pi) * (b / (a + b))).squareRoot()
+  }
+
+  /// The logarithm of the kernel, which does not underflow.
+  static func logKernel(_ a: Double, _ b: Double, x: Double, y: Double) -> Double {
+    guard a > 1e-3, b > 1e-3 else { return a * log(x) + b * log(y) - logBeta(a, b) }
+    return remainder(a, b, x: x, y: y) + 0.5 * log(a / (2 * .pi) * (b / (a + b)))
+  }
+
+  private static func remainder(_ a: Double, _ b: Double, x: Double, y: Double) -> Double {
+    let sum = a + b
     let meanX = sum * x
     let meanY = sum * y
-    let exponent =
-      Stirling.remainder(sum) - Stirling.remainder(a) - Stirling.remainder(b)
+    return Stirling.remainder(sum) - Stirling.remainder(a) - Stirling.remainder(b)
       - Stirling.deviance(a, mean: meanX, meanLow: (-meanX).addingProduct(sum, x))
       - Stirling.deviance(b, mean: meanY, meanLow: (-meanY).addingProduct(sum, y))
-    return exp(exponent) * (a / (2 * .pi) * (b / sum)).squareRoot()
   }
 }

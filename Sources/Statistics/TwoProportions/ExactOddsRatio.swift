@@ -29,7 +29,7 @@ extension TwoProportions {
           : root(from: start) { law in
             let parts = law.parts(at: x)
             let all = parts.below + parts.at + parts.above
-            return Chebyshev.Point(value: all.mean, slope: all.variance, bend: 0)
+            return Chebyshev.Point(value: all.mean, slope: all.variance, bend: all.skew)
           },
       lower: isLowest ? 0 : root(from: start - reach) { $0.logTail(from: x, over: tail) },
       upper: isHighest ? .infinity : root(from: start + reach) { $0.logTail(through: x, under: tail) })
