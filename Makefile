@@ -10,12 +10,13 @@ PYTHON ?= python3
 HOOKTEST := .build/release/hooktest
 BENCH_MILLIONS ?= 1 5 20
 BENCH_FOLDER ?= .build/bench
+BENCH_LIMIT ?= 60
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help dependencies build demo test lint reports bench docs install clean
+.PHONY: help dependencies build demo test lint reports bench bench-scan bench-statistics docs screenshots install clean
 
 help: ## list the doors
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-16s %s\n", $$1, $$2}'
 
 dependencies:
 	@command -v swift >/dev/null || { echo "Swift 6.3 is needed: https://www.swift.org/install"; exit 69; }
@@ -48,12 +49,20 @@ lint: ## the format of the code
 reports: build ## reports/ rebuilt from experiments/, the same to the byte
 	@HOOKTEST=$(HOOKTEST) bash reports/rebuild.sh
 
-bench: dependencies ## speed beside DuckDB and Polars on the same files
+bench: bench-scan bench-statistics ## speed beside other software, on the same inputs
+
+bench-scan: dependencies ## the scan of call logs beside DuckDB and Polars
 	@$(PYTHON) -m venv .build/bench-venv
 	@.build/bench-venv/bin/pip install -q duckdb polars
 	@swift build -c release --product scan-benchmark 2>&1 | tail -1
 	@mkdir -p $(BENCH_FOLDER)
 	@.build/bench-venv/bin/python Benchmarks/Scan/compare.py .build/release/scan-benchmark $(BENCH_FOLDER) $(BENCH_MILLIONS)
+
+bench-statistics: dependencies ## intervals and tests beside scipy, statsmodels and R
+	@$(PYTHON) -m venv .build/bench-venv
+	@.build/bench-venv/bin/pip install -q scipy statsmodels
+	@swift build -c release --product statistics-benchmark 2>&1 | tail -1
+	@.build/bench-venv/bin/python Benchmarks/Statistics/compare.py .build/release/statistics-benchmark $(BENCH_FOLDER) $(BENCH_LIMIT)
 
 docs: dependencies ## the documentation, warnings as errors, under .build/docs
 	@HOOKTEST_DOCS=1 bash docs/build.sh

@@ -2,9 +2,11 @@ import Foundation
 
 /// Intervals for the ratio of two rates, variant / control, from 0 to ∞.
 public enum RatioInterval: String, Hashable, Sendable, CaseIterable {
-  /// Normal on the log scale (Katz 1978); 0...∞ when either arm has no success.
+  /// Normal on the log scale (Katz 1978); 0...∞ when either arm has no success, of no width when every trial
+  /// succeeded.
   case log
-  /// The same with (x + ½)/(n + ½) in both arms (Walter 1975): finite for every table.
+  /// The same with (x + ½)/(n + ½) in both arms (Walter 1975): finite for every table, of no width when every
+  /// trial succeeded.
   case logAdjusted = "log-adjusted"
   /// Score interval (Koopman 1984).
   case koopman
