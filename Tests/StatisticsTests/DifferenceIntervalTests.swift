@@ -99,7 +99,8 @@ struct DifferenceIntervalTests {
       let back = try comparison(
         (variant.1 - variant.0, variant.1), (control.1 - control.0, control.1)
       ).difference(method)
-      #expect((there.lower + back.upper).magnitude < (method == .exact ? 1e-6 : 1e-12))
+      // Limits by search are settled to a part of the standard error.
+      #expect((there.lower + back.upper).magnitude < (method.isExact ? 1e-5 : 1e-12))
     }
   }
 

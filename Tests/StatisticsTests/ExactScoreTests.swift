@@ -93,6 +93,20 @@ struct ExactScoreTests {
     }
   }
 
+  @Test("where the arms' limits lie far apart, one side is certain and the other out of the question")
+  func farApart() throws {
+    let table = try comparison((30_000, 1_000_000), (10, 10))
+    #expect(table.pValue(.exactScore, alternative: .greater) == 1)
+    #expect(table.pValue(.exactScore, alternative: .less) < 1e-6)
+    let difference = try table.difference(.exactScore)
+    #expect(difference.lower < -0.9703 && difference.lower > -0.9705 && difference.upper < -0.6)
+    let many = try comparison((3_000_000, 10_000_000), (10, 10_000))
+    for test in [DifferenceTest.boschloo, .barnard] {
+      #expect(many.pValue(test, alternative: .less) > 0.999)
+      #expect(many.pValue(test, alternative: .greater) < 1e-6)
+    }
+  }
+
   @Test("exchanging the arms turns p, difference and ratio round", arguments: smallTables)
   func exchange(variant: (Int, Int), control: (Int, Int)) throws {
     guard variant.1 + control.1 < 1_000 else { return }

@@ -14,8 +14,6 @@ struct BoschlooOrder {
     settle()
   }
 
-  /// The threshold at the successes reached.
-  var threshold: Int { tracker.threshold }
   /// The conditional probability of the tables from the threshold on.
   var tail: Double { tracker.tail }
 
@@ -42,17 +40,5 @@ extension Hypergeometric {
       if atLeast(middle) >= tail { reached = middle } else { missed = middle }
     }
     return reached
-  }
-}
-
-extension StaircaseRegion {
-  /// The tables that Boschloo's order puts at least as high as the observed one, for control successes in `range` and
-  /// from `start` variant successes on.
-  init(boschloo table: TwoProportions, control range: ClosedRange<Int>, variant start: Int) {
-    var order = BoschlooOrder(observed: table, from: range.lowerBound + start)
-    self.init(of: table, control: range, variant: start) { control, variant in
-      order.advance(to: control + variant)
-      return variant >= order.threshold
-    }
   }
 }

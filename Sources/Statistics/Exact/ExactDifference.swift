@@ -37,7 +37,9 @@ struct ExactDifference {
   private func region(_ difference: Double) -> StaircaseRegion {
     let observed = table.score(.difference).score(at: difference)
     let floor = observed - 1e-10 * max(1, observed.magnitude)
-    return StaircaseRegion(of: table, control: 0...table.control.trials) { control, variant in
+    return StaircaseRegion(
+      of: table, control: 0...table.control.trials, variant: 0...table.variant.trials
+    ) { control, variant in
       let other = TwoProportions(
         control: Proportion(unchecked: control, of: table.control.trials),
         variant: Proportion(unchecked: variant, of: table.variant.trials))

@@ -18,26 +18,35 @@ struct ExactScore {
   private let table: TwoProportions
   private let nuisance: NuisanceRates
   private let controlSuccesses: ClosedRange<Int>
-  private let fewestVariantSuccesses: Int
+  private let variantSuccesses: ClosedRange<Int>
 
   init(_ table: TwoProportions) {
     self.table = table
     nuisance = NuisanceRates(restrictedBy: table, error: Self.nuisanceError)
     controlSuccesses = BernsteinSupremum.successes(of: table.control.trials, rates: nuisance.control)
-    fewestVariantSuccesses =
-      BernsteinSupremum.successes(of: table.variant.trials, rates: nuisance.variant).lowerBound
+    variantSuccesses = BernsteinSupremum.successes(of: table.variant.trials, rates: nuisance.variant)
   }
 
   /// The p of equal rates against a higher variant.
   var pOfEquality: Double {
     guard table.observedDifference > 0 || !table.isOneSided else { return 1 }
-    return min(
-      1, supremum(.difference, 0).largest(likely: likely(.difference, 0)) + nuisance.error)
+    return p(.difference, 0)
   }
 
-  /// Whether a value of the contrast is not rejected in favour of a higher one.
-  func isKept(_ contrast: ScoreContrast, _ value: Double, tail: Double) -> Bool {
-    supremum(contrast, value).exceeds(tail - nuisance.error, likely: likely(contrast, value))
+  /// The p of a value of the contrast against a higher one.
+  func p(_ contrast: ScoreContrast, _ value: Double) -> Double {
+    let supremum = supremum(contrast, value)
+    guard supremum.line.low <= supremum.line.high else {
+      // All rates inside the limits are above the value, or all below.
+      return isAbove(contrast, value) ? nuisance.error : 1
+    }
+    return min(1, supremum.largest(likely: likely(contrast, value)) + nuisance.error)
+  }
+
+  /// Whether the rates inside the limits reach above a value of the contrast.
+  private func isAbove(_ contrast: ScoreContrast, _ value: Double) -> Bool {
+    let (control, variant) = (nuisance.control.lowerBound, nuisance.variant.upperBound)
+    return contrast == .ratio ? variant > value * control : variant - control > value
   }
 
   private func supremum(_ contrast: ScoreContrast, _ value: Double) -> LineSupremum {
@@ -58,7 +67,7 @@ struct ExactScore {
     let observed = table.score(contrast).score(at: value)
     let floor = observed - 1e-10 * max(1, observed.magnitude)
     return StaircaseRegion(
-      of: table, control: controlSuccesses, variant: fewestVariantSuccesses
+      of: table, control: controlSuccesses, variant: variantSuccesses
     ) { control, variant in
       let other = TwoProportions(
         control: Proportion(unchecked: control, of: table.control.trials),

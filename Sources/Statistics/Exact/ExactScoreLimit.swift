@@ -3,7 +3,7 @@ import Foundation
 /// The lower limit that inverts ``ExactScore``.
 ///
 /// Equality of the rates is left out exactly when the test rejects it. Otherwise the search goes down from what is kept
-/// in steps of growing length until values are rejected, and halves the bracket; the end that errs towards a longer
+/// in steps of growing length until values are rejected, and narrows the bracket; the end that errs towards a longer
 /// interval is returned.
 struct ExactScoreLimit {
   /// The scale searched: standard errors for the difference, quarters of a logarithm for the ratio.
@@ -69,35 +69,68 @@ struct ExactScoreLimit {
     return limit(.ratio, observed: table.observedRatio)
   }
 
+  /// A position with the normal deviate of its p, on which p is nearly a straight line.
+  private struct Tried {
+    var position: Double
+    var deviate: Double
+  }
+
   private func limit(_ scale: Scale, observed: Double) -> Double {
-    func isKept(_ position: Double) -> Bool { test.isKept(scale.contrast, scale.value(position), tail: tail) }
+    func tried(_ position: Double) -> Tried {
+      Tried(
+        position: position, deviate: Normal.quantile(survival: test.p(scale.contrast, scale.value(position))))
+    }
     let start = scale.position(observed)
     // At confidences near 0 a test may reject without an observed difference.
     if rejectsEquality, start <= 0 { return observed }
-    var kept = rejectsEquality ? start : min(0, start)
+    let border = Normal.quantile(survival: tail)
+    func isKept(_ tried: Tried) -> Bool { tried.deviate < border }
     let floor = rejectsEquality ? 0 : scale.lowest
-    if kept == .infinity {
+    var kept = Tried(position: rejectsEquality ? start : min(0, start), deviate: min(0, border - 1))
+    if kept.position == .infinity {
       // No control success: the first value kept on the way up.
-      kept = 1
-      while !isKept(kept) { kept *= 2 }
+      kept = tried(1)
+      while !isKept(kept) { kept = tried(kept.position * 2) }
     }
-    var rejected = kept
-    var step = 1.0
-    while rejected == kept {
-      rejected = max(floor, kept - step)
-      guard rejected > floor else { break }
+    var rejected: Tried?
+    var step = 2.2
+    while rejected == nil {
+      let next = kept.position - step
+      guard next > floor else { break }
       // The order of tables changes with the value, so that a lower value may be kept again; seldom, and close by.
-      if let lower = [0, 0.1, 0.4].map({ rejected - $0 }).first(where: { $0 > floor && isKept($0) }) {
+      let attempts = [0, 0.1, 0.4].lazy.map { next - $0 }.filter { $0 > floor }.map(tried)
+      if let lower = attempts.first(where: isKept) {
         kept = lower
-        rejected = lower
         step *= 2
+      } else {
+        rejected = tried(next)
       }
     }
-    while kept - rejected > Self.precision {
-      let middle = 0.5 * (kept + rejected)
-      if isKept(middle) { kept = middle } else { rejected = middle }
+    return scale.value(narrowed(kept, rejected, floor: floor, border: border, tried))
+  }
+
+  /// The rejected end of the bracket once it is narrow: by straight lines that aim a little past the crossing, and by
+  /// halves every third time, since p may jump.
+  private func narrowed(
+    _ kept: Tried, _ rejected: Tried?, floor: Double, border: Double, _ tried: (Double) -> Tried
+  ) -> Double {
+    var (kept, rejected) = (kept, rejected)
+    var low: Double { rejected?.position ?? floor }
+    var round = 0
+    while kept.position - low > Self.precision {
+      var next = 0.5 * (kept.position + low)
+      if let rejected, round % 3 < 2, rejected.deviate > kept.deviate {
+        let crossing =
+          kept.position
+          - (kept.position - low) * (border - kept.deviate) / (rejected.deviate - kept.deviate)
+        let margin = 0.4 * Self.precision
+        next = min(max(crossing + (round % 3 == 0 ? -margin : margin), low + margin), kept.position - margin)
+      }
+      let candidate = tried(next)
+      if candidate.deviate < border { kept = candidate } else { rejected = candidate }
+      round += 1
     }
-    return scale.value(rejected)
+    return low
   }
 }
 

@@ -39,7 +39,7 @@ struct ExactUnconditional {
   /// Barnard: the pooled z as the statistic; variant above control, or its absolute value.
   func barnard(isTwoSided: Bool) -> Double {
     guard table.crossDifference != 0, !table.isOneSided, isTwoSided || table.crossDifference > 0 else { return 1 }
-    return largest { successes in
+    return largest(isTwoSided: isTwoSided) { successes in
       var upper = tracker(marked: table.variant, unmarked: table.control, drawn: successes.lowerBound)
       var lower = tracker(marked: table.control, unmarked: table.variant, drawn: successes.lowerBound)
       return successes.map { s in
@@ -57,8 +57,10 @@ struct ExactUnconditional {
 
   /// The largest probability over the common rate, from the region's conditional probability at each number of
   /// successes.
-  private func largest(_ region: (ClosedRange<Int>) -> [Double]) -> Double {
-    guard let rates = nuisance.common else { return nuisance.error }
+  private func largest(isTwoSided: Bool = false, _ region: (ClosedRange<Int>) -> [Double]) -> Double {
+    guard let rates = nuisance.common else {
+      return table.observedDifference > 0 || isTwoSided ? nuisance.error : 1
+    }
     let successes = BernsteinSupremum.successes(of: total, rates: rates)
     return min(1, BernsteinSupremum(region(successes), trials: total, rates: rates).value + nuisance.error)
   }

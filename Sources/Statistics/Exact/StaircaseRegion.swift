@@ -19,19 +19,20 @@ struct StaircaseRegion {
 
   /// The region whose thresholds, for all control successes in `range`, are found by `isExtreme(control, variant)`.
   ///
-  /// - Parameter start: fewer variant successes than this are left out of the region.
+  /// - Parameter variants: the numbers of variant successes that matter; fewer are left out of the region, and more than
+  ///   these all count where none of these does.
   init(
-    of table: TwoProportions, control range: ClosedRange<Int>, variant start: Int = 0,
+    of table: TwoProportions, control range: ClosedRange<Int>, variant variants: ClosedRange<Int>,
     isExtreme: (_ control: Int, _ variant: Int) -> Bool
   ) {
     controlTrials = table.control.trials
     variantTrials = table.variant.trials
     first = range.lowerBound
-    var threshold = start
+    var threshold = variants.lowerBound
     var thresholds: [Int] = []
     thresholds.reserveCapacity(range.count)
     for successes in range {
-      while threshold <= table.variant.trials, !isExtreme(successes, threshold) { threshold += 1 }
+      while threshold <= variants.upperBound, !isExtreme(successes, threshold) { threshold += 1 }
       thresholds.append(threshold)
     }
     self.thresholds = thresholds

@@ -53,6 +53,16 @@ extension TwoProportions {
   }
 }
 
+extension DifferenceInterval {
+  /// Whether it inverts an exact test, and is slow.
+  var isExact: Bool { self == .exact || self == .exactScore }
+}
+
+extension DifferenceTest {
+  /// Whether it searches all common rates, and is slow.
+  var isUnconditional: Bool { self == .barnard || self == .boschloo || self == .exactScore }
+}
+
 /// Expects a statement of every table, and names tables for which it does not hold.
 func everywhere(
   among tables: [RandomTables.Counts] = RandomTables.all, sourceLocation: SourceLocation = #_sourceLocation,
