@@ -112,7 +112,9 @@ struct ExactPowerTests {
     }
   }
 
-  @Test("a sample size reaches the power and one trial less does not", arguments: DifferenceTest.allCases)
+  @Test(
+    "a sample size reaches the power and one trial less does not",
+    arguments: DifferenceTest.allCases.filter { $0 != .exactScore })
   func sampleSize(test: DifferenceTest) throws {
     let design = try ExactPower(test, control: 0.05, variantPerControl: 0.5)
     let size = try design.sampleSize(variant: 0.25, power: 0.8)
@@ -121,7 +123,9 @@ struct ExactPowerTests {
     #expect(try design.power(variant: 0.25, controlTrials: size.control - 1) < 0.8)
   }
 
-  @Test("a detectable rate is detected just so, upwards and downwards", arguments: DifferenceTest.allCases)
+  @Test(
+    "a detectable rate is detected just so, upwards and downwards",
+    arguments: DifferenceTest.allCases.filter { $0 != .exactScore })
   func detectable(test: DifferenceTest) throws {
     let design = try ExactPower(test, control: 0.3)
     for direction in [Alternative.greater, .less] {
