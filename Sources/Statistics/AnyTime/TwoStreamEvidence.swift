@@ -15,7 +15,7 @@ import Foundation
 /// **Rejecting equality is not superiority**: only ``isVariantAbove``, which is the same as a lower bound of the
 /// confidence sequence at or above 0, allows a roll-out.
 ///
-/// **What is bet.** Before each block the pooled rate is predicted from the past; see ``TwoStreamStake`` for the
+/// **What is bet.** Before each block the pooled rate is predicted from the past; see `TwoStreamStake` for the
 /// e-value. Nine tenths of the stake bet on the effect worth detecting, raised by up to a half as far as the evidence
 /// has to grow faster to reach 2/α by the planned size; one tenth bets on twice the effect. Beyond the planned size
 /// the bets shrink with the square root of the size, so that smaller effects are found in the end. Where a test of

@@ -14,7 +14,7 @@ import Foundation
 /// difference is at or above 0 exactly when ``TwoStreamEvidence/isVariantAbove`` holds, and the one for the ratio is
 /// then at or above 1.
 ///
-/// **Never too short.** For any outcomes the evidence against "at most δ" falls as δ grows (see ``TwoStreamStake``),
+/// **Never too short.** For any outcomes the evidence against "at most δ" falls as δ grows (see `TwoStreamStake`),
 /// so the accepted values are an interval and its end is one bracketed root, which is rounded outwards. Should the
 /// two ends cross, which has a chance of at most α when the effect is the same in all blocks, the interval spans from
 /// one end to the other; both directions are then shown, and the effect differs between blocks or the data are wrong.

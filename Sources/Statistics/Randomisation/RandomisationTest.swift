@@ -65,9 +65,10 @@ public struct RandomisationTest<Assignment: Sendable>: Sendable {
     return false
   }
 
-  /// The test of no effect on any unit, with `actual` the assignment that was carried out.
+  /// The test of no effect on any unit.
   ///
   /// - Parameters:
+  ///   - actual: the assignment that was carried out.
   ///   - alternative: large values of the statistic (`.greater`), small ones, or large absolute ones.
   ///   - confidence: of the interval for p when assignments are drawn.
   ///   - statistic: a function of the assignment; it should be able to handle any that the assigner can draw, and must
