@@ -22,15 +22,16 @@ struct ExactDifference {
     while kept - rejected > 1e-7 * spread {
       let middle = 0.5 * (rejected + kept)
       if middle <= rejected || middle >= kept { break }
-      let supremum = LineSupremum(
-        region: region(middle), line: ContrastLine(difference: middle), finest: 1e-6 * spread)
-      if supremum.exceeds(tail, likely: table.cells.restricted(difference: middle).control) {
-        kept = middle
-      } else {
-        rejected = middle
-      }
+      if isKept(middle) { kept = middle } else { rejected = middle }
     }
     return rejected
+  }
+
+  /// Whether a difference is not rejected in favour of a higher one.
+  func isKept(_ difference: Double) -> Bool {
+    let supremum = LineSupremum(
+      region: region(difference), line: ContrastLine(difference: difference), finest: 1e-6 * table.rateSpread)
+    return supremum.exceeds(tail, likely: table.cells.restricted(difference: difference).control)
   }
 
   /// The tables whose score is at least the observed one.
