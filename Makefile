@@ -13,7 +13,7 @@ BENCH_FOLDER ?= .build/bench
 BENCH_LIMIT ?= 60
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help dependencies build demo test lint reports bench bench-scan bench-statistics docs screenshots install clean
+.PHONY: help dependencies build demo test lint reports bench bench-scan bench-statistics proof docs screenshots install clean
 
 help: ## list the doors
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-16s %s\n", $$1, $$2}'
@@ -63,6 +63,10 @@ bench-statistics: dependencies ## intervals and tests beside scipy, statsmodels 
 	@.build/bench-venv/bin/pip install -q scipy statsmodels
 	@swift build -c release --product statistics-benchmark 2>&1 | tail -1
 	@.build/bench-venv/bin/python Benchmarks/Statistics/compare.py .build/release/statistics-benchmark $(BENCH_FOLDER) $(BENCH_LIMIT)
+
+proof: dependencies ## the error rates of tests and intervals, enumerated, into docs/proof
+	@swift build -c release --product two-proportions-proof 2>&1 | tail -1
+	@.build/release/two-proportions-proof docs/proof/two-proportions.md
 
 docs: dependencies ## the documentation, warnings as errors, under .build/docs
 	@HOOKTEST_DOCS=1 bash docs/build.sh

@@ -76,6 +76,8 @@ let package = Package(
       .executableTarget(
         name: "statistics-benchmark", dependencies: ["Statistics"], path: "Benchmarks/Statistics",
         exclude: ["compare.py"], swiftSettings: settings),
+      .executableTarget(
+        name: "two-proportions-proof", dependencies: ["Statistics"], path: "Benchmarks/Proof", swiftSettings: settings),
       .testTarget(
         name: "CommandTests", dependencies: ["hooktest"], swiftSettings: settings),
     ]

@@ -43,6 +43,13 @@ struct ExactScore {
     return min(1, supremum.largest(likely: likely(contrast, value)) + nuisance.error)
   }
 
+  /// Whether a value of the contrast is not rejected in favour of a higher one, which is settled sooner than p is found.
+  func isKept(_ contrast: ScoreContrast, _ value: Double, tail: Double) -> Bool {
+    let supremum = supremum(contrast, value)
+    guard supremum.line.low <= supremum.line.high else { return !isAbove(contrast, value) }
+    return supremum.exceeds(tail - nuisance.error, likely: likely(contrast, value))
+  }
+
   /// Whether the rates inside the limits reach above a value of the contrast.
   private func isAbove(_ contrast: ScoreContrast, _ value: Double) -> Bool {
     let (control, variant) = (nuisance.control.lowerBound, nuisance.variant.upperBound)
