@@ -118,8 +118,6 @@ struct ProofTests {
 }
 
 extension TwoProportions {
-  fileprivate var exchanged: TwoProportions { TwoProportions(control: variant, variant: control) }
-
   /// Whether the default interval of the difference holds a value.
   fileprivate func primaryHolds(difference value: Double) throws -> Bool {
     guard primaryPair == .exactScore else { return try difference(.miettinenNurminen).contains(value) }
