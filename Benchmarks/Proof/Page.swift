@@ -46,19 +46,19 @@ struct Page {
       ## How it was enumerated
 
       - The successes of each arm run over all numbers but tails that weigh less than \(Window.negligible) in a cell; what \
-        is left out counts as an error on every side.
+      is left out counts as an error on every side.
       - Tests: the product's own rejection regions, each summed at all rates. Intervals: computed whole for every table, \
-        except those that take longer. \(Markdown.list(names)) and the exact ones are followed along lines of tables with \
-        the same number of successes, on which more successes of the variant never speak less for it: only tables near the \
-        threshold are asked. The exact intervals are then asked whether they hold the true value, not for their limits, and \
-        at no effect whether their test rejects.
+      except those that take longer. \(Markdown.list(names)) and the exact ones are followed along lines of tables with \
+      the same number of successes, on which more successes of the variant never speak less for it: only tables near the \
+      threshold are asked. The exact intervals are then asked whether they hold the true value, not for their limits, and \
+      at no effect whether their test rejects.
       - `exact` (Chan and Zhang) is followed up to \(Markdown.count(Study.largestFull)) trials in all, everything else \
-        throughout.
+      throughout.
       - Lines and whole intervals were compared at 100 trials in all, on \(Markdown.count(study.agreement.tables)) tables \
-        and \(Markdown.count(study.agreement.questions)) questions: they differ in \
-        \(Markdown.count(study.agreement.differing)). The values an exact test does not reject need not be one interval; \
-        where they are not, a limit may lie at one edge or another. What that weighs in the cell where it weighs most: \
-        \(extents.isEmpty ? "nothing" : extents.joined(separator: "; ")).
+      and \(Markdown.count(study.agreement.questions)) questions: they differ in \
+      \(Markdown.count(study.agreement.differing)). The values an exact test does not reject need not be one interval; \
+      where they are not, a limit may lie at one edge or another. What that weighs in the cell where it weighs most: \
+      \(extents.isEmpty ? "nothing" : extents.joined(separator: "; ")).
       """
   }
 }
