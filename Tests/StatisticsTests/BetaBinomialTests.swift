@@ -66,4 +66,35 @@ struct BetaBinomialTests {
     let better = BetaBinomialComparison(control: arms[0], variant: arms[1]).probabilityVariantBetter
     #expect(agrees(pair[1], better, within: 1e-11))
   }
+
+  @Test("a wide posterior beside a narrow one: the bounds are those of the wide one, moved by a constant")
+  func wideAndNarrow() throws {
+    let narrow = try Proportion(742_497, of: 9_799_459)
+    let wide = try Proportion(8, of: 16)
+    let rate = 742_498.0 / 9_799_461
+    let beta = try Beta(9, 9)
+    for tail in [0.005, 0.025] {
+      let upper = try BetaBinomialComparison(control: narrow, variant: wide).difference(confidence: 1 - 2 * tail).upper
+      #expect(agrees(upper, beta.quantile(survival: tail) - rate, within: 1e-4))
+      let lift = try BetaBinomialComparison(control: narrow, variant: wide).lift(confidence: 1 - 2 * tail).upper
+      #expect(agrees(lift, beta.quantile(survival: tail) / rate - 1, within: 1e-4))
+      let lower = try BetaBinomialComparison(control: wide, variant: narrow).difference(confidence: 1 - 2 * tail).lower
+      #expect(agrees(lower, -upper, within: 1e-9))
+    }
+  }
+
+  @Test("the losses differ by the difference of the means, however unequal the arms")
+  func losses() throws {
+    let prior = try BetaPrior(2, 60)
+    for (variant, control) in [
+      ((5, 16), (314_884, 3_940_125)), ((7_364, 7_364), (3_455_154, 4_407_285)), ((0, 3), (1, 9)),
+    ] {
+      let comparison = BetaBinomialComparison(
+        control: try Proportion(control.0, of: control.1), variant: try Proportion(variant.0, of: variant.1),
+        prior: prior)
+      let gap = comparison.variant.mean - comparison.control.mean
+      let got = comparison.lossChoosingControl - comparison.lossChoosingVariant
+      #expect((got - gap).magnitude < 1e-10 * max(comparison.lossChoosingControl, comparison.lossChoosingVariant))
+    }
+  }
 }

@@ -152,6 +152,17 @@ struct PrimaryComparisonTests {
     }
   }
 
+  @Test("a tiny arm beside a large one is judged by its own binomial law, ties broken by the large one")
+  func tinyArm() throws {
+    let table = try comparison((4, 20), (3_000, 100_000))
+    #expect(table.primaryPair == .exactScore)
+    #expect(try comparison((4, 20), (300_000, 10_000_000)).primaryPair == .exactScore)
+    let law = try Binomial(trials: 20, probability: 0.03)
+    let p = table.pValue(.exactScore, alternative: .greater)
+    #expect(p > law.survival(4) && p < law.survival(3) * 1.02)
+    #expect(table.pValue(.nMinusOne, alternative: .greater) < p / 100)
+  }
+
   @Test("one side: the limit on that side leaves out 0 exactly when the one-sided test rejects")
   func oneSided() throws {
     for x1 in 0...5 {

@@ -75,4 +75,10 @@ struct ProportionIntervalTests {
     #expect(agrees(try Binomial(trials: 40, probability: interval.lower).survival(2), 0.025, within: 1e-12))
     #expect(agrees(try Binomial(trials: 40, probability: interval.upper).cdf(3), 0.025, within: 1e-12))
   }
+
+  @Test("no success in ten million trials keeps its digits")
+  func noSuccessInMillions() throws {
+    let interval = try Proportion(0, of: 10_000_000).interval(.scas)
+    #expect(agrees(interval.upper, 2.8146235e-7, within: 1e-7))
+  }
 }

@@ -1,7 +1,15 @@
-/// The `count` names that differ least from `name` (Levenshtein distance), nearest first; ties in alphabetical order.
+/// The `count` names nearest to `name`: those that contain it first, then by the Levenshtein distance from the whole name
+/// or from its last part, whichever is less; ties in alphabetical order.
 func nearest(to name: String, among names: [String], count: Int) -> [String] {
-  let target = Array(name.prefix(80).utf8)
-  return names.map { (distance(target, Array($0.utf8)), $0) }
+  let wanted = name.prefix(80).lowercased()
+  let target = Array(wanted.utf8)
+  func distanceFrom(_ candidate: String) -> Int {
+    if !wanted.isEmpty, candidate.contains(wanted) { return 0 }
+    let whole = distance(target, Array(candidate.utf8))
+    guard let dot = candidate.lastIndex(of: "."), !wanted.contains(".") else { return whole }
+    return min(whole, distance(target, Array(candidate[candidate.index(after: dot)...].utf8)))
+  }
+  return names.map { (distanceFrom($0), $0) }
     .sorted { $0.0 != $1.0 ? $0.0 < $1.0 : $0.1 < $1.1 }
     .prefix(count).map(\.1)
 }

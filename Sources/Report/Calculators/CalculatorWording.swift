@@ -30,7 +30,8 @@ enum Calculation {
 /// Column heads and labels of calculations.
 enum CalculatorLabel: CaseIterable {
   case counts, rate, test, statistic, method, difference, ratio, oddsRatio, allTests, allRates
-  case indicator, value, meaning, ratioOfReturn, marginRoi, cpqThreshold, balance, against, adjusted, leftOut, used
+  case indicator, value, meaning, ratioOfReturn, marginRoi, cpqThreshold, balance, against, adjusted, leftOut, used,
+    apart
   case belief, probabilityBetter, expectedLoss
 }
 

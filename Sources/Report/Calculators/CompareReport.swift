@@ -78,7 +78,9 @@ public struct CompareReport: Sendable {
       sections: comparison.pairs.flatMap(sections) + [
         PageSection(
           id: "method", title: Caption.methodTitle.text(in: wording.numbers.language), lead: nil,
-          blocks: comparison.pairs.map { .paragraph(methodNote($0)) } + (command.map { [.command($0)] } ?? []))
+          blocks: comparison.pairs.map { .paragraph(methodNote($0)) }
+            + (comparison.pairs.count > 1 ? [.paragraph(wording.label(.apart))] : [])
+            + (command.map { [.command($0)] } ?? []))
       ])
   }
 

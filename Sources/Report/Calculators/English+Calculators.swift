@@ -67,6 +67,10 @@ extension English: CalculatorWording {
   func primaryMethod(_ primary: PrimaryComparison) -> String {
     let expected = numbers.significant(primary.smallestExpected, digits: 3)
     return switch primary.pair {
+    case .score where primary.smallestExpected < PrimaryComparison.enoughExpected:
+      "Rests on the score test with the interval that inverts it (n-minus-one and miettinen-nurminen; Miettinen & "
+        + "Nurminen 1985), although the smallest expected count, \(expected), is under 5: the exact score test, which "
+        + "would be right, does not reach such large counts. Take p and the interval with caution."
     case .score:
       "Rests on the score test with the interval that inverts it (n-minus-one and miettinen-nurminen; Miettinen & "
         + "Nurminen 1985), since the smallest expected count, \(expected), is at least 5. Calls are taken as independent; "
@@ -83,6 +87,7 @@ extension English: CalculatorWording {
     switch label {
     case .counts: "Counts"
     case .used: "used"
+    case .apart: "Each interval is for its own comparison; the p of the sentence allows for all of them (Holm)."
     case .belief: "Uniform priors"
     case .probabilityBetter: "Probability that the rate is higher"
     case .expectedLoss: "Expected loss in rate if chosen"

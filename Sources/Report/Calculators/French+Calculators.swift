@@ -67,6 +67,10 @@ extension French: CalculatorWording {
   func primaryMethod(_ primary: PrimaryComparison) -> String {
     let expected = numbers.significant(primary.smallestExpected, digits: 3)
     return switch primary.pair {
+    case .score where primary.smallestExpected < PrimaryComparison.enoughExpected:
+      "Repose sur le test du score et l’intervalle qui l’inverse (n-minus-one et miettinen-nurminen\u{00A0}; Miettinen & "
+        + "Nurminen 1985), bien que le plus petit effectif attendu, \(expected), soit inférieur à 5\u{00A0}: le test exact "
+        + "du score, qui conviendrait, n’atteint pas de tels effectifs. À lire avec prudence."
     case .score:
       "Repose sur le test du score et l’intervalle qui l’inverse (n-minus-one et miettinen-nurminen\u{00A0}; Miettinen & "
         + "Nurminen 1985), car le plus petit effectif attendu, \(expected), est d’au moins 5. Les appels sont supposés "
@@ -83,6 +87,7 @@ extension French: CalculatorWording {
     switch label {
     case .counts: "Effectifs"
     case .used: "retenu"
+    case .apart: "Chaque intervalle vaut pour sa comparaison\u{00A0}; le p de la phrase tient compte de toutes (Holm)."
     case .belief: "A priori uniformes"
     case .probabilityBetter: "Probabilité que le taux soit plus élevé"
     case .expectedLoss: "Perte attendue de taux en cas de choix"

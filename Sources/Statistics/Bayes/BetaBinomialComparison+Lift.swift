@@ -9,13 +9,28 @@ extension BetaBinomialComparison {
   }
 
   private func cdf(ratio: Double, lift: Double) -> Double {
+    // The density of the narrower arm, the probability of the wider: that product has one smooth peak.
+    if variant.a > control.a {
+      return BetaBinomialComparison(control: variant, variant: control).survival(ratio: 1 / ratio, lift: -lift / ratio)
+    }
     let p = LogOddsIntegral()(
-      centres: [control.logOddsCentre, variant.logOddsCentre, variant.logOddsCentre - log(ratio)],
-      width: min(control.logOddsWidth, variant.logOddsWidth), bend: lift > 0 ? -log(lift) : nil
+      [control, variant], centres: [variant.logOddsCentre - log(ratio)], bend: lift > 0 ? -log(lift) : nil
     ) { x, y in
       let bound = min(1, x * ratio)
       return IncompleteBeta.kernel(control.a, control.b, x: x, y: y)
         * IncompleteBeta(unchecked: variant.a, variant.b, x: bound, y: max(0, y - lift * x)).value
+    }
+    return min(1, p)
+  }
+
+  /// P(variant ≥ ratio · control), by the control's density.
+  private func survival(ratio: Double, lift: Double) -> Double {
+    let p = LogOddsIntegral()(
+      [control, variant], centres: [variant.logOddsCentre - log(ratio)], bend: lift > 0 ? -log(lift) : nil
+    ) { x, y in
+      let bound = min(1, x * ratio)
+      return IncompleteBeta.kernel(control.a, control.b, x: x, y: y)
+        * IncompleteBeta(unchecked: variant.a, variant.b, x: bound, y: max(0, y - lift * x)).complement
     }
     return min(1, p)
   }
@@ -61,9 +76,7 @@ extension BetaBinomialComparison {
     arms.indices.map { i in
       let others = arms.indices.filter { $0 != i }.map { arms[$0] }
       guard !others.isEmpty else { return 0 }
-      return LogOddsIntegral()(
-        centres: arms.map(\.logOddsCentre), width: arms.map(\.logOddsWidth).min() ?? 1
-      ) { x, y in
+      return LogOddsIntegral()(arms) { x, y in
         let logNone = others.reduce(0.0) {
           $0 + log1p(-min(1, IncompleteBeta(unchecked: $1.a, $1.b, x: x, y: y).complement))
         }

@@ -42,9 +42,6 @@ public struct BetaBinomialComparison: Hashable, Sendable {
     self.variant = variant
   }
 
-  private var centres: [Double] { [control.logOddsCentre, variant.logOddsCentre] }
-  private var width: Double { min(control.logOddsWidth, variant.logOddsWidth) }
-
   /// P(variant > control).
   public var probabilityVariantBetter: Double { Self.probability(of: variant, above: control) }
   /// P(control > variant), not rounded off when it is tiny.
@@ -52,9 +49,7 @@ public struct BetaBinomialComparison: Hashable, Sendable {
 
   private static func probability(of first: Beta, above second: Beta) -> Double {
     if first == second { return 0.5 }
-    let p = LogOddsIntegral()(
-      centres: [first.logOddsCentre, second.logOddsCentre], width: min(first.logOddsWidth, second.logOddsWidth)
-    ) { x, y in
+    let p = LogOddsIntegral()([first, second]) { x, y in
       IncompleteBeta.kernel(first.a, first.b, x: x, y: y)
         * IncompleteBeta(unchecked: second.a, second.b, x: x, y: y).value
     }
@@ -68,7 +63,7 @@ public struct BetaBinomialComparison: Hashable, Sendable {
 
   /// ∫ P(chosen ≤ x) P(other > x) dx: all terms positive, so that tiny losses keep their digits.
   private func shortfall(chosen: Beta, other: Beta) -> Double {
-    LogOddsIntegral()(centres: centres, width: width) { x, y in
+    LogOddsIntegral()([chosen, other]) { x, y in
       IncompleteBeta(unchecked: chosen.a, chosen.b, x: x, y: y).value
         * IncompleteBeta(unchecked: other.a, other.b, x: x, y: y).complement * (x * y)
     }
@@ -82,7 +77,7 @@ public struct BetaBinomialComparison: Hashable, Sendable {
     if lift == 0 { return probabilityVariantBetter }
     // Beyond x = 1/(1 + lift) the variant's bound stays at 1.
     let bend = lift > 0 ? -log(lift) : nil
-    let p = LogOddsIntegral()(centres: centres, width: width, bend: bend) { x, y in
+    let p = LogOddsIntegral()([control, variant], bend: bend) { x, y in
       let bound = min(1, x * (1 + lift))
       return IncompleteBeta.kernel(control.a, control.b, x: x, y: y)
         * IncompleteBeta(unchecked: variant.a, variant.b, x: bound, y: max(0, y - lift * x)).complement
@@ -94,12 +89,27 @@ public struct BetaBinomialComparison: Hashable, Sendable {
   public func cdf(difference: Double) -> Double {
     guard difference > -1 else { return 0 }
     guard difference < 1 else { return 1 }
+    // The density of the narrower arm, the probability of the wider: that product has one smooth peak.
+    if variant.variance < control.variance {
+      return BetaBinomialComparison(control: variant, variant: control).survival(difference: -difference)
+    }
     // The variant's bound stays at 1 from x = 1 − difference on, or at 0 up to x = −difference.
     let bend = difference > 0 ? log1p(-difference) - log(difference) : log(-difference) - log1p(difference)
-    let p = LogOddsIntegral()(centres: centres, width: width, bend: bend) { x, y in
+    let p = LogOddsIntegral()([control, variant], bend: bend) { x, y in
       let bound = min(1, max(0, x + difference))
       return IncompleteBeta.kernel(control.a, control.b, x: x, y: y)
         * IncompleteBeta(unchecked: variant.a, variant.b, x: bound, y: min(1, max(0, y - difference))).value
+    }
+    return min(1, p)
+  }
+
+  /// P(variant − control > difference), by the control's density.
+  private func survival(difference: Double) -> Double {
+    let bend = difference > 0 ? log1p(-difference) - log(difference) : log(-difference) - log1p(difference)
+    let p = LogOddsIntegral()([control, variant], bend: bend) { x, y in
+      let bound = min(1, max(0, x + difference))
+      return IncompleteBeta.kernel(control.a, control.b, x: x, y: y)
+        * IncompleteBeta(unchecked: variant.a, variant.b, x: bound, y: min(1, max(0, y - difference))).complement
     }
     return min(1, p)
   }
@@ -133,9 +143,7 @@ public struct BetaBinomialComparison: Hashable, Sendable {
   public static func probabilityBest(_ arms: [Beta]) -> [Double] {
     arms.indices.map { i in
       let others = arms.indices.filter { $0 != i }.map { arms[$0] }
-      let p = LogOddsIntegral()(
-        centres: arms.map(\.logOddsCentre), width: arms.map(\.logOddsWidth).min() ?? 1
-      ) { x, y in
+      let p = LogOddsIntegral()(arms) { x, y in
         others.reduce(IncompleteBeta.kernel(arms[i].a, arms[i].b, x: x, y: y)) {
           $0 * IncompleteBeta(unchecked: $1.a, $1.b, x: x, y: y).value
         }

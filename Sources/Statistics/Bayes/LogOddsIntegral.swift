@@ -10,19 +10,22 @@ struct LogOddsIntegral {
   var tolerance = 1e-12
 
   /// - Parameters:
-  ///   - centres: log-odds near which the peak lies, between or beside them.
-  ///   - width: about the width of the narrowest factor, in log-odds.
+  ///   - factors: the distributions whose densities or probabilities are multiplied.
+  ///   - centres: further log-odds near which the peak may lie.
   ///   - bend: the log-odds where the integrand has a kink, if it has one; the rule does not see across it.
   func callAsFunction(
-    centres: [Double], width: Double, bend: Double? = nil, _ function: (Double, Double) -> Double
+    _ factors: [Beta], centres: [Double] = [], bend: Double? = nil, _ function: (Double, Double) -> Double
   ) -> Double {
+    let centres = factors.map(\.logOddsCentre) + centres
+    let widths = factors.map(\.logOddsWidth)
+    let (width, widest) = (widths.min() ?? 1, widths.max() ?? 1)
     func value(_ u: Double) -> Double {
       let e = exp(-u.magnitude)
       let (small, large) = (e / (1 + e), 1 / (1 + e))
       return u < 0 ? function(small, large) : function(large, small)
     }
-    let low = (centres.min() ?? 0) - 8 * width
-    let high = (centres.max() ?? 0) + 8 * width
+    let low = max(-700, (centres.min() ?? 0) - 8 * widest)
+    let high = min(700, (centres.max() ?? 0) + 8 * widest)
     // Far from its peak the integrand is 0 in floating point: look at the centres and a grid before climbing.
     let spacing = (high - low) / 32
     let candidates = centres + (0...32).map { low + Double($0) * spacing }
@@ -43,8 +46,12 @@ struct LogOddsIntegral {
     let quadrature = AdaptiveQuadrature(tolerance: tolerance)
     let (left, right) = (end(-1), end(1))
     let scale = height * width
-    let inside = bend.flatMap { $0 > left && $0 < right ? $0 : nil }
-    let points = ([left, peak, right] + (inside.map { [$0] } ?? [])).sorted()
+    // Narrow factors are steps inside wide ones: the rule sees them when its panels end beside them.
+    let steps = factors.flatMap { factor in
+      [-8, -2, 2, 8].map { factor.logOddsCentre + $0 * factor.logOddsWidth }
+    }
+    let inside = (steps + (bend.map { [$0] } ?? [])).filter { $0 > left && $0 < right && $0 != peak }
+    let points = ([left, peak, right] + inside).sorted()
     return zip(points, points.dropFirst()).reduce(0) {
       $0 + quadrature.integrate(from: $1.0, to: $1.1, scale: scale, value)
     }

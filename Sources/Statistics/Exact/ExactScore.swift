@@ -11,9 +11,11 @@ import Foundation
 struct ExactScore {
   /// The chance, at most, that the confidence limits of the arms miss their rates; a part of every one-sided p.
   static let nuisanceError = 1e-7
-  /// The largest sum of the standard deviations of both arms' successes that is answered: some seconds. The score test
-  /// and the Miettinen–Nurminen interval say the same there.
+  /// The largest sum of the standard deviations of both arms' successes that is answered from five expected counts on:
+  /// some seconds. The score test and the Miettinen–Nurminen interval say the same there.
   static let largestSpread = 500.0
+  /// The same below five expected counts, where one arm is tiny and nothing else says the same.
+  static let largestSparseSpread = 2_500.0
 
   private let table: TwoProportions
   private let nuisance: NuisanceRates

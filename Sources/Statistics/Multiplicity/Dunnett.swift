@@ -26,6 +26,7 @@ public struct Dunnett: Hashable, Sendable {
   /// Arms of `control` and `variants` units each. Throws unless there is a variant and every size is at least 1.
   public init(control: Int, variants: [Int]) throws(StatisticsError) {
     guard !variants.isEmpty else { throw .tooFew(name: "variants", count: 0, expected: "at least one") }
+    try Self.requireReach(variants.count)
     for size in [control] + variants where size < 1 {
       throw .outOfRange(name: "arm size", value: Double(size), expected: "a whole number of at least 1")
     }
@@ -35,9 +36,20 @@ public struct Dunnett: Hashable, Sendable {
     }
   }
 
+  /// The largest number of variants that is answered, in some tenths of a second.
+  public static let mostVariants = 200
+
+  private static func requireReach(_ variants: Int) throws(StatisticsError) {
+    guard variants <= mostVariants else {
+      throw .beyondReach(
+        method: "Dunnett's comparison", size: "\(variants) variants", instead: "holm, which is near there")
+    }
+  }
+
   /// `comparisons` variants with one common `correlation` in 0..<1 (½ for equal arms).
   public init(comparisons: Int, correlation: Double = 0.5) throws(StatisticsError) {
     guard comparisons >= 1 else { throw .tooFew(name: "comparisons", count: comparisons, expected: "at least 1") }
+    try Self.requireReach(comparisons)
     guard correlation >= 0, correlation < 1 else {
       throw .outOfRange(name: "correlation", value: correlation, expected: "a number from 0 to below 1")
     }

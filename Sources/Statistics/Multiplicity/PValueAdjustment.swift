@@ -11,11 +11,17 @@ public enum PValueAdjustment: String, Hashable, Sendable, CaseIterable {
   /// Benjamini & Hochberg (1995): controls the expected share of false claims, not the chance of any.
   case benjaminiHochberg = "benjamini-hochberg"
 
+  /// The largest number of tests that Hommel's adjustment, whose work grows with its square, is answered for.
+  public static let mostForHommel = 20_000
+
   /// The adjusted p values, in the order given; each at least its p and at most 1.
   ///
-  /// Throws when an entry is outside 0...1. Never for stage-wise p of sequential tests, and the last three steps-up not
+  /// Throws when an entry is outside 0...1, and for Hommel beyond ``mostForHommel`` tests. Never for stage-wise p of sequential tests, and the last three steps-up not
   /// while looking.
   public func adjusted(_ p: [Double]) throws(StatisticsError) -> [Double] {
+    if self == .hommel, p.count > Self.mostForHommel {
+      throw .beyondReach(method: "Hommel's adjustment", size: "\(p.count) tests", instead: "hochberg, or holm")
+    }
     for value in p where !(value >= 0 && value <= 1) {
       throw .outOfRange(name: "p", value: value, expected: "a number from 0 to 1")
     }

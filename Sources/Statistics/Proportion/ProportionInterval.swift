@@ -77,23 +77,20 @@ extension Proportion {
 }
 
 extension Proportion {
-  /// Laud 2018, eq. 2 with the third moment of one binomial: a quadratic, as Wilson's.
+  /// Laud 2018, eq. 2 with the third moment of one binomial: a quadratic, as Wilson's, whose smaller root is the lower
+  /// limit and whose larger the upper.
   private func skewnessCorrected(_ z: Double) -> Estimate {
     let value = (x + 1.0 / 6) / (n + 1.0 / 3)
-    return Estimate(
-      value: value, lower: min(value, skewnessCorrectedLower(z)),
-      upper: max(value, 1 - mirrored.skewnessCorrectedLower(z)))
-  }
-
-  private func skewnessCorrectedLower(_ z: Double) -> Double {
     let shift = (z * z - 1) / (6 * n)
     let constant = rate - shift
-    // With so few successes the corrected score stays below z down to a rate of 0.
-    guard constant > 0 else { return 0 }
     let slope = 1 - 2 * shift
     let spread = z * z / n
     let half = slope * constant + spread / 2
-    let root = max(0, half * half - (slope * slope + spread) * constant * constant).squareRoot()
-    return constant * constant / (half + root)
+    let square = slope * slope + spread
+    let root = max(0, half * half - square * constant * constant).squareRoot()
+    // With so few successes (failures) the corrected score stays inside ±z down to a rate of 0 (up to 1).
+    let lower = constant > 0 ? constant * constant / (half + root) : 0
+    let upper = failureRate - shift > 0 ? (half + root) / square : 1
+    return Estimate(value: value, lower: min(value, lower), upper: max(value, upper)).clamped(to: 0...1)
   }
 }

@@ -17,11 +17,11 @@ public enum DifferenceInterval: String, Hashable, Sendable, CaseIterable {
   case miettinenNurminen = "miettinen-nurminen"
   /// Skewness-corrected score interval (Laud 2017): each side errs equally often, also at low rates and unequal arms.
   case scas
-  /// Exact unconditional interval by inverting two score-ordered tests (Chan & Zhang 1999): never below its level. Up to
+  /// Exact unconditional interval by inverting two score-ordered tests (Chan & Zhang 1999), each exact. Up to
   /// 2,000 trials in all, where it takes about two seconds.
   case exact
   /// The same inverted over the rates inside the arms' own confidence limits, whose error of 2·10⁻⁷ is paid for (Berger &
-  /// Boos 1994): never below its level, and leaves out 0 exactly when the exact score test rejects. The default below
+  /// Boos 1994): leaves out 0 exactly when the exact score test rejects. The default below
   /// five expected counts; up to standard deviations of the
   /// arms' successes of 500 in all, where it takes seconds.
   case exactScore = "exact-score"

@@ -38,7 +38,8 @@ extension TwoProportions {
   /// 10 ms at 10⁴, seconds at 10⁶. Beyond 2·10⁶ trials in all they search the rates inside the arms' own confidence limits
   /// only, whose error of 10⁻⁹ is added to p (Berger & Boos 1994); beyond 10⁹ trials Boschloo's is answered by Fisher's
   /// one-sided p, which is never below it, and Barnard's by the pooled z. So is the exact score test where the standard
-  /// deviations of both arms' successes sum to more than 500. ``answers(_:)`` tells.
+  /// deviations of both arms' successes sum to more than 500 (2,500 below five expected
+  /// counts). ``answers(_:)`` tells.
   public func test(_ method: DifferenceTest, alternative: Alternative = .twoSided) -> TestResult {
     switch method {
     case .zPooled: pooledZ(alternative)

@@ -4,7 +4,10 @@ extension TwoProportions {
   public func answers(_ method: DifferenceTest) -> Bool {
     let trials = control.trials + variant.trials
     guard trials <= ExactUnconditional.largestTotal else { return !method.isUnconditional }
-    return method != .exactScore || pooledSpread <= ExactScore.largestSpread
+    return method != .exactScore
+      || pooledSpread
+        <= (smallestExpected < PrimaryComparison.enoughExpected
+          ? ExactScore.largestSparseSpread : ExactScore.largestSpread)
   }
 
   /// The standard deviations of the successes of both arms at the pooled rate, summed.
