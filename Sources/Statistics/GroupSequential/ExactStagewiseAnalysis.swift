@@ -10,43 +10,50 @@ import Foundation
 public struct ExactStagewiseAnalysis: Hashable, Sendable {
   /// The looks before the one that ended the test, none of which stopped it.
   public let earlier: [ExactLook]
-  /// The counts at the end.
-  public let table: TwoProportions
-  /// The laws of the variant's part of the successes between looks.
-  private let laws: [Hypergeometric]
+  /// Successes of the variant at the end.
+  public let successes: Int
+  /// The laws of the variant's part of the successes, by look and block.
+  private let laws: [[Hypergeometric]]
+
+  /// `blocks` are the counts that came between looks: one list for each look of `earlier`, and then those up to the end.
+  ///
+  /// Throws unless there is one list more than earlier looks.
+  public init(after earlier: [ExactLook], blocks: [[TwoStreamBlock]]) throws(StatisticsError) {
+    guard blocks.count == earlier.count + 1 else {
+      throw .unequalLengths(
+        first: "lists of blocks", firstCount: blocks.count, second: "earlier looks and the end",
+        secondCount: earlier.count + 1)
+    }
+    self.earlier = earlier
+    laws = blocks.map { $0.map(\.conditional) }
+    successes = blocks.reduce(0) { sum, look in look.reduce(sum) { $0 + $1.variantSuccesses } }
+  }
 
   /// `tables` are the counts by each look of `earlier` and then at the end.
   ///
   /// Throws unless there is one table more than earlier looks, and when a count falls.
   public init(after earlier: [ExactLook], tables: [TwoProportions]) throws(StatisticsError) {
-    guard let end = tables.last, tables.count == earlier.count + 1 else {
-      throw .unequalLengths(
-        first: "tables", firstCount: tables.count, second: "earlier looks and the end", secondCount: earlier.count + 1)
-    }
-    var laws: [Hypergeometric] = []
+    var blocks: [[TwoStreamBlock]] = []
     var before: TwoProportions?
     for table in tables {
-      laws.append(try ErrorSpending.added(to: before, by: table))
+      blocks.append([try ErrorSpending.added(to: before, by: table)])
       before = table
     }
-    self.earlier = earlier
-    self.laws = laws
-    table = end
+    try self.init(after: earlier, blocks: blocks)
   }
 
   /// The probabilities of results more extreme above, the same, and more extreme below, at an odds ratio.
   private func split(logOddsRatio: Double) -> (above: Double, same: Double, below: Double) {
     var paths = VariantShare()
     var (above, below) = (0.0, 0.0)
-    for (look, law) in zip(earlier, laws) {
-      paths.add(law, logOddsRatio: logOddsRatio)
+    for (look, laws) in zip(earlier, laws) {
+      for law in laws { paths.add(law, logOddsRatio: logOddsRatio) }
       if let upper = look.upper { above += paths.stop(from: upper) }
       if let lower = look.lower { below += paths.stop(through: lower) }
     }
-    if let last = laws.last { paths.add(last, logOddsRatio: logOddsRatio) }
-    let count = table.variant.successes
-    let same = paths.mass(count)
-    return (above + paths.stop(from: count + 1), same, below + paths.stop(through: count - 1))
+    for law in laws.last ?? [] { paths.add(law, logOddsRatio: logOddsRatio) }
+    let same = paths.mass(successes)
+    return (above + paths.stop(from: successes + 1), same, below + paths.stop(through: successes - 1))
   }
 
   /// The probability under equal rates of a result at least as extreme; two-sided is twice the smaller side.

@@ -61,19 +61,44 @@ extension ErrorSpending {
   public func exactRepeatedPValue(
     tables: [TwoProportions], information: [Double], endsAtLast: Bool = false
   ) throws(StatisticsError) -> Double {
-    func stops(_ rule: ErrorSpending) throws(StatisticsError) -> Bool {
-      try rule.exactLooks(tables: tables, information: information, endsAtLast: endsAtLast).contains { $0.side != nil }
+    guard tables.count == information.count else {
+      throw .unequalLengths(
+        first: "tables", firstCount: tables.count, second: "information", secondCount: information.count)
+    }
+    try StoppingBounds.require(information: information)
+    var blocks: [[TwoStreamBlock]] = []
+    var before: TwoProportions?
+    for table in tables {
+      blocks.append([try Self.added(to: before, by: table)])
+      before = table
+    }
+    return exactRepeatedPValue(blocks: blocks, information: information, endsAtLast: endsAtLast)
+  }
+
+  /// The same for looks given by the blocks that came between them, as ``ExactSequentialTest`` takes them.
+  ///
+  /// `blocks` and `information` have one entry a look; entries without a partner are left out.
+  public func exactRepeatedPValue(
+    blocks: [[TwoStreamBlock]], information: [Double], endsAtLast: Bool = false
+  ) -> Double {
+    func stops(_ rule: ErrorSpending) -> Bool {
+      var test = ExactSequentialTest(rule)
+      for (index, (blocks, time)) in zip(blocks, information).enumerated()
+      where test.look(blocks, information: time, isFinal: endsAtLast && index == information.count - 1).side != nil {
+        return true
+      }
+      return false
     }
     var (low, high) = (log(Self.leastError), log1p(-1e-9))
-    if try stops(self) {
+    if stops(self) {
       high = log(alpha)
     } else {
       low = log(alpha)
-      guard try stops(scaled(to: exp(high))) else { return 1 }
+      guard stops(scaled(to: exp(high))) else { return 1 }
     }
     while high - low > 1e-13 * max(1, low.magnitude) {
       let middle = 0.5 * (low + high)
-      if try stops(scaled(to: exp(middle))) { high = middle } else { low = middle }
+      if stops(scaled(to: exp(middle))) { high = middle } else { low = middle }
     }
     return min(exp(high), high == log(alpha) ? alpha : 1)
   }
