@@ -8,14 +8,30 @@ public struct TestProtocol: Hashable, Sendable {
     case calls(Int)
   }
 
+  /// A longer test than was planned first.
+  public struct Extension: Hashable, Sendable, Codable {
+    /// The day whose results were known when it was decided.
+    public var decidedOn: CivilDate
+    /// The length of the test before.
+    public var before: Length
+
+    /// A longer test, with the length it had before.
+    public init(decidedOn: CivilDate, before: Length) {
+      self.decidedOn = decidedOn
+      self.before = before
+    }
+  }
+
   /// The name of the experiment.
   public var name: String
   /// The question in the manager's words.
   public var question: String?
   /// First day; nil where the data are undated counts.
   public var starts: CivilDate?
-  /// How long the test lasts; 14 days by default.
+  /// How long the test lasts, extensions included; 14 days by default.
   public var length: Length
+  /// Extensions in the order they were decided.
+  public var extensions: [Extension]
   /// IANA name of the time zone in which days and windows are read.
   public var timeZone: String
   /// When the team calls.
@@ -38,7 +54,8 @@ public struct TestProtocol: Hashable, Sendable {
   /// A protocol; the defaults are those of a plan that names only its variants.
   public init(
     name: String, question: String? = nil, starts: CivilDate? = nil, length: Length = .days(14),
-    timeZone: String = "UTC", calling: CallingCalendar = CallingCalendar(), unit: RandomisationUnit = .lead,
+    extensions: [Extension] = [], timeZone: String = "UTC", calling: CallingCalendar = CallingCalendar(),
+    unit: RandomisationUnit = .lead,
     factors: [Factor] = [.script], assignment: AssignmentRule, variants: Variants, goal: Goal = Goal(),
     monitoring: Monitoring = Monitoring(), guardrails: [Guardrail] = []
   ) {
@@ -46,6 +63,7 @@ public struct TestProtocol: Hashable, Sendable {
     self.question = question
     self.starts = starts
     self.length = length
+    self.extensions = extensions
     self.timeZone = timeZone
     self.calling = calling
     self.unit = unit

@@ -174,15 +174,16 @@ struct CanonicalValues {
 
   private mutating func add(_ monitoring: Monitoring) {
     self["monitoring.method"] = monitoring.method.rawValue
+    guard monitoring.method == .groupSequential else { return }
     switch monitoring.looks {
     case .daily: self["monitoring.looks"] = "daily"
     case .weekly: self["monitoring.looks"] = "weekly"
     case .dates(let dates): self["monitoring.looks"] = list(dates.map(\.description))
     case .count(let count): self["monitoring.looks"] = "\(count)"
-    case nil: break
     }
-    self["monitoring.spending"] = monitoring.spending
-    self["monitoring.futility"] = monitoring.futility
+    self["monitoring.spending"] = monitoring.spending.text
+    self["monitoring.clock"] = monitoring.clock.rawValue
+    self["monitoring.futility"] = monitoring.futility?.text ?? "none"
   }
 
   /// A list between brackets; entries that hold its signs go between quotes.

@@ -19,7 +19,7 @@ enum PlanKeys {
     "assignment": ["method", "by", "seed", "shares", "layer", "range", "holdout"],
     "variants[]": ["name", "role", "weight", "script"],
     "goal": ["metric", "baseline", "worth-detecting", "within", "alpha", "power", "sides", "adjust"],
-    "monitoring": ["method", "looks", "spending", "futility"],
+    "monitoring": ["method", "looks", "spending", "clock", "futility"],
     "guardrails[]": ["metric", "worse-by-at-most", "unknown"],
     "targets": ["tco", "cpq", "roi"],
     "costs": ["file"],
@@ -34,7 +34,8 @@ enum PlanKeys {
 
   /// Mappings whose keys the author chooses.
   static let open: Set<String> = [
-    "calling.windows", "assignment.shares", "assignment.shares.*", "data.columns", "data.keep", "data.*.columns",
+    "calling.windows", "assignment.shares", "monitoring.spending", "monitoring.futility", "assignment.shares.*",
+    "data.columns", "data.keep", "data.*.columns",
     "data.*.keep", "waive",
   ]
 

@@ -30,42 +30,6 @@ extension PlanReader {
       adjustment: adjustment ?? standard.adjustment)
   }
 
-  /// How often results may be read.
-  func monitoring(_ plan: Section, starts: CivilDate?, lastDay: CivilDate?) -> Monitoring {
-    guard let section = plan.section("monitoring", table: "monitoring") else { return Monitoring() }
-    let method: Monitoring.Method? = section.value("method", .word)
-    let looks = looks(section, starts: starts, lastDay: lastDay)
-    let isFixed = section.node("method") == nil || method == .fixed
-    if looks != nil, isFixed {
-      section.fault(
-        .conflict, "looks", read: "looks beside method: fixed",
-        expected: "no looks, since a fixed test is concluded once, at its planned end", hint: "delete `looks`")
-    }
-    return Monitoring(
-      method: method ?? .fixed, looks: looks,
-      spending: section.value("spending", .text("the name of a spending function")),
-      futility: section.value("futility", .text("the name of a futility rule, or none")))
-  }
-
-  private func looks(_ section: Section, starts: CivilDate?, lastDay: CivilDate?) -> Monitoring.Looks? {
-    guard let node = section.node("looks") else { return nil }
-    guard case .list(let nodes, _) = node else { return section.value("looks", .looks) }
-    let known = log.faults.count
-    let dates = section.list("looks", of: .date) ?? []
-    if nodes.isEmpty {
-      section.fault(.value, "looks", read: "an empty list", expected: "at least one date, daily, weekly or a number")
-    }
-    for (earlier, later) in zip(dates, dates.dropFirst()) where later.value < earlier.value {
-      section.fault(.conflict, later, expected: "dates in calendar order", hint: "it comes before \(earlier.value)")
-    }
-    if let starts {
-      for date in dates where date.value < starts {
-        section.fault(.conflict, date, expected: "dates on or after the start, \(starts)")
-      }
-    }
-    return log.faults.count == known ? .dates(dates.map(\.value)) : nil
-  }
-
   /// Figures a roll-out must not spoil.
   func guardrails(_ plan: Section) -> [Guardrail] {
     let example = "as in `- {metric: talk-seconds, worse-by-at-most: 15 %}`"
@@ -98,22 +62,6 @@ extension Notation where Value == Int {
     Notation("1 (only better) or 2 (better or worse)") { text throws(Complaint) in
       guard let sides = Int(text), sides == 1 || sides == 2 else { throw Complaint() }
       return sides
-    }
-  }
-}
-
-extension Notation where Value == Monitoring.Looks {
-  /// `daily`, `weekly` or a number of looks.
-  fileprivate static var looks: Notation {
-    Notation("daily, weekly, a list of dates, or a number of looks from 1 to 1000") { text throws(Complaint) in
-      switch text {
-      case "daily": return .daily
-      case "weekly": return .weekly
-      default:
-        if let count = Int(text), (1...1000).contains(count) { return .count(count) }
-        if CivilDate(iso: text) != nil { throw Complaint("write [\(text)]") }
-        throw Complaint(nearMiss: NearMiss.of(text, among: ["daily", "weekly"]))
-      }
     }
   }
 }

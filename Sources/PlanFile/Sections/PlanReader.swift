@@ -22,7 +22,10 @@ struct PlanReader {
     let calling = calling(plan)
     let goal = goal(plan)
     let lastDay: CivilDate? = if let starts, case .days(let days) = length { starts + (days - 1) } else { nil }
-    let monitoring = monitoring(plan, starts: starts, lastDay: lastDay)
+    let unit: RandomisationUnit? = plan.value("unit", .word)
+    let monitoring = monitoring(
+      plan, period: starts.map { ($0, lastDay) }, unit: unit ?? .lead, goal: goal,
+      hasPlannedCalls: calling.callsPerDay != nil || plan.node("calls") != nil)
     let guardrails = guardrails(plan)
     let data = data(plan, strata: assignment.by)
     if plan.node("starts") == nil, data.files[.calls] != nil {
@@ -31,7 +34,6 @@ struct PlanReader {
         hint: "only plans of undated counts do without")
     }
     checkCallingDays(plan, calling: calling, starts: starts, lastDay: lastDay)
-    let unit: RandomisationUnit? = plan.value("unit", .word)
     let factors: [Located<Factor>]? = plan.list("factors", of: .word)
     let rule = rule(plan)
     let targets = targets(plan)
