@@ -5,13 +5,18 @@ import Statistics
 /// Reads a test at the end of a day: is it healthy, is it over, what does it show, and what does it mean in money?
 ///
 /// A pure function of the plan and the evidence. Only calls whose maturity window has closed are compared. Before the
-/// planned end of a fixed test nothing is concluded, whatever the figures.
+/// planned end of a fixed test nothing is concluded, whatever the figures; with planned looks or any-time readings a
+/// difference can be shown before.
 ///
 /// - Parameters:
 ///   - plan: the plan of the test.
 ///   - evidence: what is known.
 ///   - asOf: the day at whose end the reading stands; the last day of the evidence by default.
-public func check(_ plan: Plan, _ evidence: Evidence, asOf: CivilDate? = nil) throws(DecisionError) -> Reading {
+///   - looks: the looks recorded before, where the record is at hand. Boundaries follow from plan and evidence; the record is
+///     needed for looks at leads called more than once, whose past the evidence does not tell.
+public func check(
+  _ plan: Plan, _ evidence: Evidence, looks: [Look] = [], asOf: CivilDate? = nil
+) throws(DecisionError) -> Reading {
   let test = plan.test
   let known = Set(test.variants.names)
   if let stranger = evidence.tally.byDay.cells.keys.map(\.variant).filter({ !known.contains($0) }).min() {
@@ -27,7 +32,10 @@ public func check(_ plan: Plan, _ evidence: Evidence, asOf: CivilDate? = nil) th
     try VariantReading(
       variant, plan: plan, evidence: evidence, mature: mature, money: money.byVariant[variant.name])
   }
-  let comparisons = try ComparisonAnalysis(test: test, tally: evidence.tally, mature: mature).comparisons()
+  let plain = try ComparisonAnalysis(test: test, tally: evidence.tally, mature: mature).comparisons()
+  let comparisons = try MonitoredComparisons(
+    test: test, tally: evidence.tally, mature: mature, asOf: asOf, history: looks, showsPaths: true
+  ).monitored(plain)
   let guardrails = try GuardrailAnalysis(test: test, receipts: evidence.receipts, mature: mature).readings()
   let health = HealthChecks.findings(for: Inspection(test: test, evidence: evidence, asOf: asOf))
   let projection = try RolloutAnalysis(plan: plan, mature: mature, variants: variants, comparisons: comparisons)

@@ -29,7 +29,15 @@ public struct Comparison: Hashable, Sendable {
   public var expectedLoss: Double?
   /// Homogeneity of the effect over strata (Breslow–Day–Tarone p); nil without strata.
   public var homogeneityP: Double?
-  /// Whether pAdjusted is below alpha.
+  /// Where it stands at its planned looks; nil under other methods of monitoring.
+  public var sequential: SequentialStanding?
+  /// Where it stands by always-valid inference; nil without dates, and for leads called more than once while their
+  /// opportunities are few.
+  public var alwaysValid: AlwaysValidStanding?
+  /// The figures as if the last look had been the only one, where `difference`, `relative` and `p` allow for all looks.
+  public var uncorrected: UncorrectedEffect?
+  /// Whether a difference is shown by the plan's monitoring: pAdjusted below alpha in a fixed test, a boundary crossed at a
+  /// planned look, or the always-valid pAdjusted at most alpha.
   public var isSignificant: Bool
 }
 

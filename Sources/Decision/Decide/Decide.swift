@@ -5,17 +5,19 @@ import Statistics
 /// Decides a test: the reading at the day of the decision, with what stands behind its euros.
 ///
 /// A pure function of the plan and the evidence; the decision is the reading's conclusion, so `check` and `decide` never
-/// disagree. Before the planned end of a fixed test the conclusion is to keep running, and no figure turns it around.
+/// disagree. Before the planned end the conclusion is to keep running, unless a boundary of the
+/// plan's monitoring was crossed.
 ///
 /// - Parameters:
 ///   - plan: the plan of the test.
 ///   - evidence: what is known.
+///   - looks: the looks recorded before, as for ``check(_:_:looks:asOf:)``.
 ///   - asOf: the day at whose end the decision stands; the last day of the evidence by default.
 ///   - override: the reason for a decision against the reading, recorded beside it.
 public func decide(
-  _ plan: Plan, _ evidence: Evidence, asOf: CivilDate? = nil, override: String? = nil
+  _ plan: Plan, _ evidence: Evidence, looks: [Look] = [], asOf: CivilDate? = nil, override: String? = nil
 ) throws(DecisionError) -> Verdict {
-  let reading = try check(plan, evidence, asOf: asOf)
+  let reading = try check(plan, evidence, looks: looks, asOf: asOf)
   let leader = reading.leader
   return Verdict(
     reading: reading, tornado: leader.map { tornado(of: $0, in: reading, plan: plan) } ?? [], leader: leader,

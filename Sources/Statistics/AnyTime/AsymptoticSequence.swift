@@ -37,6 +37,20 @@ public struct AsymptoticSequence: Hashable, Sendable {
     return ((1 + 1 / signal) * (log1p(signal) - 2 * log(alpha))).squareRoot()
   }
 
+  /// The always-valid p of an `estimate` against 0, both directions: the smallest α at which the interval with this
+  /// sequence's mixture leaves out 0; 1 without evidence. At most `alpha` exactly when ``interval(estimate:standardError:units:)``
+  /// leaves out 0. Asymptotic as the interval is.
+  ///
+  /// Throws unless the estimate is finite, its `standardError` positive, and `units` positive.
+  public func pValue(estimate: Double, standardError: Double, units: Double) throws(StatisticsError) -> Double {
+    guard estimate.isFinite else { throw .outOfRange(name: "estimate", value: estimate, expected: "a finite number") }
+    try StatisticsError.requirePositive(standardError, "standard error")
+    try StatisticsError.requirePositive(units, "units")
+    let signal = units * (NormalMixtureBoundary.tuningConstant(alpha: alpha) / tunedAt)
+    let z = estimate / standardError
+    return min(1, exp(0.5 * (log1p(signal) - z * z * (signal / (1 + signal)))))
+  }
+
   /// The interval around a finite `estimate` with its `standardError` (at least 0; ∞ leaves it unbounded) from `units`.
   public func interval(
     estimate: Double, standardError: Double, units: Double

@@ -35,6 +35,16 @@ public struct TwoStreamBlock: Hashable, Sendable {
     (variantSuccesses, variantTrials) = variant
   }
 
+  /// A block in which nothing happened.
+  public static let empty = TwoStreamBlock(unchecked: (0, 0), variant: (0, 0))
+
+  /// The counts of two blocks together.
+  public static func + (left: TwoStreamBlock, right: TwoStreamBlock) -> TwoStreamBlock {
+    TwoStreamBlock(
+      unchecked: (left.controlSuccesses + right.controlSuccesses, left.controlTrials + right.controlTrials),
+      variant: (left.variantSuccesses + right.variantSuccesses, left.variantTrials + right.variantTrials))
+  }
+
   /// The same block with the arms exchanged.
   var exchanged: TwoStreamBlock {
     TwoStreamBlock(unchecked: (variantSuccesses, variantTrials), variant: (controlSuccesses, controlTrials))

@@ -118,8 +118,8 @@ extension TwoStreamBlock {
     Hypergeometric(unchecked: variantTrials, controlTrials, controlSuccesses + variantSuccesses)
   }
 
-  /// Mean and variance of that law.
-  var conditionalMoments: (mean: Double, variance: Double) {
+  /// Mean and variance of the variant's successes given all successes, under equal rates (hypergeometric).
+  public var conditionalMoments: (mean: Double, variance: Double) {
     let (first, second) = (Double(controlTrials), Double(variantTrials))
     let total = first + second
     guard total > 1 else { return (Double(variantSuccesses), 0) }

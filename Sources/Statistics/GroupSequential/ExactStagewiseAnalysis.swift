@@ -10,8 +10,8 @@ import Foundation
 public struct ExactStagewiseAnalysis: Hashable, Sendable {
   /// The looks before the one that ended the test, none of which stopped it.
   public let earlier: [ExactLook]
-  /// Successes of the variant at the end.
-  public let successes: Int
+  /// The counts at the end, over all blocks.
+  public let total: TwoStreamBlock
   /// The laws of the variant's part of the successes, by look and block.
   private let laws: [[Hypergeometric]]
 
@@ -26,7 +26,7 @@ public struct ExactStagewiseAnalysis: Hashable, Sendable {
     }
     self.earlier = earlier
     laws = blocks.map { $0.map(\.conditional) }
-    successes = blocks.reduce(0) { sum, look in look.reduce(sum) { $0 + $1.variantSuccesses } }
+    total = blocks.joined().reduce(.empty, +)
   }
 
   /// `tables` are the counts by each look of `earlier` and then at the end.
@@ -52,8 +52,9 @@ public struct ExactStagewiseAnalysis: Hashable, Sendable {
       if let lower = look.lower { below += paths.stop(through: lower) }
     }
     for law in laws.last ?? [] { paths.add(law, logOddsRatio: logOddsRatio) }
-    let same = paths.mass(successes)
-    return (above + paths.stop(from: successes + 1), same, below + paths.stop(through: successes - 1))
+    let count = total.variantSuccesses
+    let same = paths.mass(count)
+    return (above + paths.stop(from: count + 1), same, below + paths.stop(through: count - 1))
   }
 
   /// The probability under equal rates of a result at least as extreme; two-sided is twice the smaller side.
@@ -81,6 +82,42 @@ public struct ExactStagewiseAnalysis: Hashable, Sendable {
       value: Self.root { log((split(logOddsRatio: $0).above + 0.5 * split(logOddsRatio: $0).same) / 0.5) },
       lower: Self.root { log((split(logOddsRatio: $0).above + split(logOddsRatio: $0).same) / tail) },
       upper: Self.root { log(tail / (split(logOddsRatio: $0).below + split(logOddsRatio: $0).same)) })
+  }
+
+  /// The same effect as a difference and a ratio of rates: of the rates that have the odds ratio and expect just as many
+  /// successes as there are, over all blocks.
+  ///
+  /// Both leave out no effect exactly when ``oddsRatio(confidence:)`` does. That the successes of both arms together are taken as
+  /// given is exact for the odds ratio and a close approximation here. An arm without trials leaves everything
+  /// possible. Throws unless `confidence` is strictly between 0 and 1.
+  public func effect(confidence: Double = 0.95) throws(StatisticsError) -> (difference: Estimate, ratio: Estimate) {
+    let odds = try oddsRatio(confidence: confidence)
+    guard total.controlTrials > 0, total.variantTrials > 0 else {
+      return (Estimate(value: 0, lower: -1, upper: 1), Estimate(value: 1, lower: 0, upper: .infinity))
+    }
+    let cells = TableCells(
+      controlSuccesses: Double(total.controlSuccesses),
+      controlFailures: Double(total.controlTrials - total.controlSuccesses),
+      variantSuccesses: Double(total.variantSuccesses),
+      variantFailures: Double(total.variantTrials - total.variantSuccesses))
+    func rates(_ oddsRatio: Double) -> RestrictedRates {
+      guard oddsRatio < .infinity else { return cells.exchanged.restricted(oddsRatio: 0).exchanged }
+      return cells.restricted(oddsRatio: oddsRatio)
+    }
+    func ratio(_ oddsRatio: Double) -> Double {
+      let rates = rates(oddsRatio)
+      if rates.control > 0 { return rates.variant / rates.control }
+      return oddsRatio == 0 ? 0 : oddsRatio == 1 ? 1 : .infinity
+    }
+    func difference(_ oddsRatio: Double) -> Double {
+      let rates = rates(oddsRatio)
+      return rates.variant - rates.control
+    }
+    return (
+      Estimate(
+        value: difference(odds.value), lower: difference(odds.lower), upper: difference(odds.upper)),
+      Estimate(value: ratio(odds.value), lower: ratio(odds.lower), upper: ratio(odds.upper))
+    )
   }
 
   /// e to the power where the rising `function` crosses 0; 0 or ∞ when it does not.
