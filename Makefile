@@ -64,8 +64,10 @@ bench-statistics: dependencies ## intervals and tests beside scipy, statsmodels 
 	@swift build -c release --product statistics-benchmark 2>&1 | tail -1
 	@.build/bench-venv/bin/python Benchmarks/Statistics/compare.py .build/release/statistics-benchmark $(BENCH_FOLDER) $(BENCH_LIMIT)
 
-proof: dependencies ## the error rates of tests and intervals, enumerated, into docs/proof
+proof: dependencies ## error rates, enumerated, and real tests read look by look, into docs/proof
 	@swift build -c release --product two-proportions-proof 2>&1 | tail -1
+	@swift build -c release --product real-tests-proof 2>&1 | tail -1
+	@.build/release/real-tests-proof Benchmarks/RealTests/Data/checkpoints.csv.gz docs/proof/real-tests.md
 	@.build/release/two-proportions-proof docs/proof/two-proportions.md
 
 docs: dependencies ## the documentation, warnings as errors, under .build/docs

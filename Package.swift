@@ -78,7 +78,12 @@ let package = Package(
         exclude: ["compare.py"], swiftSettings: settings),
       .executableTarget(
         name: "two-proportions-proof", dependencies: ["Statistics"], path: "Benchmarks/Proof", swiftSettings: settings),
+      .executableTarget(
+        name: "real-tests-proof", dependencies: ["Statistics", "CZlib"], path: "Benchmarks/RealTests",
+        exclude: ["Data"], swiftSettings: settings),
       .testTarget(
         name: "CommandTests", dependencies: ["hooktest"], swiftSettings: settings),
+      .testTarget(
+        name: "RealTestsTests", dependencies: ["real-tests-proof", "Statistics"], swiftSettings: settings),
     ]
 )
