@@ -4,8 +4,6 @@ extension Page {
   var data: String {
     let lasts = study.pairs.compactMap(\.looks.last)
     let firsts = study.pairs.compactMap(\.looks.first)
-    let rates = lasts.map(\.pooledRate).sorted()
-    let units = lasts.map(\.units).sorted()
     let rows = study.read.map(\.rows.count).reduce(0, +)
     let still = study.pairs.map { $0.series.rows.count - $0.looks.count }.reduce(0, +)
     let unequal = lasts.count {
@@ -22,24 +20,36 @@ extension Page {
       [The file](../../Benchmarks/RealTests/Data/README.md) has \(study.read.count) pairs from \(experiments) experiments \
       and \(Markdown.count(rows)) looks, with one metric, a success or none for each unit.
 
-      | | |
-      | --- | ---: |
-      | pairs read, refused, used | \(study.read.count), \(study.refused.count), \(study.pairs.count) |
-      | looks of the pairs used; left out, because nothing was new since the look before | \
-      \(Markdown.count(study.pairs.map(\.looks.count).reduce(0, +))); \(still) |
-      | looks a pair, fewest, median, most | \(spread(study.pairs.map { Double($0.looks.count) }) { Markdown.count(Int($0)) }) |
-      | units at the last look, both arms | \(spread(units.map(Double.init)) { Markdown.count(Int($0)) }) |
-      | successes at the last look, both arms | \(spread(lasts.map { Double($0.successes) }) { Markdown.count(Int($0)) }) |
-      | rate at the last look | \(spread(rates) { Markdown.percent($0, 1) }) |
-      | day of the first look | \(spread(firsts.map(\.day), Markdown.day)) |
-      | day of the last look | \(spread(lasts.map(\.day), Markdown.day)) |
-      | pairs whose arms differ by more than 1 % of all units | \(unequal) |
+      Of the \(study.read.count) pairs \(study.refused.count) is refused and \(study.pairs.count) are used. They have \
+      \(Markdown.count(study.pairs.map(\.looks.count).reduce(0, +))) looks; \(still) more are left out, because nothing \
+      was new since the look before. In \(unequal) pairs the arms differ by more than 1 % of all units.
+
+      \(Markdown.table(
+        ["", "least", "median", "most"],
+        [
+          ["looks of a pair"] + spread(study.pairs.map { Double($0.looks.count) }) { Markdown.count(Int($0)) },
+          ["day of the first look"] + spread(firsts.map(\.day), Markdown.day),
+          ["day of the last look"] + spread(lasts.map(\.day), Markdown.day),
+          ["units at the last look, both arms"] + spread(lasts.map { Double($0.units) }) { Markdown.count(Int($0)) },
+          ["successes at the last look, both arms"]
+            + spread(lasts.map { Double($0.successes) }) { Markdown.count(Int($0)) },
+          ["rate at the last look"] + spread(lasts.map(\.pooledRate)) { Markdown.percent($0, 1) },
+          ["rate at the last look / at the first"] + spread(growth, Markdown.number),
+        ]))
       """
   }
 
-  private func spread(_ values: [Double], _ text: (Double) -> String) -> String {
-    guard let least = values.min(), let most = values.max() else { return "" }
-    return [least, Tally.median(values), most].map(text).joined(separator: ", ")
+  private func spread(_ values: [Double], _ text: (Double) -> String) -> [String] {
+    guard let least = values.min(), let most = values.max() else { return ["", "", ""] }
+    return [least, Tally.median(values), most].map(text)
+  }
+
+  /// How many times the rate of the first look the rate of the last one is.
+  private var growth: [Double] {
+    study.pairs.compactMap { pair in
+      guard let first = pair.looks.first, let last = pair.looks.last, pair.looks.count > 1 else { return nil }
+      return last.pooledRate / first.pooledRate
+    }
   }
 
   var refusals: String {
@@ -63,18 +73,14 @@ extension Page {
 
   var lateSuccesses: String {
     let late = study.pairs.filter { $0.series.lateIntervals > 0 }
-    let growth = study.pairs.compactMap { pair -> Double? in
-      guard let first = pair.looks.first, let last = pair.looks.last, pair.looks.count > 1 else { return nil }
-      return last.pooledRate / first.pooledRate
-    }
     return """
       ### Successes come late
 
       In \(late.count) of the \(study.pairs.count) pairs, \(Markdown.count(late.map(\.series.lateIntervals).reduce(0, +))) \
       intervals between looks bring an arm more successes than units. These successes must belong to units counted before. \
-      Where no interval shows it, it happens too: from the first look to the last the rate grows \
-      \(spread(growth) { Markdown.number($0) }) times (least, median, most). So the units of an interval are not finished \
-      when it ends, and three things follow.
+      Where no interval shows it, it seems to happen too: the rate is higher at the last look than at the first in \
+      \(growth.count { $0 > 1 }) of the \(growth.count) pairs. So the units of an interval are not finished when it ends, \
+      and three things follow.
 
       - Methods whose blocks must be finished trials refuse the \(late.count) pairs: the exact looks, and any-time evidence \
       on new units only. On the other \(study.pairs.count - late.count) they answer, but nobody promised that the units \
