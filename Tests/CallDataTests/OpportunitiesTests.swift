@@ -62,6 +62,30 @@ struct OpportunitiesTests {
     #expect(total.lateOpportunities == (isInTime ? 0 : 1))
   }
 
+  @Test("delays are told in days from call to qualification, late ones alike, and none where calls state themselves")
+  func delays() throws {
+    let opportunities = """
+      opportunity_id,lead_id,qualified_at
+      a,L1,2026-03-04T09:30:00
+      b,L2,2026-03-20
+      c,L3,2026-03-10T00:10:00
+      again,L3,2026-03-12T00:10:00
+
+      """
+    let campaign = try campaign(opportunities)
+    let known = try campaign.evidence().tally.delays.sorted.map {
+      "\($0.key.variant) \($0.key.date) \($0.key.days) \($0.opportunities)"
+    }
+    #expect(known == ["pitch 2026-03-04 0 1", "question 2026-03-02 18 1", "question 2026-03-09 1 1"])
+    #expect(try campaign.evidence(asOf: "2026-03-09").tally.delays.counts.count == 1)
+    try campaign.write(
+      .calls,
+      Self.calls.replacing("variant\n", with: "variant,qualified\n").replacing("ch\n", with: "ch,no\n").replacing(
+        "question\n", with: "question,yes\n"))
+    let stated = try campaign.evidence().tally
+    #expect(stated.delays.isEmpty && stated.byDay.total().opportunities == 2)
+  }
+
   @Test("a call yields at most one opportunity, the earliest; others are findings")
   func findings() throws {
     let evidence = try campaign(

@@ -111,6 +111,8 @@ struct ReferenceReading {
     var cell = CallCell(calls: 1, opportunities: 0)
     if let opportunity = call.opportunity {
       if opportunity.at - call.instant <= within * 86_400 { cell.opportunities = 1 } else { cell.lateOpportunities = 1 }
+      tally.delays.add(
+        1, to: DelayKey(variant: variant, date: call.day, days: opportunity.at / 86_400 - call.day.dayNumber))
     }
     if let talk = call.talk {
       cell.timedCalls = 1

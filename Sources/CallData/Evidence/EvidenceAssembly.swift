@@ -44,13 +44,14 @@ struct EvidenceAssembly {
     removeRepetitions(calls.repetitions)
     let questions = questions(calls, until: until)
     let summary = try summary(&strata, questions, asOf: asOf ?? lastDay)
-    mend(summary)
+    let delays = mend(summary)
 
     var tally = Tally()
     for worker in 0..<scan.threads { scan.workers[worker].margins.add(to: &tally, names: scan.names(of: worker)) }
     tally = tally.withoutEmptyCells
     tally.leads = leadTable(summary, strata)
     tally.units = units(summary, strata)
+    tally.delays = delays
     noteRows(summary)
     return Evidence(tally: tally, receipts: receipts(summary, until: until), intake: intake, lastDay: lastDay)
   }
@@ -172,7 +173,10 @@ struct EvidenceAssembly {
   }
 
   /// Brings into the margins what only the leads could tell: changed variants and joined opportunities.
-  private func mend(_ summary: LeadSummary) {
+  ///
+  /// Returns the delays of the latter. Where calls state themselves that they were qualified, an opportunities file need
+  /// not date each of them, and no delays are told.
+  private func mend(_ summary: LeadSummary) -> DelayTable {
     for (row, variant) in summary.moved {
       var (fate, facts) = scan.workers[0].facts(at: row)
       guard fate == .counted else { continue }
@@ -181,6 +185,7 @@ struct EvidenceAssembly {
       withUnsafePointer(to: facts) { scan.workers[0].margins.add($0) }
     }
     let isStated = columns.qualified != nil
+    var delays = DelayTable()
     for joined in summary.joined {
       guard let opportunity = opportunities?.opportunities[joined.index] else { continue }
       var (fate, facts) = scan.workers[0].facts(at: joined.row)
@@ -191,7 +196,15 @@ struct EvidenceAssembly {
         isInTime: !isStated && !joined.isLate, isLate: !isStated && joined.isLate,
         accepted: counts ? opportunity.accepted : nil)
       withUnsafePointer(to: facts) { scan.workers[0].margins.add(sums, to: $0) }
+      guard !isStated else { continue }
+      let called = joined.moment.day
+      delays.add(
+        1,
+        to: DelayKey(
+          variant: test.variants.names[joined.variant], date: CivilDate(dayNumber: called),
+          days: opportunity.qualifiedAt.day - called))
     }
+    return delays
   }
 
   private func leadTable(_ summary: LeadSummary, _ strata: StrataNumbers) -> LeadTable {

@@ -15,12 +15,14 @@ public struct Tally: Hashable, Sendable, Codable {
   public var leads: LeadTable
   /// Randomised units by variant and stratum.
   public var units: RandomisedUnits
+  /// Opportunities by variant, date of the call and days to qualification; empty where dates are unknown.
+  public var delays: DelayTable
 
   /// A tally of given margins.
   public init(
     byDay: Margin<DayKey> = Margin(), byAgentDay: Margin<AgentDayKey> = Margin(),
     byAgentStratum: Margin<AgentStratumKey> = Margin(), byDelivery: Margin<DeliveryKey> = Margin(),
-    leads: LeadTable = LeadTable(), units: RandomisedUnits = RandomisedUnits()
+    leads: LeadTable = LeadTable(), units: RandomisedUnits = RandomisedUnits(), delays: DelayTable = DelayTable()
   ) {
     self.byDay = byDay
     self.byAgentDay = byAgentDay
@@ -28,6 +30,7 @@ public struct Tally: Hashable, Sendable, Codable {
     self.byDelivery = byDelivery
     self.leads = leads
     self.units = units
+    self.delays = delays
   }
 
   /// The tally of two sets of calls without a lead in common.
@@ -35,7 +38,7 @@ public struct Tally: Hashable, Sendable, Codable {
     Tally(
       byDay: left.byDay + right.byDay, byAgentDay: left.byAgentDay + right.byAgentDay,
       byAgentStratum: left.byAgentStratum + right.byAgentStratum, byDelivery: left.byDelivery + right.byDelivery,
-      leads: left.leads + right.leads, units: left.units + right.units)
+      leads: left.leads + right.leads, units: left.units + right.units, delays: left.delays + right.delays)
   }
 
   /// First and last date with a call, or nil for undated data.

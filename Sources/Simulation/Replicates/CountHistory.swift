@@ -77,6 +77,7 @@ struct CountHistory {
         var cell = CallCell(calls: drawn.calls, opportunities: 0)
         for (delay, count) in drawn.opportunities.enumerated() where delay <= elapsed {
           if delay <= window { cell.opportunities += count } else { cell.lateOpportunities += count }
+          tally.delays.add(count, to: DelayKey(variant: name, date: day, days: delay))
         }
         cell.answerKnown = drawn.calls
         cell.answered = drawn.answered

@@ -12,6 +12,7 @@ import Testing
       tally.leads.add(
         LeadTable.Row(leads: 10), to: LeadTable.Key(variant: variant, stratum: "s", calls: 2, opportunities: 1))
       tally.units.counts[UnitKey(variant: variant, stratum: "s"), default: 0] += 10
+      for delay in 0...2 { tally.delays.add(3 - delay, to: DelayKey(variant: variant, date: date, days: delay)) }
     }
     tally.units.source = .calls
     return tally
@@ -25,6 +26,8 @@ import Testing
     #expect(forward.byDay.total { $0.variant == "a" }.calls == 510)
     #expect(forward.leads.leads(of: "b") == 50)
     #expect(forward.units.units(of: "a") == 50)
+    #expect(forward.delays.counts.values.reduce(0, +) == 60)
+    #expect(forward.delays.sorted.map(\.key) == forward.delays.counts.keys.sorted())
   }
 
   @Test func `equal tallies are equal to the byte in JSON`() throws {
