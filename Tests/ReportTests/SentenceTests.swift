@@ -218,7 +218,9 @@ extension CampaignReason {
 
 extension HealthFinding.Detail {
   static let samples: [HealthFinding.Detail] = [
-    .sampleRatio(units: [HealthFinding.ArmUnits(variant: "A", units: 10, expected: 11.5)]), .unitsUnknown,
+    .sampleRatio(units: [HealthFinding.ArmUnits(variant: "A", units: 10, expected: 11.5)], test: .chiSquare),
+    .sampleRatio(units: [HealthFinding.ArmUnits(variant: "A", units: 10, expected: 11.5)], test: .sequential),
+    .unitsUnknown,
     .crossovers(3, of: 0), .crossovers(1, of: 100), .deliveryUnknown,
     .callingDays(beforeStart: 0, afterEnd: 0, onOtherDays: 0),
     .callingDays(beforeStart: 1, afterEnd: 2, onOtherDays: 3),

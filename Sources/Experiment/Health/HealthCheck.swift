@@ -32,8 +32,8 @@ public struct HealthFinding: Hashable, Sendable {
 
   /// The figures behind a check, from which a report writes its sentence.
   public enum Detail: Hashable, Sendable {
-    /// Units by arm against planned shares over all strata: names, units and planned shares in plan order.
-    case sampleRatio(units: [ArmUnits])
+    /// Units by arm against planned shares over all strata, in plan order, and the test that compared them.
+    case sampleRatio(units: [ArmUnits], test: SplitTest)
     /// The sample-ratio check does not apply: only calls are known.
     case unitsUnknown
     /// Calls with another delivered variant, of all calls that name one.
@@ -55,6 +55,14 @@ public struct HealthFinding: Hashable, Sendable {
     case joins(joined: Int, unjoined: Int, unassignedCalls: Int, changingLeads: Int)
     /// The data have no dates.
     case undated
+  }
+
+  /// How units are held against the planned shares.
+  public enum SplitTest: String, Hashable, Sendable, Codable {
+    /// Pearson's chi-square, for counts that are read once.
+    case chiSquare = "chi-square"
+    /// The sequential multinomial test, valid at every reading.
+    case sequential
   }
 
   /// An arm's units against its planned share.

@@ -26,11 +26,19 @@ extension English {
 
   func healthDetail(_ finding: HealthFinding) -> String {
     switch finding.detail {
-    case .sampleRatio(let units):
+    case .sampleRatio(let units, let test):
       let arms = units.map {
         "\($0.variant) \(numbers.integer($0.units)), \(numbers.decimal($0.expected, places: 0)) expected"
       }
-      return "Leads per variant: \(arms.joined(separator: "; "))."
+      let rule =
+        switch test {
+        case .chiSquare:
+          "Chi-square test of counts read once; fails below \(numbers.decimal(SampleRatioCheck.failsBelow, places: 3))."
+        case .sequential:
+          "Sequential test, valid at every reading: at most \(numbers.percent(SampleRatioCheck.failsAtSequential, places: 0)) "
+            + "of sound tests ever fail it, however often they are read."
+        }
+      return "Leads per variant: \(arms.joined(separator: "; ")). \(rule)"
     case .unitsUnknown:
       return "Only calls are known, and calls are not what was drawn at random: leads are called more than once."
     case .crossovers(let count, let total):

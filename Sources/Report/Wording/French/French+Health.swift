@@ -26,11 +26,25 @@ extension French {
 
   func healthDetail(_ finding: HealthFinding) -> String {
     switch finding.detail {
-    case .sampleRatio(let units):
+    case .sampleRatio(let units, let test):
       let arms = units.map {
         fr("\($0.variant) \(numbers.integer($0.units)), \(numbers.decimal($0.expected, places: 0)) attendues")
       }
-      return fr("Fiches par script : \(arms.joined(separator: "\u{202F}; ")).")
+      let rule =
+        switch test {
+        case .chiSquare:
+          fr(
+            """
+            Test du khi-deux d'une lecture unique ; en échec sous \(numbers.decimal(SampleRatioCheck.failsBelow, places: 3)).
+            """)
+        case .sequential:
+          fr(
+            """
+            Test séquentiel, valable à chaque lecture : au plus \(numbers.percent(SampleRatioCheck.failsAtSequential, places: 0)) \
+            des tests sains y échouent un jour, quel que soit le nombre de lectures.
+            """)
+        }
+      return fr("Fiches par script : \(arms.joined(separator: "\u{202F}; ")). \(rule)")
     case .unitsUnknown:
       return fr(
         "Seuls les appels sont connus, et ce ne sont pas eux qui ont été tirés au sort : une fiche est rappelée.")
