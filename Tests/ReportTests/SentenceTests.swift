@@ -217,15 +217,17 @@ extension CampaignReason {
 }
 
 extension HealthFinding.Detail {
-  static let samples: [HealthFinding.Detail] = [
-    .sampleRatio(units: [HealthFinding.ArmUnits(variant: "A", units: 10, expected: 11.5)], test: .chiSquare),
-    .sampleRatio(units: [HealthFinding.ArmUnits(variant: "A", units: 10, expected: 11.5)], test: .sequential),
-    .unitsUnknown,
-    .crossovers(3, of: 0), .crossovers(1, of: 100), .deliveryUnknown,
-    .callingDays(beforeStart: 0, afterEnd: 0, onOtherDays: 0),
-    .callingDays(beforeStart: 1, afterEnd: 2, onOtherDays: 3),
-    .missingDays([], of: 9), .missingDays((0..<8).map { CivilDate(dayNumber: 20_000 + $0) }, of: 9),
-    .duplicates(repeated: 0, conflicting: 0), .duplicates(repeated: 1, conflicting: 2), .pace(mean: 64.2, planned: 80),
-    .paceUnknown, .undated,
-  ]
+  static let samples: [HealthFinding.Detail] =
+    [
+      .sampleRatio(units: [HealthFinding.ArmUnits(variant: "A", units: 10, expected: 11.5)], test: .chiSquare),
+      .sampleRatio(units: [HealthFinding.ArmUnits(variant: "A", units: 10, expected: 11.5)], test: .sequential),
+      .unitsUnknown,
+      .crossovers(3, of: 0), .crossovers(1, of: 100), .deliveryUnknown,
+      .callingDays(beforeStart: 0, afterEnd: 0, onOtherDays: 0),
+      .callingDays(beforeStart: 1, afterEnd: 2, onOtherDays: 3),
+      .missingDays([], of: 9), .missingDays((0..<8).map { CivilDate(dayNumber: 20_000 + $0) }, of: 9),
+      .duplicates(repeated: 0, conflicting: 0), .duplicates(repeated: 1, conflicting: 2),
+      .pace(mean: 64.2, planned: 80),
+      .paceUnknown, .undated, .delaysUnknown(leastNeeded: 10),
+    ] + Sample.delayFindings.map { .delays($0) }
 }

@@ -14,6 +14,8 @@ public enum HealthCheckName: String, CaseIterable, Hashable, Sendable, Codable {
   case pace
   /// Opportunities, assignments and calls that name the same leads.
   case joins
+  /// Days from call to opportunity, compared between the variants.
+  case delays
 }
 
 /// The state of one health check: a verdict and the figures behind it.
@@ -53,6 +55,10 @@ public struct HealthFinding: Hashable, Sendable {
     /// Opportunities joined to a call and those that found none, calls of leads without an assignment, and leads whose
     /// recorded variant changes.
     case joins(joined: Int, unjoined: Int, unassignedCalls: Int, changingLeads: Int)
+    /// Days from call to opportunity by variant.
+    case delays(DelayFinding)
+    /// Days from call to opportunity are known for fewer opportunities of some variant than a comparison needs.
+    case delaysUnknown(leastNeeded: Int)
     /// The data have no dates.
     case undated
   }

@@ -12,6 +12,7 @@ extension English {
     case .duplicates: "Repeated rows"
     case .pace: "Calling pace"
     case .joins: "Matching records"
+    case .delays: "Delays to opportunity"
     }
   }
 
@@ -74,6 +75,9 @@ extension English {
       if changing > 0 { parts.append("\(plural(changing, "lead changes", "leads change")) variant between calls.") }
       return parts.isEmpty ? "All records name leads that were called." : parts.joined(separator: " ")
     case .paceUnknown: return "The data name no agents, or the plan no pace."
+    case .delays(let finding): return delays(finding)
+    case .delaysUnknown(let least):
+      return "Needs the dates of at least \(plural(least, "opportunity", "opportunities")) of each variant."
     case .undated: return "The data have no dates."
     }
   }

@@ -12,6 +12,7 @@ extension French {
     case .duplicates: "Lignes répétées"
     case .pace: "Cadence d’appel"
     case .joins: "Rapprochement des fichiers"
+    case .delays: "Délais de qualification"
     }
   }
 
@@ -102,6 +103,9 @@ extension French {
       }
       return parts.isEmpty ? fr("Tous les enregistrements nomment des fiches appelées.") : parts.joined(separator: " ")
     case .paceUnknown: return fr("Les données ne nomment pas d'agents, ou le plan ne prévoit pas de cadence.")
+    case .delays(let finding): return delays(finding)
+    case .delaysUnknown(let least):
+      return fr("Il faut les dates d'au moins \(plural(least, "opportunité", "opportunités")) par script.")
     case .undated: return fr("Les données n'ont pas de dates.")
     }
   }
