@@ -20,7 +20,7 @@ struct Rendered: Sendable, CustomTestStringConvertible {
     let readings: [(String, Reading)] = [
       ("running", Sample.running), ("six arms", Sample.sixArms), ("nothing", Sample.nothing),
       ("undated", Sample.undated), ("unhealthy", Sample.unhealthy), ("first day", Sample.firstDay),
-      ("hostile", Sample.hostile),
+      ("hostile", Sample.hostile), ("delays", Sample.delayed),
     ]
     let designs = [
       ("sufficient", Sample.sufficient), ("insufficient", Sample.insufficient), ("team", Sample.unknownTeam),

@@ -1,4 +1,5 @@
 import Experiment
+import Statistics
 
 @testable import Decision
 
@@ -21,4 +22,22 @@ extension Sample {
     delayFinding(differ: false), delayFinding(within: nil, differ: false), delayFinding(), delayFinding(within: nil),
     delayFinding(within: 30, isCovered: true), delayFinding(within: 30, longestFollowUp: 19),
   ]
+
+  /// A reading whose opportunities come at different times.
+  static let delayed: Reading = {
+    var reading = running
+    reading.health.append(
+      HealthFinding(check: .delays, status: .warn, p: 0.0001, detail: .delays(delayFinding())))
+    reading.delays = [("pitch", 5.0), ("question", 2.0)].map { variant, pace in
+      DelayCurve(
+        variant: variant,
+        points: (0...12).map { day in
+          let share = 0.03 * (1 - 1 / (1 + Double(day + 1) / pace))
+          return DelayPoint(
+            day: day, atRisk: 3_900 - 300 * day, opportunities: 20 - day,
+            share: Estimate(value: share, lower: share * 0.8, upper: share * (1.2 + Double(day) / 20)))
+        })
+    }
+    return reading
+  }()
 }

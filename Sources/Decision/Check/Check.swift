@@ -47,6 +47,7 @@ public func check(
     experiment: test.name, question: test.question, currency: plan.currency, asOf: asOf, progress: progress,
     conclusion: conclusion, variants: variants, comparisons: comparisons, guardrails: guardrails, health: health,
     path: try path(of: evidence.tally, test: test, matureThrough: mature.through),
+    delays: try delayCurves(of: evidence.tally, test: test, asOf: asOf),
     segments: try segments(of: mature, test: test), projection: projection,
     campaign: try campaign(plan: plan, mature: mature, money: money, asOf: asOf),
     method: MethodNote(of: test, isStratified: mature.isStratified),

@@ -24,6 +24,8 @@ public struct Reading: Hashable, Sendable {
   public var health: [HealthFinding]
   /// The cumulative path by day; empty for undated data.
   public var path: [PathPoint]
+  /// When opportunities come, one curve per arm; empty where their dates are unknown.
+  public var delays: [DelayCurve] = []
   /// Calls and opportunities by stratum, window and weekday.
   public var segments: [Segment]
   /// Each variant at roll-out; empty where the plan states no economics, costs or roll-out.

@@ -95,7 +95,7 @@ struct ReadingPage {
   /// Sections in the order a manager asks; what is wrong with the data comes first where that is the answer.
   private var sections: [PageSection] {
     let figures = [
-      ruleSection, variantsSection, effectSection, pathSection, moneySection, segmentsSection,
+      ruleSection, variantsSection, effectSection, pathSection, delaysSection, moneySection, segmentsSection,
     ].compactMap { $0 }
     return isUnhealthy ? [healthSection] + figures + [methodSection] : figures + [healthSection, methodSection]
   }

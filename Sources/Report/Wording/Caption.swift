@@ -3,6 +3,7 @@ enum Caption: CaseIterable {
   case asOf, undated, variant, tco, tcoLong, cpq, cpqLong, roi, roiLong, onMargin, breakEven, mayCost, noCosts
   case noRevenue, noMatureCalls, noOpportunity, calls, opportunities, immatureCalls, leads, cost, variantsTitle
   case variantsLead, effectTitle, effectLead, difference, relativeLift, noDifference, between, range, pathTitle
+  case delaysTitle, delaysLead, daysSinceCall, delayShare, maturityWindow
   case pathLead, pathTable, day, tooYoung, moneyTitle, moneyLead, costLines, item, total, recurring, onceOnly
   case projectionTitle, callsPerMonth, opportunitiesPerMonth, profitPerMonth, gainPerMonth, gainOverRollout
   case tornadoTitle, tornadoLead, assumption, nothingGained, campaignTitle, segmentsTitle, segmentsLead, part, share

@@ -42,6 +42,13 @@ extension Caption {
     case .pathTable: "Figures of the chart"
     case .day: "Day"
     case .tooYoung: "too young to count"
+    case .delaysTitle: "When opportunities come"
+    case .delaysLead:
+      "Share of calls that have brought an opportunity, by days since the call; young calls count for the days they "
+        + "have been followed. Curves that rise at different times favour the earlier one in a short window."
+    case .daysSinceCall: "Days since the call"
+    case .delayShare: "Calls with an opportunity"
+    case .maturityWindow: "window"
     case .moneyTitle: "The money"
     case .moneyLead: "What the test cost, and what each variant would bring month after month if rolled out."
     case .costLines: "What the test cost, by variant"

@@ -42,6 +42,13 @@ extension Caption {
     case .pathTable: "Chiffres du graphique"
     case .day: "Jour"
     case .tooYoung: "trop récents pour compter"
+    case .delaysTitle: "Quand viennent les opportunités"
+    case .delaysLead:
+      "La part des appels qui ont donné une opportunité, selon les jours depuis l’appel\u{00A0}; un appel récent compte "
+        + "pour les jours où il a été suivi. Un délai de maturité court favorise la courbe qui monte le plus tôt."
+    case .daysSinceCall: "Jours depuis l’appel"
+    case .delayShare: "Appels avec opportunité"
+    case .maturityWindow: "délai de maturité"
     case .moneyTitle: "L’argent"
     case .moneyLead: "Ce que le test a coûté, et ce que chaque script rapporterait mois après mois une fois généralisé."
     case .costLines: "Ce que le test a coûté, par script"

@@ -1,0 +1,22 @@
+public import Statistics
+
+/// When the opportunities of one arm come: the share of its calls that brought one within 0, 1, 2 … days.
+public struct DelayCurve: Hashable, Sendable {
+  /// The arm.
+  public var variant: String
+  /// The curve by day, from day 0 on.
+  public var points: [DelayPoint]
+}
+
+/// One day of the curve of delays.
+public struct DelayPoint: Hashable, Sendable {
+  /// Days since the call.
+  public var day: Int
+  /// Calls followed at least this long, without an opportunity before.
+  public var atRisk: Int
+  /// Opportunities that came on this day.
+  public var opportunities: Int
+  /// Share of calls with an opportunity by the end of the day, calls counting for as long as they were followed, with
+  /// its interval at this day by itself.
+  public var share: Estimate
+}
