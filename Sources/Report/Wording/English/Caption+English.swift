@@ -45,7 +45,7 @@ extension Caption {
     case .delaysTitle: "When opportunities come"
     case .delaysLead:
       "Share of calls that have brought an opportunity, by days since the call; young calls count for the days they "
-        + "have been followed. Curves that rise at different times favour the earlier one in a short window."
+        + "have been followed. A short maturity window favours the curve that rises first."
     case .daysSinceCall: "Days since the call"
     case .delayShare: "Calls with an opportunity"
     case .maturityWindow: "window"
