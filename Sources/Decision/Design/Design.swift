@@ -6,8 +6,9 @@ import Statistics
 /// pays, and what the test costs.
 ///
 /// A pure function of the plan. Calls are taken as independent (one call a lead); several challengers share alpha by
-/// Bonferroni, which Holm never falls behind.
-public func design(_ plan: Plan) throws(DecisionError) -> DesignResult {
+/// Bonferroni, which Holm never falls behind. Reading at any time has no closed form: its figures are averages over at most
+/// `simulatedTests` tests (1...1,000,000) drawn for each truth, fewer where a test has many days, always the same ones.
+public func design(_ plan: Plan, simulatedTests: Int = 20_000) throws(DecisionError) -> DesignResult {
   let planner = try TestPlanner(plan)
   let sizes = try planner.sizes()
   let capacity = try planner.capacity()
@@ -18,6 +19,10 @@ public func design(_ plan: Plan) throws(DecisionError) -> DesignResult {
     callingDays: planner.callingDays, decisionDay: plan.test.lastDay.map { $0 + (plan.test.goal.within ?? 0) },
     capacity: capacity, payingLift: planner.payingLift(),
     cost: try calls.map { calls throws(DecisionError) in try planner.cost(calls: calls) } ?? nil,
+    monitoring: try calls.map { calls throws(DecisionError) in
+      try planner.monitoring(
+        calls: calls, basis: planner.plannedCalls == nil ? .needed : .planned, simulatedTests: simulatedTests)
+    } ?? nil,
     powerCurve: try calls.map { calls throws(DecisionError) in try planner.powerCurve(calls: calls) } ?? [],
     sizeCurve: try planner.sizeCurve())
 }

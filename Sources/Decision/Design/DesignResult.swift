@@ -25,6 +25,8 @@ public struct DesignResult: Hashable, Sendable {
   public var payingLift: PayingLift?
   /// What the test costs at the planned calls; nil where the plan states no costs or no number of calls.
   public var cost: DesignCost?
+  /// The methods of monitoring side by side; nil where the plan looks for a fall.
+  public var monitoring: MonitoringComparison?
   /// Power against relative lift at the planned calls (at the required calls where none are planned).
   public var powerCurve: [CurvePoint]
   /// Calls per arm needed against relative lift.
