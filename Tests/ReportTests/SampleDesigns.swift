@@ -34,6 +34,7 @@ extension Sample {
           DesignResult.DesignCost.Line(item: "telephony", amount: Double(perArm * 2) * 0.06),
           DesignResult.DesignCost.Line(item: "training", amount: 300),
         ], unforeseen: ["coaching"]),
+      monitoring: Sample.monitoring(),
       powerCurve: (0...40).map {
         let lift = Double($0) / 80
         let effect = lift * 0.03 / (2 * 0.031 * 0.969 / Double(perArm)).squareRoot()
@@ -47,13 +48,17 @@ extension Sample {
   }
 
   static let sufficient = design(agents: 40, answer: .yes(power: 0.818))
-  static let insufficient = design(
-    agents: 5, answer: .no(power: 0.28, detectableLift: 0.6, callingDaysNeeded: 70))
+  static let insufficient: DesignResult = {
+    var design = Sample.design(agents: 5, answer: .no(power: 0.28, detectableLift: 0.6, callingDaysNeeded: 70))
+    design.monitoring = Sample.fixedOnly
+    return design
+  }()
   static let unknownTeam: DesignResult = {
     var design = Sample.design(agents: 40, answer: .unknownCapacity(agentsNeeded: 39))
     design.capacity = nil
     design.cost = nil
     design.assumptions.agents = nil
+    design.monitoring = Sample.bareMonitoring
     return design
   }()
 }

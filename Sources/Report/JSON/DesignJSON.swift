@@ -17,6 +17,7 @@ struct DesignJSON {
       "callingDays": .array(design.callingDays.map { .string($0.description) }),
       "decisionDay": JSONValue(design.decisionDay), "capacity": design.capacity.map(capacity) ?? .null,
       "payingLift": design.payingLift.map(payingLift) ?? .null, "cost": design.cost.map(cost) ?? .null,
+      "monitoring": design.monitoring.map { MonitoringJSON(comparison: $0, wording: wording).value } ?? .null,
       "powerCurve": .array(design.powerCurve.map { point($0, "power") }),
       "sizeCurve": .array(design.sizeCurve.map { point($0, "callsPerArm") }), "command": .optional(command),
     ]

@@ -15,6 +15,9 @@ enum Caption: CaseIterable {
   case start, callsEnd, decision, today, designKind, neededTitle, neededLead, needed, available, chance
   case smallestSeen, formula, perControl, perChallenger, agentDays, callingDays, powerTitle, powerLead, sizeTitle
   case sizeLead, lift, callsPerArm, worthDetecting, wished, calendarTitle, calendarLead, firstDay, lastDayCalls
+  case monitoringTitle, looksTitle, looksLead, lookNumber, callsPlaced, shareOfCalls, efficacyBoundary
+  case harmBoundary, futilityBoundary, alphaSpent, callsOnAverage, callsAtMost, daysOnAverage, daysAtMost
+  case noEffect, falseWinner
   case decisionDay, payingTitle, designCostTitle, unforeseen, assumptionsTitle, baseline, target, alphaPerComparison
   case rateThatPays, power, comparisonsCount, sharesPlanned, agents, pace, switchingCost, rolloutCalls
   case marginPerOpportunity, `of`, figure, ends, benchmark, accepted, talkTime, answered, reading
