@@ -39,6 +39,8 @@ public struct LookSchedule: Hashable, Sendable {
         test.lastDay == nil
         ? days.map { $0 + within }
         : (1...count).compactMap { number in
+          // The last is that of the decision, even where the test ends on days without calls.
+          if number == count { return end }
           let reached = (number * days.count + count - 1) / count
           return reached > 0 ? days[reached - 1] + within : nil
         }
