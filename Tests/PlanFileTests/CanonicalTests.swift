@@ -29,6 +29,7 @@ struct CanonicalTests {
     "goal: {worth-detecting: +20 pt}",
     "guardrails: [{metric: talk-seconds, worse-by-at-most: 15 %}]", "decide: {and: [healthy]}",
     "data: {columns: {lead_id: N}}", "data: {keep: {campaign: x}}", "data: {date-format: dd/MM/yyyy}",
+    "monitoring: {method: anytime}",
   ])
   func `the protocol, the rule and what makes a row count are locked`(text: String) throws {
     let before = try canonical(Text.plan())

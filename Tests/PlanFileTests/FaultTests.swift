@@ -58,11 +58,6 @@ struct FaultTests {
     ("calling: {windows: {a: [mon, tue], b: [tue]}}", "calling.windows.b", 6, "windows that do not overlap"),
     ("calling: {windows: {a: 9:00-12:00, b: [tue]}}", "calling.windows.b", 6, "all hours or all weekdays"),
     ("calling: {windows: {weekend: [sat]}}", "calling.windows.weekend[0]", 6, "add sat to calling.weekdays"),
-    ("monitoring: {looks: daily}", "monitoring.looks", 6, "a fixed test is concluded once, at its planned end"),
-    ("monitoring: {method: fixed, looks: 4}", "monitoring.looks", 6, "delete `looks`"),
-    ("monitoring: {looks: [2026-03-08]}", "monitoring.looks", 6, "read looks beside method: fixed"),
-    ("monitoring: {looks: hourly}", "monitoring.looks", 6, "daily, weekly"),
-    ("monitoring: {looks: [2026-03-09, 2026-03-08]}", "monitoring.looks[1]", 6, "calendar order"),
     (
       "guardrails: [{metric: talk-second, worse-by-at-most: 15 %}]", "guardrails[0].metric", 6,
       "did you mean talk-seconds?"

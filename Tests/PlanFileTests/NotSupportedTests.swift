@@ -11,10 +11,6 @@ struct NotSupportedTests {
     ("goal: {metric: lead-conversion}", "goal.metric", "use metric: tco"),
     ("goal: {adjust: dunnett}", "goal.adjust", "use adjust: holm"),
     ("goal: {adjust: hochberg}", "goal.adjust", "use adjust: holm"),
-    ("monitoring: {method: group-sequential}", "monitoring.method", "use method: fixed"),
-    ("monitoring: {method: anytime}", "monitoring.method", "use method: fixed"),
-    ("monitoring: {spending: obrien-fleming}", "monitoring.spending", "use method: fixed"),
-    ("monitoring: {futility: none}", "monitoring.futility", "use method: fixed"),
     ("decide: {when: profit}", "decide.when", "use when: significant"),
     ("data: {leads: leads.csv}", "data.leads", "delete the key"),
     ("data: {touches: touches.csv}", "data.touches", "delete the key"),
@@ -30,13 +26,21 @@ struct NotSupportedTests {
 
   @Test func `a refusal reads as one sentence`() throws {
     #expect(
-      try fault(of: Text.plan("monitoring: {method: group-sequential}")).description
-        == "line 6, column 22, monitoring.method: read group-sequential, which this version does not support yet; "
-        + "use method: fixed")
+      try fault(of: Text.plan("goal: {metric: lead-conversion}")).description
+        == "line 6, column 16, goal.metric: read lead-conversion, which this version does not support yet; "
+        + "use metric: tco")
     #expect(
       try fault(of: Text.plan("data: {leads: leads.csv}")).description
         == "line 6, column 15, data.leads: read the key leads, which this version does not support yet; "
         + "delete the key; use calls with one row a call")
+  }
+
+  @Test(arguments: [
+    "unit: agent", "unit: slot", "unit: company", "goal: {adjust: dunnett}", "goal: {adjust: hochberg}",
+  ])
+  func `what this version cannot honour is not held against the monitoring as well`(text: String) throws {
+    let fault = try fault(of: Text.plan("\(text)\nmonitoring: {method: anytime}"))
+    #expect(fault.kind == .notSupported)
   }
 
   @Test(arguments: ["blocked", "agents", "agents-cross-over", "switchback", "waves"])
@@ -52,7 +56,8 @@ struct NotSupportedTests {
   }
 
   @Test(arguments: [
-    "goal: {adjust: none}", "goal: {sides: 1}", "decide: {and: [profit]}",
+    "goal: {adjust: none}", "goal: {sides: 1}", "decide: {and: [profit]}", "monitoring: {method: anytime}",
+    "monitoring: {method: group-sequential}\nstarts: 2026-03-02",
   ])
   func `what is supported passes`(text: String) {
     #expect(faults(of: Text.plan(text)).isEmpty)

@@ -53,7 +53,12 @@ struct SchemaTests {
   /// Paths of the schema and the words it allows there, each put into a plan.
   @Test(arguments: [
     ("unit", "unit: %"), ("goal.adjust", "goal: {adjust: %}"), ("goal.metric", "goal: {metric: %}"),
-    ("monitoring.method", "monitoring: {method: %}"), ("decide.when", "decide: {when: %}"),
+    ("monitoring.method", "starts: 2026-03-02\nmonitoring: {method: %}"),
+    (
+      "monitoring.clock",
+      "starts: 2026-03-02\ncalling: {agents: 1, calls-per-agent-day: 9}\nmonitoring: {method: group-sequential, clock: %}"
+    ),
+    ("decide.when", "decide: {when: %}"),
     ("rollout.limit", "rollout: {calls-per-month: 1, limit: %}"), ("data.encoding", "data: {encoding: %}"),
     ("goal.sides", "goal: {sides: %}"),
   ])

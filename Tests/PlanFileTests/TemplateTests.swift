@@ -1,6 +1,7 @@
 import Cost
 import Decision
 import Experiment
+import Foundation
 import PlanFile
 import Testing
 
@@ -20,6 +21,22 @@ struct TemplateTests {
   @Test func `the template takes the first day`() throws {
     let day = try #require(CivilDate(iso: "2026-09-07"))
     #expect(try PlanFile.parse(PlanFile.template(name: "x", starts: day), file: "p").plan.test.starts == day)
+  }
+
+  @Test(arguments: Monitoring.Method.allCases)
+  func `the template says in a remark what each method of monitoring is`(method: Monitoring.Method) throws {
+    let text = PlanFile.template(name: "x")
+    #expect(text.contains("\n# \(method.rawValue): "))
+    #expect(try PlanFile.parse(text, file: "p").plan.test.monitoring.method == .fixed)
+  }
+
+  @Test func `the planned looks shown in the template can be taken as they stand`() throws {
+    let lines = PlanFile.template(name: "x", starts: CivilDate(iso: "2026-09-07")).split(separator: "\n").map { line in
+      let parts = line.components(separatedBy: "# or {method")
+      return parts.count == 2 ? "monitoring: {method\(parts[1])" : String(line)
+    }
+    let monitoring = try PlanFile.parse(lines.joined(separator: "\n"), file: "p").plan.test.monitoring
+    #expect(monitoring == Monitoring(method: .groupSequential, looks: .daily, spending: .obrienFleming))
   }
 
   @Test func `the commented examples of the template are sound too`() throws {

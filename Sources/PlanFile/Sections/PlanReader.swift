@@ -23,9 +23,6 @@ struct PlanReader {
     let goal = goal(plan)
     let lastDay: CivilDate? = if let starts, case .days(let days) = length { starts + (days - 1) } else { nil }
     let unit: RandomisationUnit? = plan.value("unit", .word)
-    let monitoring = monitoring(
-      plan, period: starts.map { ($0, lastDay) }, unit: unit ?? .lead, goal: goal,
-      hasPlannedCalls: calling.callsPerDay != nil || plan.node("calls") != nil)
     let guardrails = guardrails(plan)
     let data = data(plan, strata: assignment.by)
     if plan.node("starts") == nil, data.files[.calls] != nil {
@@ -33,6 +30,10 @@ struct PlanReader {
         "starts", expected: "the first day of the test as YYYY-MM-DD, since the calls have dates",
         hint: "only plans of undated counts do without")
     }
+    let monitoring = monitoring(
+      plan, firstDay: starts.flatMap { calling.callingDays(from: $0, through: lastDay ?? $0 + 366).first ?? $0 },
+      lastDay: lastDay, unit: unit ?? .lead, goal: goal,
+      hasPlannedCalls: calling.callsPerDay != nil || plan.node("calls") != nil)
     checkCallingDays(plan, calling: calling, starts: starts, lastDay: lastDay)
     let factors: [Located<Factor>]? = plan.list("factors", of: .word)
     let rule = rule(plan)

@@ -5,6 +5,11 @@ final class FaultLog {
   func add(_ fault: PlanFault) {
     faults.append(fault)
   }
+
+  /// Whether a value was refused already, at this path or below it: what follows from it would be said twice.
+  func refused(_ path: String) -> Bool {
+    faults.contains { $0.path == path || $0.path.hasPrefix("\(path).") || $0.path.hasPrefix("\(path)[") }
+  }
 }
 
 /// A value with the place it was read from, for checks that look at several values.
@@ -127,6 +132,13 @@ struct Section {
       PlanFault(
         kind: kind, path: path(of: key), line: place.line, column: place.column, read: read, expected: expected,
         hint: hint))
+  }
+
+  /// A fault of the mapping itself.
+  func fault(_ kind: PlanFault.Kind, in read: String, expected: String, hint: String? = nil) {
+    log.add(
+      PlanFault(
+        kind: kind, path: path, line: place.line, column: place.column, read: read, expected: expected, hint: hint))
   }
 
   /// A fault of a value read before.

@@ -42,7 +42,11 @@ extension PlanFile {
         sides: 2                             # 1: look only for a better challenger
         adjust: holm                         # with several challengers
 
-      monitoring: {method: fixed}            # one conclusion, at the planned end
+      # How often may results be read?
+      # fixed: one conclusion, at the planned end; the fewest calls, no early stop.
+      # group-sequential: also at looks planned beforehand, as `looks: daily`; a clear winner may end the test early.
+      # anytime: on any day and as often as you like; the strictest reading, so it takes the most calls.
+      monitoring: {method: fixed}            # or {method: group-sequential, looks: daily, spending: obrien-fleming}
 
       guardrails:                            # what a roll-out must not spoil
         - {metric: talk-seconds, worse-by-at-most: 15 %}

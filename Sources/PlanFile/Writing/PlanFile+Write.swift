@@ -40,6 +40,8 @@ extension PlanFile {
         alpha: 5 %
         power: 80 %
         sides: 2
+      # fixed: one conclusion, at the planned end. group-sequential: also at planned looks, as `looks: daily`.
+      # anytime: on any day, as often as you like, for more calls.
       monitoring: {method: fixed}
       costs:
         - {item: calls, amount: \(answers.costPerCall.typed), per: call}
