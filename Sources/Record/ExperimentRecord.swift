@@ -1,4 +1,5 @@
 public import Decision
+public import Experiment
 public import Foundation
 
 #if canImport(Glibc)
@@ -20,6 +21,11 @@ public struct ExperimentRecord: Sendable {
     case appended
     /// These looks at the same data stand there already: nothing was written.
     case unchanged
+    /// They were written down as a revision: these counts are lower than at the looks before, which stay recorded.
+    case revised([FallenCount])
+    /// They stand before the last recorded look, that of this day, and were not written down: looks are recorded in the
+    /// order of their days.
+    case earlier(than: CivilDate)
   }
 
   /// The folder of the plan.
@@ -56,7 +62,7 @@ public struct ExperimentRecord: Sendable {
   /// - Throws: that the test has started already, or that the lock cannot be written.
   @discardableResult
   public func start(_ plan: PlanContents, at time: Date) throws(RecordError) -> ExperimentLock {
-    try FolderLock.holding(directory, patience: patience) { () throws(RecordError) in
+    try holding { () throws(RecordError) in
       if let lock = try lock() { throw .alreadyStarted(at: lock.startedAt) }
       _ = try chain(after: nil)
       let lock = try ExperimentLock(plan, at: time)
@@ -83,7 +89,7 @@ public struct ExperimentRecord: Sendable {
   public func amend(_ plan: PlanContents, reason: String, at time: Date) throws(RecordError) -> ExperimentLock {
     let reason = reason.trimmingCharacters(in: .whitespacesAndNewlines)
     guard !reason.isEmpty else { throw .noReason }
-    return try FolderLock.holding(directory, patience: patience) { () throws(RecordError) in
+    return try holding { () throws(RecordError) in
       guard var lock = try lock() else { throw .notStarted(path: lockFile.relativePath) }
       try lock.amend(plan, reason: reason, at: time)
       _ = try lock.revise(plan, at: time)
@@ -100,13 +106,16 @@ public struct ExperimentRecord: Sendable {
   ///   - looks: the comparisons of one reading.
   ///   - dataFingerprint: the fingerprint of the evidence.
   ///   - plan: the plan as it stands now.
+  ///   - reason: why counts fell; needed where calls did, refused where no count did.
   ///   - time: when the look was taken.
-  /// - Throws: a changed plan, a broken chain, another program at work, or a file that cannot be written.
+  /// - Throws: a changed plan, missing calls, a broken chain, another program at work, or a file that cannot be written.
   @discardableResult
   public func append(
-    _ looks: [Look], dataFingerprint: String, plan: PlanContents, at time: Date
+    _ looks: [Look], dataFingerprint: String, plan: PlanContents, revising reason: String? = nil, at time: Date
   ) throws(RecordError) -> Recording {
-    try FolderLock.holding(directory, patience: patience) { () throws(RecordError) in
+    let reason = reason?.trimmingCharacters(in: .whitespacesAndNewlines)
+    guard reason?.isEmpty != true else { throw .noReason }
+    return try holding { () throws(RecordError) in
       let known = try lock()
       let chain = try chain(after: known)
       guard !looks.isEmpty else { return .unchanged }
@@ -114,9 +123,15 @@ public struct ExperimentRecord: Sendable {
       try check(plan, against: lock)
       let isRevised = try lock.revise(plan, at: time)
       let isRepeated = chain.holds(looks, plan: lock.planFingerprint, data: dataFingerprint)
+      let isEarlier = chain.latestDay.map { day in looks.contains { $0.asOf.map { $0 < day } ?? false } } ?? false
+      let fallen =
+        isRepeated || isEarlier
+        ? [] : try chain.fallen(looks, plan: lock.planFingerprint, explained: reason)
       if known == nil || isRevised { try write(lock) }
       guard !isRepeated else { return .unchanged }
-      let (longer, lines) = try chain.appending(looks, plan: lock.planFingerprint, data: dataFingerprint, at: time)
+      if isEarlier, let day = chain.latestDay { return .earlier(than: day) }
+      let (longer, lines) = try chain.appending(
+        looks, plan: lock.planFingerprint, data: dataFingerprint, revising: reason, at: time)
       let length = try append(lines)
       lock.looks = ExperimentLock.Chain(count: longer.looks.count, head: longer.head)
       do throws(RecordError) {
@@ -126,7 +141,7 @@ public struct ExperimentRecord: Sendable {
         try cutLooks(to: length)
         throw error
       }
-      return .appended
+      return fallen.isEmpty ? .appended : .revised(fallen)
     }
   }
 
@@ -134,8 +149,12 @@ public struct ExperimentRecord: Sendable {
   ///
   /// - Throws: what was changed, cut or reordered, by line.
   public func history() throws(RecordError) -> [RecordedLook] {
-    try FolderLock.holding(directory, patience: patience) { () throws(RecordError) in try chain(after: try lock()).looks
-    }
+    try holding { () throws(RecordError) in try chain(after: try lock()).looks }
+  }
+
+  /// Runs with the record held, so that no other program writes here meanwhile.
+  func holding<Answer>(_ body: () throws(RecordError) -> Answer) throws(RecordError) -> Answer {
+    try FolderLock.holding(directory, patience: patience, body)
   }
 
   private func lockOrStart(
@@ -145,12 +164,12 @@ public struct ExperimentRecord: Sendable {
     return try ExperimentLock(plan, at: time)
   }
 
-  private func check(_ plan: PlanContents, against lock: ExperimentLock) throws(RecordError) {
+  func check(_ plan: PlanContents, against lock: ExperimentLock) throws(RecordError) {
     let changes = lock.lockedChanges(in: plan)
     guard changes.isEmpty else { throw .planChanged(since: lock.startedAt, changes) }
   }
 
-  private func chain(after lock: ExperimentLock?) throws(RecordError) -> LookChain {
+  func chain(after lock: ExperimentLock?) throws(RecordError) -> LookChain {
     let data = try content(of: looksFile) ?? Data()
     guard let lock else {
       guard data.isEmpty else {
@@ -172,7 +191,7 @@ public struct ExperimentRecord: Sendable {
     }
   }
 
-  private func write(_ lock: ExperimentLock) throws(RecordError) {
+  func write(_ lock: ExperimentLock) throws(RecordError) {
     try AtomicFile.write(try RecordJSON.page(lock), to: lockFile)
   }
 

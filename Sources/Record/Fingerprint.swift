@@ -19,6 +19,11 @@ public enum Fingerprint {
     of(try RecordJSON.line(evidence))
   }
 
+  /// The fingerprint of extensions: of their JSON with sorted keys.
+  static func of(extensions: [ExperimentLock.Extension]) throws(RecordError) -> String {
+    of(try RecordJSON.line(extensions))
+  }
+
   /// The fingerprint of values by path: of their JSON with sorted keys.
   static func of(values: [String: String]) throws(RecordError) -> String {
     of(try RecordJSON.line(values))

@@ -12,6 +12,12 @@ public enum RecordError: Error, Hashable, Sendable {
   case noReason
   /// An amendment of a plan that is as it was locked.
   case nothingToAmend
+  /// An extension that would not respect the error of the test, or cannot be carried out.
+  case cannotExtend(ExtensionRefusal)
+  /// Calls that an earlier look counted are not there any more.
+  case callsMissing([FallenCount])
+  /// A revision of counts of which none fell.
+  case nothingToRevise
   /// A file of the record is not what it should be.
   case malformed(path: String, reason: String)
   /// A file of the record was written by a later version.
@@ -41,8 +47,13 @@ extension RecordError: CustomStringConvertible {
     case .alreadyStarted(let start):
       "the test started at \(RecordJSON.text(start)); a changed plan is recorded with --amend \"reason\""
     case .notStarted(let path): "\(path): no such file: the test has not started; start it with `hooktest start PLAN`"
-    case .noReason: "an amendment needs a reason; say why the plan changes, as in --amend \"agents on leave\""
+    case .noReason: "a reason is needed; say why, as in --amend \"agents on leave\" or --revise \"test calls removed\""
     case .nothingToAmend: "the plan is as it was locked: there is nothing to amend; leave out --amend"
+    case .cannotExtend(let refusal): refusal.description
+    case .callsMissing(let fallen):
+      "\(fallen.map(\.description).joined(separator: "; ")): rows are missing. If this is a partial export, give the "
+        + "whole file; if the rows were rightly removed, record it with --revise \"reason\""
+    case .nothingToRevise: "no count fell since the last look: there is nothing to revise; leave out --revise"
     case .malformed(let path, let reason):
       "\(path): \(reason); take the file back from a copy or from version control"
     case .laterVersion(let path, let version):

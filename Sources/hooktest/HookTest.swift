@@ -18,7 +18,7 @@ struct HookTest: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "A test from plan to decision:",
-        subcommands: [New.self, Design.self, Start.self, Assign.self, Check.self, Decide.self]),
+        subcommands: [New.self, Design.self, Start.self, Assign.self, Check.self, Decide.self, Extend.self]),
       CommandGroup(name: "Calculators:", subcommands: [Compare.self, Size.self, Indicators.self]),
       CommandGroup(name: "For analysts and engineers:", subcommands: [Simulate.self, Compute.self]),
     ])

@@ -52,6 +52,19 @@ enum Campaign {
     return try JSONDecoder().decode(Look.self, from: Data(text.utf8))
   }
 
+  /// The test of the plan: two weeks from 2 March 2026, calls mature after a week.
+  static func test(
+    _ method: Monitoring.Method, length: TestProtocol.Length = .days(14), starts: CivilDate? = day(2)
+  ) throws -> TestProtocol {
+    TestProtocol(
+      name: "hook", starts: starts, length: length, assignment: AssignmentRule(seed: "s"),
+      variants: try Variants([Variant(name: "a", role: .control), Variant(name: "b")]), goal: Goal(within: 7),
+      monitoring: Monitoring(method: method))
+  }
+
+  /// A day of March 2026.
+  static func day(_ day: Int) -> CivilDate { CivilDate(dayNumber: 20_512 + day) }
+
   /// A folder with looks on three days, one line each.
   static func running() throws -> Folder {
     let folder = try Folder()

@@ -50,7 +50,7 @@ struct LookChainTests {
     #expect(try folder.text("looks.jsonl") == before.0)
     #expect(try folder.text("lock.json") == before.1)
     let later = try folder.record.append(
-      [try Campaign.look(4, opportunities: 29)], dataFingerprint: "d4b", plan: Campaign.plan, at: Campaign.morning(9))
+      [try Campaign.look(4, opportunities: 31)], dataFingerprint: "d4b", plan: Campaign.plan, at: Campaign.morning(9))
     #expect(later == .appended)
     #expect(
       try folder.record.append([], dataFingerprint: "x", plan: Campaign.plan, at: Campaign.morning(9)) == .unchanged)
@@ -180,7 +180,7 @@ struct LookChainTests {
       for day in 1...8 {
         group.addTask {
           try record.append(
-            [try Campaign.look(day)], dataFingerprint: "d\(day)", plan: Campaign.plan, at: Campaign.morning(day))
+            [try Campaign.look(2)], dataFingerprint: "d\(day)", plan: Campaign.plan, at: Campaign.morning(day))
         }
       }
       try await group.waitForAll()

@@ -1,4 +1,5 @@
 import Decision
+import Experiment
 import Foundation
 import Record
 import Testing
@@ -53,10 +54,15 @@ struct SchemaTests {
     plan.locked["goal.alpha"] = "0.1"
     plan.free["costs[0].amount"] = "1"
     try folder.record.amend(plan, reason: "why", at: Campaign.morning(5))
+    try folder.record.extend(
+      Campaign.test(.anytime), plan: plan, by: .days(7), reason: "why", at: Campaign.morning(5))
     let lock = try JSONDecoder().decode(Json.self, from: Data(folder.text("lock.json").utf8))
     let schema = try schema("lock.schema.json")
     #expect(lock.keys == schema["properties"]?.keys)
-    #expect(Set(schema["required"]?.texts ?? []) == lock.keys)
+    // Locks of tests that were never made longer do without these two.
+    #expect(Set(schema["required"]?.texts ?? []) == lock.keys.subtracting(["extensions", "extensionsFingerprint"]))
+    let extended = lock["extensions"]?.first?.keys
+    #expect(extended?.union(["calls"]) == schema["properties", "extensions", "items", "properties"]?.keys)
     for list in ["amendments", "revisions"] {
       #expect(lock[list]?.first?.keys == schema["properties", list, "items", "properties"]?.keys)
       #expect(lock[list]?.first?["changes"]?.first?.keys == schema["$defs", "changes", "items", "properties"]?.keys)
@@ -72,10 +78,17 @@ struct SchemaTests {
       """
     let full = try JSONDecoder().decode(Look.self, from: Data(text.utf8))
     let folder = try Folder()
-    try folder.record.append([full], dataFingerprint: "d", plan: Campaign.plan, at: Campaign.morning(2))
-    let line = try JSONDecoder().decode(Json.self, from: Data(folder.text("looks.jsonl").utf8))
+    var before = full
+    before.counts[0].calls = 2
+    try folder.record.append([before], dataFingerprint: "c", plan: Campaign.plan, at: Campaign.morning(2))
+    try folder.record.append(
+      [full], dataFingerprint: "d", plan: Campaign.plan, revising: "why", at: Campaign.morning(2))
+    let lines = try folder.text("looks.jsonl").split(separator: "\n")
+    let line = try JSONDecoder().decode(Json.self, from: Data(try #require(lines.last).utf8))
     let schema = try schema("look.schema.json")
     #expect(line.keys == schema["properties"]?.keys)
+    #expect(line["revises"]?.keys == schema["properties", "revises", "properties"]?.keys)
+    #expect(line["revises"]?["counts"]?.first?.keys == line["counts"]?.first?.keys)
     #expect(line["counts"]?.first?.keys == schema["properties", "counts", "items", "properties"]?.keys)
     #expect(schema["properties", "status", "enum"]?.texts == Conclusion.Status.allCases.map(\.rawValue))
     let required = schema["required"]?.texts ?? []

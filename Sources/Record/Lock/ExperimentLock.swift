@@ -1,7 +1,7 @@
 public import Foundation
 
 /// The content of `lock.json`: the plan a test was started with, what changed since, and the end of the look chain.
-public struct ExperimentLock: Hashable, Sendable, Codable {
+public struct ExperimentLock: Hashable, Sendable, Encodable {
   /// A change of locked values, recorded with its reason.
   public struct Amendment: Hashable, Sendable, Codable {
     /// When it was recorded.
@@ -50,6 +50,10 @@ public struct ExperimentLock: Hashable, Sendable, Codable {
   public var amendments: [Amendment]
   /// Changes of free values, oldest first.
   public var revisions: [Revision]
+  /// Extensions of the test, oldest first.
+  public var extensions: [Extension]
+  /// Fingerprint of the extensions: SHA-256 of their JSON with sorted keys, without blanks; nil without any.
+  public var extensionsFingerprint: String?
   /// The end of the chain of looks.
   public var looks: Chain
 
@@ -63,6 +67,7 @@ public struct ExperimentLock: Hashable, Sendable, Codable {
     free = plan.free
     amendments = []
     revisions = []
+    extensions = []
     looks = Chain(count: 0, head: LookChain.beginning)
   }
 
@@ -101,5 +106,32 @@ public struct ExperimentLock: Hashable, Sendable, Codable {
     guard try Fingerprint.of(values: free) == freeFingerprint else {
       throw .malformed(path: path, reason: "the free values do not have the fingerprint beside them: edited by hand")
     }
+    let expected = extensions.isEmpty ? nil : try Fingerprint.of(extensions: extensions)
+    guard expected == extensionsFingerprint else {
+      throw .malformed(path: path, reason: "the extensions do not have the fingerprint beside them: edited by hand")
+    }
+  }
+}
+
+extension ExperimentLock: Decodable {
+  private enum CodingKeys: CodingKey {
+    case schemaVersion, startedAt, planFingerprint, locked, freeFingerprint, free, amendments, revisions, extensions
+    case extensionsFingerprint, looks
+  }
+
+  /// Reads a lock; one written before tests could be made longer has no extensions.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    schemaVersion = try container.decode(Int.self, forKey: .schemaVersion)
+    startedAt = try container.decode(Date.self, forKey: .startedAt)
+    planFingerprint = try container.decode(String.self, forKey: .planFingerprint)
+    locked = try container.decode([String: String].self, forKey: .locked)
+    freeFingerprint = try container.decode(String.self, forKey: .freeFingerprint)
+    free = try container.decode([String: String].self, forKey: .free)
+    amendments = try container.decode([Amendment].self, forKey: .amendments)
+    revisions = try container.decode([Revision].self, forKey: .revisions)
+    extensions = try container.decodeIfPresent([Extension].self, forKey: .extensions) ?? []
+    extensionsFingerprint = try container.decodeIfPresent(String.self, forKey: .extensionsFingerprint)
+    looks = try container.decode(Chain.self, forKey: .looks)
   }
 }

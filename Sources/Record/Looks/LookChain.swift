@@ -74,16 +74,16 @@ struct LookChain {
     return faults
   }
 
-  /// The lines of further looks, and the chain with them.
+  /// The lines of further looks, and the chain with them; looks with lower counts than before say what they revise.
   func appending(
-    _ looks: [Look], plan: String, data: String, at time: Date
+    _ looks: [Look], plan: String, data: String, revising reason: String?, at time: Date
   ) throws(RecordError) -> (chain: LookChain, lines: Data) {
     var chain = self
     var lines = Data()
     for look in looks {
       let recorded = RecordedLook(
         index: chain.looks.count + 1, previous: chain.head, time: time, planFingerprint: plan, dataFingerprint: data,
-        look: look)
+        revises: revision(by: look, plan: plan, reason: reason), look: look)
       let line = try RecordJSON.line(recorded)
       lines += line + Data("\n".utf8)
       chain.looks.append(recorded)

@@ -13,13 +13,15 @@ public struct RecordedLook: Hashable, Sendable {
   public var planFingerprint: String
   /// Fingerprint of the evidence.
   public var dataFingerprint: String
+  /// The earlier look whose counts fell; nil where none did.
+  public var revises: Revision?
   /// What was seen.
   public var look: Look
 }
 
 extension RecordedLook: Codable {
   private enum CodingKeys: CodingKey {
-    case schemaVersion, index, previous, time, planFingerprint, dataFingerprint
+    case schemaVersion, index, previous, time, planFingerprint, dataFingerprint, revises
   }
 
   /// Reads a line; the fields of the look stand beside those of the chain.
@@ -30,6 +32,7 @@ extension RecordedLook: Codable {
     time = try container.decode(Date.self, forKey: .time)
     planFingerprint = try container.decode(String.self, forKey: .planFingerprint)
     dataFingerprint = try container.decode(String.self, forKey: .dataFingerprint)
+    revises = try container.decodeIfPresent(Revision.self, forKey: .revises)
     look = try Look(from: decoder)
   }
 
@@ -42,6 +45,7 @@ extension RecordedLook: Codable {
     try container.encode(time, forKey: .time)
     try container.encode(planFingerprint, forKey: .planFingerprint)
     try container.encode(dataFingerprint, forKey: .dataFingerprint)
+    try container.encodeIfPresent(revises, forKey: .revises)
     try look.encode(to: encoder)
   }
 }

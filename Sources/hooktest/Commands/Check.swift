@@ -16,6 +16,9 @@ struct Check: ParsableCommand {
       Reads the data the plan names (or those named here), compares the calls whose maturity window has closed, records \
       the look in looks.jsonl beside the plan, writes the report to reports/NAME/reading.html and prints it.
 
+      Looks are recorded in the order of their days: one of an earlier day is shown and not recorded. Counts that fell since \
+      the last look are recorded as a revision; where calls are missing, --revise says why.
+
       Example: hooktest check experiments/spring-hook/plan.yaml --as-of 2026-03-10
       """)
 

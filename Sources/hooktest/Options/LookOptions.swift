@@ -9,16 +9,34 @@ struct LookOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Record a change of the locked plan, with its reason.", valueName: "reason"))
   var amend: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Record counts that fell since the last look, with the reason; needed where calls are missing.",
+      valueName: "reason"))
+  var revise: String?
+
   @Flag(help: "Neither record the look nor write the report.")
   var noRecord = false
 
   @Flag(help: "Return 10 for roll out, 11 for stop without a winner, 12 for unhealthy, 0 for keep running.")
   var exitCode = false
 
+  func validate() throws {
+    guard let revise else { return }
+    if revise.allSatisfy(\.isWhitespace) {
+      throw ValidationError("--revise needs a reason, as in --revise \"calls of the rehearsal removed\".")
+    }
+    if noRecord { throw ValidationError("--revise records a look and --no-record does not: leave out one of the two.") }
+  }
+
   /// Loads a plan and holds it against its lock, amended where asked for.
   func plan(at path: String) throws -> LoadedPlan {
-    let loaded = try LoadedPlan(path)
-    if let amend { try Recorder(loaded).amend(reason: amend) }
+    var loaded = try LoadedPlan(path)
+    if let amend {
+      try Recorder(loaded).amend(reason: amend)
+      // The lock knows the plan by its new values now.
+      loaded = try LoadedPlan(path)
+    }
     try Recorder(loaded).verify()
     return loaded
   }
@@ -33,11 +51,47 @@ struct LookOptions: ParsableArguments {
     if !noRecord {
       let file = loaded.reports.appendingPathComponent("\(name).html")
       try AtomicFile.save(page.html(), to: file)
-      try Recorder(loaded).record(reading, evidence: evidence, override: override)
+      let recording = try Recorder(loaded).record(
+        reading, evidence: evidence, override: override, revising: revise)
+      try tell(recording, override: override, output)
       if !output.quiet { Terminal.note("Report: \(file.readablePath)") }
     }
     try output.emit(page)
     if exitCode { try reading.conclusion.status.leave() }
+  }
+}
+
+extension LookOptions {
+  /// Says what became of the look where that is not what the user expects.
+  fileprivate func tell(
+    _ recording: ExperimentRecord.Recording, override: String?, _ output: OutputOptions
+  ) throws {
+    switch recording {
+    case .appended, .unchanged: return
+    case .earlier(let last):
+      guard override == nil else {
+        throw Failure(
+          status: 65,
+          message: "A look of \(last) is recorded, and looks are recorded in the order of their days: a decision with "
+            + "--override cannot stand before it. Decide as of \(last) or later.")
+      }
+      if !output.quiet {
+        Terminal.note(
+          "Not recorded: a look of \(last) is recorded already, and looks are recorded in the order of their days.")
+      }
+    case .revised(let fallen):
+      if !output.quiet { fallen.forEach { Terminal.note("\($0): \($0.quantity.notice)") } }
+    }
+  }
+}
+
+extension FallenCount.Quantity {
+  /// What it means that the count fell.
+  fileprivate var notice: String {
+    switch self {
+    case .calls: "rows were removed; what was decided then stays recorded."
+    case .opportunities: "deals were un-qualified; what was decided then stays recorded."
+    }
   }
 }
 

@@ -5,12 +5,14 @@ import Cost
 import Decision
 import Foundation
 import PlanFile
+import Record
 
-/// A plan with the files beside it: its costs and its planned shares.
+/// A plan with the files beside it: its costs, its planned shares, and the extensions of its test.
 struct LoadedPlan {
-  /// The plan file, with the costs and planned shares of the files beside it.
+  /// The plan file as it was registered, with the costs and planned shares of the files beside it.
   let document: PlanDocument
-  var plan: Plan { document.plan }
+  /// The plan as it runs, extensions included.
+  let plan: Plan
   let url: URL
 
   var directory: URL { url.deletingLastPathComponent() }
@@ -40,6 +42,20 @@ struct LoadedPlan {
       }
     }
     document = read
+    plan = try LoadedPlan.extended(read.plan, in: folder)
+  }
+
+  /// The plan with the extensions its lock records; the lock of another plan in the same folder is not asked.
+  private static func extended(_ registered: Plan, in folder: URL) throws -> Plan {
+    do throws(RecordError) {
+      guard let lock = try ExperimentRecord(directory: folder).lock(), lock.locked["name"] == registered.test.name
+      else { return registered }
+      var plan = registered
+      plan.test = try lock.extended(registered.test)
+      return plan
+    } catch {
+      throw Failure(error)
+    }
   }
 
   /// Where reports of this plan go: `reports/NAME` beside the folder `experiments` the plan lies in, otherwise the folder

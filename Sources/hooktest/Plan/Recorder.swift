@@ -36,13 +36,28 @@ struct Recorder {
     try reporting { () throws(RecordError) in try record.amend(contents, reason: reason, at: Date()) }
   }
 
-  /// Checks the plan against its lock, then writes down the looks of a reading; the same data are written down once.
-  func record(_ reading: Reading, evidence: Evidence, override: String? = nil) throws {
+  /// Records that the test is longer than its plan says, and why.
+  func extend(by added: TestProtocol.Length, asOf: CivilDate?, reason: String) throws -> ExperimentRecord.ExtendedTest {
     let contents = try contents()
-    try reporting { () throws(RecordError) in
+    return try reporting { () throws(RecordError) in
+      try record.extend(
+        loaded.document.plan.test, plan: contents, by: added, asOf: asOf, reason: reason, at: Date())
+    }
+  }
+
+  /// Checks the plan against its lock, then writes down the looks of a reading; the same data are written down once.
+  ///
+  /// - Parameters:
+  ///   - override: reason of a decision that opposes the reading.
+  ///   - revising: reason why counts fell since the last look.
+  func record(
+    _ reading: Reading, evidence: Evidence, override: String? = nil, revising: String? = nil
+  ) throws -> ExperimentRecord.Recording {
+    let contents = try contents()
+    return try reporting { () throws(RecordError) in
       try record.append(
         Look.looks(of: reading, override: override), dataFingerprint: try Fingerprint.of(evidence: evidence),
-        plan: contents, at: Date())
+        plan: contents, revising: revising, at: Date())
     }
   }
 
