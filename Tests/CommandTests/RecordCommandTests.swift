@@ -1,38 +1,9 @@
 import Foundation
 import Testing
 
-/// A small dated test in a folder of its own: counts by day, hashed leads, two weeks in March 2026.
-private func withExperiment(_ body: (URL) throws -> Void) throws {
-  try Program.temporaryFolder { folder in
-    try """
-    name: small
-    starts: 2026-03-02
-    assignment: {method: recorded}
-    variants:
-      - {name: pitch, role: control}
-      - {name: question}
-    goal: {metric: tco, baseline: 3 %, worth-detecting: +20 %, within: 3d}
-    economics: {opportunity-to-sale: 12.5 %, sale-value: 1200, margin-per-sale: 400}
-    costs:
-      - {item: salaries, amount: 2600}
-    data: {counts: counts.csv}
-    """.write(to: folder.appending(path: "plan.yaml"))
-    try counts(question: 60).write(to: folder.appending(path: "counts.csv"))
-    try body(folder)
-  }
-}
-
-private func counts(question: Int) -> String {
-  var rows = "date,variant,calls,opportunities,leads\n"
-  for day in ["02", "03", "04", "05", "06", "09", "10", "11", "12", "13"] {
-    rows += "2026-03-\(day),pitch,1400,42,1400\n2026-03-\(day),question,1400,\(question),1400\n"
-  }
-  return rows
-}
-
 @Suite struct RecordCommandTests {
   @Test func `a look is written down once for the same data`() throws {
-    try withExperiment { folder in
+    try SmallExperiment.run { folder in
       let first = try Program.run(["check", "plan.yaml"], in: folder)
       #expect(first.status == 0, "\(first.errors)")
       let looks = folder.appending(path: "looks.jsonl")
@@ -45,7 +16,7 @@ private func counts(question: Int) -> String {
   }
 
   @Test func `a plan that changes after the first look is refused with the difference until amended`() throws {
-    try withExperiment { folder in
+    try SmallExperiment.run { folder in
       _ = try Program.run(["check", "plan.yaml"], in: folder)
       let plan = folder.appending(path: "plan.yaml")
       try plan.replace("within: 3d", with: "within: 2d")
@@ -59,7 +30,7 @@ private func counts(question: Int) -> String {
   }
 
   @Test func `costs may change and are not refused`() throws {
-    try withExperiment { folder in
+    try SmallExperiment.run { folder in
       _ = try Program.run(["start", "plan.yaml"], in: folder)
       let plan = folder.appending(path: "plan.yaml")
       try plan.replace("amount: 2600", with: "amount: 2700")
@@ -68,11 +39,11 @@ private func counts(question: Int) -> String {
   }
 
   @Test func `a tampered look is reported by its line`() throws {
-    try withExperiment { folder in
+    try SmallExperiment.run { folder in
       _ = try Program.run(["check", "plan.yaml"], in: folder)
       let looks = folder.appending(path: "looks.jsonl")
       try looks.replace("keep-running", with: "roll-out")
-      try counts(question: 61).write(to: folder.appending(path: "counts.csv"))
+      try SmallExperiment.counts(question: 61).write(to: folder.appending(path: "counts.csv"))
       let outcome = try Program.run(["check", "plan.yaml"], in: folder)
       #expect(outcome.status == 65)
       #expect(outcome.errors.contains("looks.jsonl"))
@@ -80,7 +51,7 @@ private func counts(question: Int) -> String {
   }
 
   @Test func `two checks at the same time both end well and leave one whole record`() throws {
-    try withExperiment { folder in
+    try SmallExperiment.run { folder in
       let done = DispatchGroup()
       let statuses = Statuses()
       for _ in 0..<2 {
@@ -110,8 +81,8 @@ private func counts(question: Int) -> String {
     ("2026-03-10", 0, 60), ("2026-03-18", 10, 60), ("2026-03-18", 11, 42), ("2026-03-18", 11, 25),
   ])
   func `exit codes tell scripts what a check concluded`(asOf: String, status: Int32, question: Int) throws {
-    try withExperiment { folder in
-      try counts(question: question).write(to: folder.appending(path: "counts.csv"))
+    try SmallExperiment.run { folder in
+      try SmallExperiment.counts(question: question).write(to: folder.appending(path: "counts.csv"))
       let outcome = try Program.run(
         ["check", "plan.yaml", "--as-of", asOf, "--exit-code", "--no-record"], in: folder)
       #expect(outcome.status == status, "\(outcome.output)\(outcome.errors)")
@@ -119,7 +90,7 @@ private func counts(question: Int) -> String {
   }
 
   @Test func `unhealthy data exit with 12 and name the check`() throws {
-    try withExperiment { folder in
+    try SmallExperiment.run { folder in
       let file = folder.appending(path: "counts.csv")
       try file.replace("question,1400,60,1400", with: "question,1200,60,1200")
       let outcome = try Program.run(
@@ -130,7 +101,7 @@ private func counts(question: Int) -> String {
   }
 
   @Test func `an unwritable report is refused and nothing stands half-written`() throws {
-    try withExperiment { folder in
+    try SmallExperiment.run { folder in
       try "in the way".write(to: folder.appending(path: "reports"))
       let outcome = try Program.run(["check", "plan.yaml"], in: folder)
       #expect(outcome.status == 65)
@@ -140,7 +111,7 @@ private func counts(question: Int) -> String {
   }
 
   @Test func `missing input is 66 and a bad plan 65 with every fault at once`() throws {
-    try withExperiment { folder in
+    try SmallExperiment.run { folder in
       #expect(try Program.run(["check", "nowhere.yaml"], in: folder).status == 66)
       try FileManager.default.removeItem(at: folder.appending(path: "counts.csv"))
       let missing = try Program.run(["check", "plan.yaml", "--no-record"], in: folder)
@@ -157,7 +128,7 @@ private func counts(question: Int) -> String {
   }
 
   @Test func `an interrupted simulation exits with 130 and leaves no file`() throws {
-    try withExperiment { folder in
+    try SmallExperiment.run { folder in
       let process = Process()
       process.executableURL = Program.executable
       process.currentDirectoryURL = folder

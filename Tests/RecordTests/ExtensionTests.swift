@@ -190,12 +190,12 @@ struct ExtensionTests {
     } throws: { "\($0)".contains("the extensions do not have the fingerprint beside them: edited by hand") }
   }
 
-  @Test func `a plan that ends otherwise now is refused with what to name`() throws {
+  @Test func `a plan that ends otherwise now is refused with the line to put back`() throws {
     let folder = try Campaign.running()
     _ = try extend(folder, .groupSequential)
     let lock = try #require(try folder.record.lock())
-    #expect(
-      refusal { try lock.extended(Campaign.test(.groupSequential, length: .calls(9000))) }
-        == .otherEnd(planned: .calls(9000)))
+    let refused = refusal { try lock.extended(Campaign.test(.groupSequential, length: .calls(9000))) }
+    #expect(refused == .endChanged(extendedBy: .days(7), planned: .calls(9000)))
+    #expect(refused?.description.contains("extended by 7 days, and its plan now ends after 9000 calls") == true)
   }
 }

@@ -26,6 +26,9 @@ extension ExperimentLock {
       do throws(ExtensionRefusal) {
         test = try test.extended(by: addition.added, decidedOn: addition.decidedOn)
       } catch {
+        if case .otherEnd(let planned) = error {
+          throw .cannotExtend(.endChanged(extendedBy: addition.added, planned: planned))
+        }
         throw .cannotExtend(error)
       }
     }

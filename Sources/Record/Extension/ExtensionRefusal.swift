@@ -9,6 +9,8 @@ public enum ExtensionRefusal: Error, Hashable, Sendable {
   case undated
   /// The test ends by days and calls were to be added, or the other way round.
   case otherEnd(planned: TestProtocol.Length)
+  /// The test was made longer by days and its plan now ends by calls, or the other way round.
+  case endChanged(extendedBy: TestProtocol.Length, planned: TestProtocol.Length)
   /// Less than one day or call more, or a test beyond the longest.
   case outOfRange(TestProtocol.Length, atMost: TestProtocol.Length)
   /// No look is recorded and no day was named whose results are known.
@@ -31,6 +33,9 @@ extension ExtensionRefusal: CustomStringConvertible {
     case .undated: "the plan has no `starts`: undated counts are read once, and their test cannot be made longer"
     case .otherEnd(.days): "the test ends after a number of days: name more days, as in --days 7"
     case .otherEnd(.calls): "the test ends after a number of calls: name more calls, as in --calls 5000"
+    case .endChanged(let added, let planned):
+      "the test was extended by \(added.text), and its plan now ends after \(planned.text): put the line `\(added.key): …` "
+        + "back; a test that ends otherwise is a new one"
     case .outOfRange(.days(let days), let most):
       "\(days) more days: expected at least 1, and a test of at most \(most.text)"
     case .outOfRange(.calls(let calls), let most):
@@ -56,11 +61,19 @@ extension ExtensionRefusal: CustomStringConvertible {
 }
 
 extension TestProtocol.Length {
+  /// The key of a plan that says it.
+  fileprivate var key: String {
+    switch self {
+    case .days: "days"
+    case .calls: "calls"
+    }
+  }
+
   /// The length in words.
   fileprivate var text: String {
     switch self {
-    case .days(let days): "\(days) days"
-    case .calls(let calls): "\(calls) calls"
+    case .days(let days): days == 1 ? "1 day" : "\(days) days"
+    case .calls(let calls): calls == 1 ? "1 call" : "\(calls) calls"
     }
   }
 }

@@ -18,7 +18,8 @@ struct Extend: ParsableCommand {
       until the day of the decision. An any-time test can always be extended.
 
       Example: hooktest start experiments/spring-hook/plan.yaml
-               hooktest extend experiments/spring-hook/plan.yaml --days 7 --as-of 2026-03-01 --reason "two agents on leave"
+               hooktest extend experiments/spring-hook/plan.yaml --days 7 \\
+                 --as-of 2026-03-01 --reason "two agents on leave"
       """)
 
   @Argument(help: "The plan file.")
