@@ -114,23 +114,16 @@ public struct ExperimentRecord: Sendable {
     _ looks: [Look], dataFingerprint: String, plan: PlanContents, revising reason: String? = nil, at time: Date
   ) throws(RecordError) -> Recording {
     let reason = reason?.trimmingCharacters(in: .whitespacesAndNewlines)
-    guard reason?.isEmpty != true else { throw .noReason }
     return try holding { () throws(RecordError) in
-      let known = try lock()
-      let chain = try chain(after: known)
-      guard !looks.isEmpty else { return .unchanged }
-      var lock = try lockOrStart(known, plan, at: time)
-      try check(plan, against: lock)
-      let isRevised = try lock.revise(plan, at: time)
-      let isRepeated = chain.holds(looks, plan: lock.planFingerprint, data: dataFingerprint)
-      let isEarlier = chain.latestDay.map { day in looks.contains { $0.asOf.map { $0 < day } ?? false } } ?? false
-      let fallen =
-        isRepeated || isEarlier
-        ? [] : try chain.fallen(looks, plan: lock.planFingerprint, explained: reason)
-      if known == nil || isRevised { try write(lock) }
-      guard !isRepeated else { return .unchanged }
-      if isEarlier, let day = chain.latestDay { return .earlier(than: day) }
-      let (longer, lines) = try chain.appending(
+      guard !looks.isEmpty else { return try unchanged() }
+      let prepared = try prepare(looks, data: dataFingerprint, plan: plan, revising: reason, at: time)
+      var lock = prepared.lock
+      if prepared.isLockNew { try write(lock) }
+      switch prepared.recording {
+      case .unchanged, .earlier: return prepared.recording
+      case .appended, .revised: break
+      }
+      let (longer, lines) = try prepared.chain.appending(
         looks, plan: lock.planFingerprint, data: dataFingerprint, revising: reason, at: time)
       let length = try append(lines)
       lock.looks = ExperimentLock.Chain(count: longer.looks.count, head: longer.head)
@@ -141,7 +134,18 @@ public struct ExperimentRecord: Sendable {
         try cutLooks(to: length)
         throw error
       }
-      return fallen.isEmpty ? .appended : .revised(fallen)
+      return prepared.recording
+    }
+  }
+
+  /// What `append` would make of these looks, and what it would refuse; nothing is written.
+  public func foresee(
+    _ looks: [Look], dataFingerprint: String, plan: PlanContents, revising reason: String? = nil, at time: Date
+  ) throws(RecordError) -> Recording {
+    let reason = reason?.trimmingCharacters(in: .whitespacesAndNewlines)
+    return try holding { () throws(RecordError) in
+      guard !looks.isEmpty else { return try unchanged() }
+      return try prepare(looks, data: dataFingerprint, plan: plan, revising: reason, at: time).recording
     }
   }
 
@@ -155,6 +159,42 @@ public struct ExperimentRecord: Sendable {
   /// Runs with the record held, so that no other program writes here meanwhile.
   func holding<Answer>(_ body: () throws(RecordError) -> Answer) throws(RecordError) -> Answer {
     try FolderLock.holding(directory, patience: patience, body)
+  }
+
+  /// Nothing to write down, in a chain that is whole.
+  private func unchanged() throws(RecordError) -> Recording {
+    _ = try chain(after: try lock())
+    return .unchanged
+  }
+
+  /// Looks that may be recorded: the lock and the chain they would follow, and what would become of them.
+  private struct Prepared {
+    let lock: ExperimentLock
+    /// Whether the lock differs from the one on the disk.
+    let isLockNew: Bool
+    let chain: LookChain
+    let recording: Recording
+  }
+
+  private func prepare(
+    _ looks: [Look], data: String, plan: PlanContents, revising reason: String?, at time: Date
+  ) throws(RecordError) -> Prepared {
+    guard reason?.isEmpty != true else { throw .noReason }
+    let known = try lock()
+    let chain = try chain(after: known)
+    var lock = try lockOrStart(known, plan, at: time)
+    try check(plan, against: lock)
+    let isRevised = try lock.revise(plan, at: time)
+    let recording: Recording
+    if chain.holds(looks, plan: lock.planFingerprint, data: data) {
+      recording = .unchanged
+    } else if let day = chain.latestDay, looks.contains(where: { $0.asOf.map { $0 < day } ?? false }) {
+      recording = .earlier(than: day)
+    } else {
+      let fallen = try chain.fallen(looks, plan: lock.planFingerprint, explained: reason)
+      recording = fallen.isEmpty ? .appended : .revised(fallen)
+    }
+    return Prepared(lock: lock, isLockNew: known == nil || isRevised, chain: chain, recording: recording)
   }
 
   private func lockOrStart(

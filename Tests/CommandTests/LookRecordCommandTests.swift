@@ -47,11 +47,13 @@ import Testing
     try withPlannedLooks { folder in
       _ = try check(folder, asOf: "2026-03-10")
       let looks = try folder.appending(path: "looks.jsonl").text()
+      let report = try folder.appending(path: "reports/reading.html").text()
       try folder.appending(path: "counts.csv").replace("2026-03-02,question,1400,", with: "2026-03-02,question,1380,")
       let refused = try check(folder, asOf: "2026-03-10")
       #expect(refused.status == 65)
       #expect(refused.errors.contains("question had 7000 calls on 2026-03-10, now 6980: rows are missing."))
       #expect(refused.errors.contains("give the whole file"))
+      #expect(try folder.appending(path: "reports/reading.html").text() == report)
       #expect(try folder.appending(path: "looks.jsonl").text() == looks)
       let revised = try check(folder, asOf: "2026-03-10", "--revise", "calls of the rehearsal removed")
       #expect(revised.status == 0, "\(revised.errors)")

@@ -83,6 +83,29 @@ struct RevisionTests {
     #expect(try folder.record.history().count == 3)
   }
 
+  @Test func `what would be recorded or refused can be asked without writing`() throws {
+    let folder = try Campaign.running()
+    let before = (try folder.text("looks.jsonl"), try folder.text("lock.json"))
+    var plan = Campaign.plan
+    plan.free["costs[0].amount"] = "2800"
+    func foresee(_ look: Look, _ data: String) throws -> ExperimentRecord.Recording {
+      try folder.record.foresee([look], dataFingerprint: data, plan: plan, at: Campaign.morning(5))
+    }
+    #expect(try foresee(look(4, b: 40), "e4") == .appended)
+    #expect(try foresee(Campaign.look(4), "d4") == .unchanged)
+    #expect(try foresee(look(3, b: 40), "e3") == .earlier(than: Campaign.day(4)))
+    #expect(throws: RecordError.self) { try foresee(look(4, calls: 999), "e4") }
+    #expect(try folder.record.foresee([], dataFingerprint: "d", plan: plan, at: Campaign.morning(5)) == .unchanged)
+    #expect(try folder.text("looks.jsonl") == before.0)
+    #expect(try folder.text("lock.json") == before.1)
+  }
+
+  @Test func `a broken chain is reported even where there is nothing to write down`() throws {
+    let folder = try Campaign.running()
+    try folder.write("", to: "looks.jsonl")
+    #expect(throws: RecordError.self) { try append([], "d", to: folder) }
+  }
+
   @Test func `each comparison is held against its own last look, and the control is named once`() throws {
     let folder = try Folder()
     _ = try append([look(2, a: 40), look(2, a: 40, b: 50, variant: "c")], "d2", to: folder)

@@ -43,18 +43,27 @@ struct LookOptions: ParsableArguments {
 
   /// Writes the report, records the look, prints the page, and leaves with the exit status asked for.
   ///
-  /// The report comes first: a look is written down only when its page is.
+  /// What the record refuses leaves the last report as it is; otherwise the report comes first: a look is written down only
+  /// when its page is.
   func finish(
     _ reading: Reading, evidence: Evidence, of loaded: LoadedPlan, page: any OutputOptions.Page, named name: String,
     _ output: OutputOptions, override: String? = nil
   ) throws {
     if !noRecord {
+      let entry = Recorder.Entry(reading: reading, evidence: evidence, override: override, revising: revise)
+      if case .earlier(let last) = try Recorder(loaded).foresee(entry), override != nil {
+        throw Failure(
+          status: 65,
+          message: "A look of \(last) is recorded, and looks are recorded in the order of their days: a decision with "
+            + "--override cannot stand before it. Decide as of \(last) or later.")
+      }
       let file = loaded.reports.appendingPathComponent("\(name).html")
       try AtomicFile.save(page.html(), to: file)
-      let recording = try Recorder(loaded).record(
-        reading, evidence: evidence, override: override, revising: revise)
-      try tell(recording, override: override, output)
-      if !output.quiet { Terminal.note("Report: \(file.readablePath)") }
+      let recording = try Recorder(loaded).record(entry)
+      if !output.quiet {
+        tell(recording)
+        Terminal.note("Report: \(file.readablePath)")
+      }
     }
     try output.emit(page)
     if exitCode { try reading.conclusion.status.leave() }
@@ -63,24 +72,14 @@ struct LookOptions: ParsableArguments {
 
 extension LookOptions {
   /// Says what became of the look where that is not what the user expects.
-  fileprivate func tell(
-    _ recording: ExperimentRecord.Recording, override: String?, _ output: OutputOptions
-  ) throws {
+  fileprivate func tell(_ recording: ExperimentRecord.Recording) {
     switch recording {
     case .appended, .unchanged: return
     case .earlier(let last):
-      guard override == nil else {
-        throw Failure(
-          status: 65,
-          message: "A look of \(last) is recorded, and looks are recorded in the order of their days: a decision with "
-            + "--override cannot stand before it. Decide as of \(last) or later.")
-      }
-      if !output.quiet {
-        Terminal.note(
-          "Not recorded: a look of \(last) is recorded already, and looks are recorded in the order of their days.")
-      }
+      Terminal.note(
+        "Not recorded: a look of \(last) is recorded already, and looks are recorded in the order of their days.")
     case .revised(let fallen):
-      if !output.quiet { fallen.forEach { Terminal.note("\($0): \($0.quantity.notice)") } }
+      for count in fallen { Terminal.note("\(count): \(count.quantity.notice)") }
     }
   }
 }

@@ -45,19 +45,33 @@ struct Recorder {
     }
   }
 
+  /// A reading that is to be written down as looks, with its reasons.
+  struct Entry {
+    let reading: Reading
+    let evidence: Evidence
+    /// Reason of a decision that opposes the reading.
+    var override: String?
+    /// Reason why counts fell since the last look.
+    var revising: String?
+  }
+
+  /// What `record` would make of a reading, and what it would refuse; nothing is written.
+  func foresee(_ entry: Entry) throws -> ExperimentRecord.Recording {
+    let contents = try contents()
+    return try reporting { () throws(RecordError) in
+      try record.foresee(
+        entry.looks, dataFingerprint: try Fingerprint.of(evidence: entry.evidence), plan: contents,
+        revising: entry.revising, at: Date())
+    }
+  }
+
   /// Checks the plan against its lock, then writes down the looks of a reading; the same data are written down once.
-  ///
-  /// - Parameters:
-  ///   - override: reason of a decision that opposes the reading.
-  ///   - revising: reason why counts fell since the last look.
-  func record(
-    _ reading: Reading, evidence: Evidence, override: String? = nil, revising: String? = nil
-  ) throws -> ExperimentRecord.Recording {
+  func record(_ entry: Entry) throws -> ExperimentRecord.Recording {
     let contents = try contents()
     return try reporting { () throws(RecordError) in
       try record.append(
-        Look.looks(of: reading, override: override), dataFingerprint: try Fingerprint.of(evidence: evidence),
-        plan: contents, revising: revising, at: Date())
+        entry.looks, dataFingerprint: try Fingerprint.of(evidence: entry.evidence), plan: contents,
+        revising: entry.revising, at: Date())
     }
   }
 
@@ -92,6 +106,10 @@ struct Recorder {
       throw Failure(error)
     }
   }
+}
+
+extension Recorder.Entry {
+  fileprivate var looks: [Look] { Look.looks(of: reading, override: override) }
 }
 
 extension Failure {
