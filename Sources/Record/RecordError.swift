@@ -44,6 +44,8 @@ extension RecordError: CustomStringConvertible {
       \(changes.map { "  \($0)" }.joined(separator: "\n"))
       put it back, or record the change with --amend "reason"
       """
+        + (changes.contains { $0.path == "days" || $0.path == "calls" }
+          ? "\na longer test keeps its error only with `hooktest extend PLAN`, the plan left as it was locked" : "")
     case .alreadyStarted(let start):
       "the test started at \(RecordJSON.text(start)); a changed plan is recorded with --amend \"reason\""
     case .notStarted(let path): "\(path): no such file: the test has not started; start it with `hooktest start PLAN`"

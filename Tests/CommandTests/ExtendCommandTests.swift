@@ -14,7 +14,7 @@ import Testing
       #expect(
         extended.output
           == "small now lasts 21 days: the last day of calls is 2026-03-22, the day of the decision 2026-03-25. "
-          + "Nothing was seen before: all of the error stays for the one test at the new end.\n")
+          + "No look was recorded before: all of the error stays for the one test at the new end.\n")
       #expect(try folder.appending(path: "plan.yaml").text() == plan)
       #expect(try folder.appending(path: "lock.json").text().contains("two agents on leave"))
       let checked = try Program.run(["check", "plan.yaml", "--as-of", "2026-03-18", "--format", "json"], in: folder)

@@ -50,6 +50,15 @@ struct LockTests {
         """)
   }
 
+  @Test func `a changed length points to extending the test`() throws {
+    let folder = try Campaign.running()
+    var plan = Campaign.plan
+    plan.locked["days"] = "21"
+    #expect {
+      try folder.record.verify(plan)
+    } throws: { "\($0)".hasSuffix("only with `hooktest extend PLAN`, the plan left as it was locked") }
+  }
+
   @Test func `a changed script is a changed plan`() throws {
     let folder = try Campaign.running()
     let plan = PlanContents(

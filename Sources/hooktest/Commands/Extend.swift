@@ -87,7 +87,7 @@ struct Extend: ParsableCommand {
     case .calls(let calls): end = "\(test.name) now ends after \(calls) calls"
     }
     switch test.monitoring.method {
-    case .fixed: return "\(end). Nothing was seen before: all of the error stays for the one test at the new end."
+    case .fixed: return "\(end). No look was recorded before: all of the error stays for the one test at the new end."
     case .groupSequential:
       let day = test.extensions.last.map { " by \($0.decidedOn)" } ?? ""
       return
