@@ -11,6 +11,14 @@ extension Conclusion {
     let failed = health.filter { $0.status == .fail && plan.waivers[$0.check.rawValue] == nil }.map(\.check)
     if plan.rule.and.contains(.healthy), !failed.isEmpty {
       self = .unhealthy(failed)
+    } else if let early = Conclusion(
+      beforeEndOf: plan, progress: progress, comparisons: comparisons,
+      clauses: { challenger in
+        Clause.all(
+          plan: plan, challenger: challenger, failedChecks: failed, guardrails: guardrails, projection: projection)
+      }, gains: gains(projection))
+    {
+      self = early
     } else if let waiting = KeepRunning(plan: plan, progress: progress, variants: variants) {
       self = .keepRunning(waiting)
     } else {
@@ -20,9 +28,37 @@ extension Conclusion {
           Clause.all(
             plan: plan, challenger: challenger, failedChecks: failed, guardrails: guardrails, projection: projection)
         },
-        gains: Dictionary(
-          projection.map { ($0.variant, $0.gainOverRollout?.value) }, uniquingKeysWith: { first, _ in first }))
+        gains: gains(projection))
     }
+    func gains(_ projection: [VariantProjection]) -> [String: Double?] {
+      Dictionary(
+        projection.map { ($0.variant, $0.gainOverRollout?.value) }, uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  /// What planned looks or any-time readings show before the planned end; nil while they show nothing.
+  private init?(
+    beforeEndOf plan: Plan, progress: Progress, comparisons: [Comparison], clauses: (Comparison) -> [Clause],
+    gains: [String: Double?]
+  ) {
+    guard plan.test.monitoring.method != .fixed, !progress.isComplete else { return nil }
+    let significant = comparisons.filter(\.isSignificant)
+    if significant.contains(where: { ($0.difference?.value ?? 0) > 0 }) {
+      let conclusion = Conclusion(
+        atEndOf: plan, isUndated: false, comparisons: comparisons, clauses: clauses, gains: gains)
+      if case .keepControl(.ruleNotMet(let leader, let clauses)) = conclusion,
+        clauses.allSatisfy({ $0.holds || $0.isUnknown })
+      {
+        self = .keepRunning(.ruleUnknown(leader: leader, clauses: clauses))
+      } else {
+        self = conclusion
+      }
+      return
+    }
+    let hopeless = comparisons.filter { $0.sequential?.ending?.reason == .futility }
+    guard !comparisons.isEmpty, significant.count + hopeless.count == comparisons.count else { return nil }
+    self = .keepControl(
+      hopeless.isEmpty ? .harm(significant.map(\.variant)) : .futile(hopeless.map(\.variant)))
   }
 
   private init(
@@ -76,6 +112,11 @@ extension Conclusion.KeepRunning {
 }
 
 extension Clause {
+  /// Whether the clause fails only because it cannot be told yet.
+  fileprivate var isUnknown: Bool {
+    if case .guardrails(let failed, _) = requirement { failed.isEmpty } else { false }
+  }
+
   /// The clauses of the plan's rule for a challenger, in the order they are explained.
   static func all(
     plan: Plan, challenger: Comparison, failedChecks: [HealthCheckName], guardrails: [GuardrailReading],

@@ -23,12 +23,16 @@ public enum Conclusion: Hashable, Sendable {
     case awaitingMaturity(decisionDay: CivilDate, immatureCalls: Int)
     /// No arm has mature calls yet.
     case noMatureCalls
+    /// A challenger is shown to be better before the planned end, but what the rule asks besides cannot be told yet.
+    case ruleUnknown(leader: String, clauses: [Clause])
   }
 
   /// Why the control stays.
   public enum KeepControl: Hashable, Sendable {
     /// Every challenger that differs is worse.
     case harm([String])
+    /// Looks ended every challenger that is not worse without hope of the effect worth detecting.
+    case futile([String])
     /// A challenger wins on the rate, but not every clause of the rule holds.
     case ruleNotMet(leader: String, clauses: [Clause])
   }

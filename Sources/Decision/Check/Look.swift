@@ -29,11 +29,15 @@ public struct Look: Hashable, Sendable, Codable {
   public var counts: [Counts]
   /// Test statistic.
   public var statistic: Double?
-  /// Share of the planned calls that are mature, where a number is planned.
+  /// Number of the planned look; nil where looks are not planned, and in lines of before planned looks were known.
+  public var look: Int?
+  /// Fraction of the planned information; without planned looks, share of the planned calls that are mature.
   public var information: Double?
-  /// Boundary the statistic is held against; nil for fixed tests.
+  /// Least statistic that stops for the challenger; nil where none does, and where looks are not planned.
   public var boundary: Double?
-  /// Error spent up to this look; nil for fixed tests.
+  /// Largest statistic that stops against the challenger, likewise.
+  public var harmBoundary: Double?
+  /// Error released up to this look; nil where none is spent by looking.
   public var alphaSpent: Double?
   /// Status of the reading.
   public var status: Conclusion.Status
@@ -52,7 +56,11 @@ public struct Look: Hashable, Sendable, Codable {
       Look(
         asOf: reading.asOf, variant: comparison.variant, control: comparison.control,
         counts: [comparison.control, comparison.variant].compactMap { counts[$0] }, statistic: comparison.statistic,
-        information: information, boundary: nil, alphaSpent: nil, status: reading.conclusion.status,
+        look: comparison.sequential?.latest?.number,
+        information: comparison.sequential.map { $0.latest?.informationFraction ?? 0 } ?? information,
+        boundary: comparison.sequential?.latest?.efficacyBoundary,
+        harmBoundary: comparison.sequential?.latest?.harmBoundary,
+        alphaSpent: comparison.sequential.map { $0.latest?.alphaSpent ?? 0 }, status: reading.conclusion.status,
         override: override)
     }
   }

@@ -12,7 +12,7 @@ func warnings(
       warnings.append(.waived(check: finding.check, reason: reason))
     }
   }
-  if !progress.isComplete { warnings.append(.interimOfFixedTest) }
+  if !progress.isComplete, plan.test.monitoring.method == .fixed { warnings.append(.interimOfFixedTest) }
   if progress.isComplete, let planned = progress.plannedCalls, 10 * progress.matureCalls < 9 * planned {
     warnings.append(.fewerCallsThanPlanned(placed: progress.matureCalls, planned: planned))
   }

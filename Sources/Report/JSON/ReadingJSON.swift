@@ -73,7 +73,13 @@ struct ReadingJSON {
       "p": .optional(comparison.p), "pAdjusted": .optional(comparison.pAdjusted),
       "probabilityBetter": .optional(comparison.probabilityBetter),
       "expectedLoss": .optional(comparison.expectedLoss), "homogeneityP": .optional(comparison.homogeneityP),
-      "significant": .bool(comparison.isSignificant), "alwaysValid": .null, "sequential": .null,
+      "significant": .bool(comparison.isSignificant), "alwaysValid": comparison.alwaysValid.map(alwaysValid) ?? .null,
+      "sequential": comparison.sequential.map(sequential) ?? .null,
+      "uncorrected": comparison.uncorrected.map {
+        .object([
+          "difference": JSONValue($0.difference), "relative": JSONValue($0.relative), "p": .optional($0.p),
+        ])
+      } ?? .null,
     ])
   }
 

@@ -35,8 +35,10 @@ extension Conclusion {
   /// The clauses of the rule, where the conclusion rests on them.
   var clauses: [Clause] {
     switch self {
-    case .rollOut(_, let clauses), .keepControl(.ruleNotMet(_, let clauses)): clauses
-    case .keepRunning, .keepControl(.harm), .noWinner, .unhealthy: []
+    case .rollOut(_, let clauses), .keepControl(.ruleNotMet(_, let clauses)),
+      .keepRunning(.ruleUnknown(_, let clauses)):
+      clauses
+    case .keepRunning, .keepControl(.harm), .keepControl(.futile), .noWinner, .unhealthy: []
     }
   }
 }

@@ -38,8 +38,9 @@ struct Check: ParsableCommand {
     let loaded = try look.plan(at: plan)
     let evidence = try data.evidence(for: loaded, label: "Reading calls")
     let day = try data.day()
+    let looks = try Recorder(loaded).looks()
     let reading = try deciding { () throws(DecisionError) in
-      try Decision.check(loaded.plan, evidence, asOf: day)
+      try Decision.check(loaded.plan, evidence, looks: looks, asOf: day)
     }
     let report = ReadingReport(
       reading, language: output.lang.language,

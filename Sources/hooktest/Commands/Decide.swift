@@ -42,8 +42,9 @@ struct Decide: ParsableCommand {
     let loaded = try look.plan(at: plan)
     let evidence = try data.evidence(for: loaded, label: "Reading calls")
     let day = try data.day()
+    let looks = try Recorder(loaded).looks()
     let verdict = try deciding { () throws(DecisionError) in
-      try Decision.decide(loaded.plan, evidence, asOf: day, override: override)
+      try Decision.decide(loaded.plan, evidence, looks: looks, asOf: day, override: override)
     }
     let report = VerdictReport(
       verdict, language: output.lang.language,

@@ -16,6 +16,11 @@ struct Recorder {
     record = ExperimentRecord(directory: loaded.directory)
   }
 
+  /// The looks recorded before, oldest first.
+  func looks() throws -> [Look] {
+    try reporting { () throws(RecordError) in try record.history().map(\.look) }
+  }
+
   /// Locks the plan and its scripts.
   func start() throws {
     let contents = try contents()

@@ -52,6 +52,9 @@ extension English {
       guard calls > 0 else { return "the calls are over, decision on \(numbers.date(decisionDay))" }
       return "the calls are over; \(plural(calls, "call", "calls")) may still turn into opportunities, "
         + "decision on \(numbers.date(decisionDay))"
+    case .ruleUnknown(let leader, let clauses):
+      let open = clauses.filter { !$0.holds }.map { short($0.requirement) }
+      return "\(leader) is shown to be better, but \(list(open))"
     case .noMatureCalls:
       let decision = reading.progress.decisionDay.map { ", decision on \(numbers.date($0))" } ?? ""
       return "no call is old enough to be counted yet\(decision)"
@@ -61,7 +64,17 @@ extension English {
   private func rollOut(_ winner: String, _ reading: Reading) -> String {
     let rates = reading.rates(of: winner, in: numbers)
     let effect = rates.map { "\($0.challenger) against \($0.control) of calls become opportunities" }
-    return [effect, gain(of: winner, reading)].compactMap { $0 }.joined(separator: "; ")
+    return [effect, ending(of: winner, reading), gain(of: winner, reading)].compactMap { $0 }.joined(separator: "; ")
+  }
+
+  /// On which day looking early ended the comparison; nil at the planned end.
+  private func ending(of name: String, _ reading: Reading) -> String? {
+    guard let comparison = reading.comparison(name) else { return nil }
+    if let ending = comparison.sequential?.ending, let date = ending.date, !reading.progress.isComplete {
+      return "the boundary of look \(numbers.integer(ending.look)) was crossed on \(numbers.date(date))"
+    }
+    guard reading.method.monitoring == .anytime, let date = comparison.alwaysValid?.concludedOn else { return nil }
+    return "shown on \(numbers.date(date)) by figures that hold at every look"
   }
 
   /// What switching brings or costs a month at roll-out.
@@ -84,6 +97,9 @@ extension English {
       let rates = reading.rates(of: name, in: numbers)
       let effect = rates.map { ", \($0.challenger) against \($0.control) of calls become opportunities" } ?? ""
       return "\(name) is worse\(effect)"
+    case .futile(let names):
+      let effect = "the effect worth detecting is out of reach for \(list(names))"
+      return "\(effect), and going on would hardly change that"
     case .ruleNotMet(let leader, let clauses):
       let failed = clauses.filter { !$0.holds }.map { short($0.requirement) }
       return "\(leader) has the better rate, but \(failed.isEmpty ? "the rule is not met" : list(failed))"

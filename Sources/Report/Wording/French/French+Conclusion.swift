@@ -62,6 +62,9 @@ extension French {
         les appels sont terminés ; \(plural(calls, "appel peut", "appels peuvent")) encore devenir \
         \(abs(calls) < 2 ? "une opportunité" : "des opportunités"), décision le \(numbers.date(decisionDay))
         """)
+    case .ruleUnknown(let leader, let clauses):
+      let open = clauses.filter { !$0.holds }.map { short($0.requirement) }
+      return fr("\(leader) fait mieux, c'est établi, mais \(list(open))")
     case .noMatureCalls:
       let decision = reading.progress.decisionDay.map { fr(", décision le \(numbers.date($0))") } ?? ""
       return fr("aucun appel n'est encore assez ancien pour être compté\(decision)")
@@ -73,7 +76,18 @@ extension French {
     let effect = rates.map {
       fr("\($0.challenger) des appels deviennent des opportunités, contre \($0.control)")
     }
-    return [effect, gain(of: winner, reading)].compactMap { $0 }.joined(separator: "\u{202F}; ")
+    return [effect, ending(of: winner, reading), gain(of: winner, reading)].compactMap { $0 }.joined(
+      separator: "\u{202F}; ")
+  }
+
+  /// On which day looking early ended the comparison; nil at the planned end.
+  private func ending(of name: String, _ reading: Reading) -> String? {
+    guard let comparison = reading.comparison(name) else { return nil }
+    if let ending = comparison.sequential?.ending, let date = ending.date, !reading.progress.isComplete {
+      return fr("seuil du point d'étape \(numbers.integer(ending.look)) franchi le \(numbers.date(date))")
+    }
+    guard reading.method.monitoring == .anytime, let date = comparison.alwaysValid?.concludedOn else { return nil }
+    return fr("établi le \(numbers.date(date)) par des chiffres valables à tout moment")
   }
 
   /// What switching brings or costs a month at roll-out.
@@ -98,6 +112,8 @@ extension French {
         fr(", \($0.challenger) des appels deviennent des opportunités, contre \($0.control)")
       }
       return fr("\(name) fait moins bien\(effect ?? "")")
+    case .futile(let names):
+      return fr("le gain recherché est hors d'atteinte pour \(list(names)), et continuer n'y changerait guère")
     case .ruleNotMet(let leader, let clauses):
       let failed = clauses.filter { !$0.holds }.map { short($0.requirement) }
       return fr("\(leader) a le meilleur taux, mais \(failed.isEmpty ? "la règle n’est pas remplie" : list(failed))")
