@@ -121,9 +121,8 @@ struct MonitoredComparisons {
   /// Once concluded, the effect that allows for all looks takes the place of the plain one.
   private func conclude(_ comparison: inout Comparison, _ course: SequentialCourse?) throws(DecisionError) {
     guard let standing = comparison.sequential, let ending = standing.ending, let course else { return }
-    let plain = comparison.difference.flatMap { difference in comparison.relative.map { (difference, $0) } }
     let effect = try course.analysis(try GroupSequentialMonitor(test, level: standing.level))
-      .effect(at: ending, dependentEffect: course.statistics == nil ? nil : plain)
+      .effect(at: ending, plainDifference: course.statistics == nil ? nil : comparison.difference)
     comparison.uncorrected = UncorrectedEffect(
       difference: comparison.difference, relative: comparison.relative, p: comparison.p)
     comparison.difference = effect.difference

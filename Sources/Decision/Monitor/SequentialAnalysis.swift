@@ -125,9 +125,10 @@ struct SequentialAnalysis {
   /// The effect at the look that ended the comparison, by the order in which results could have ended it (stage-wise):
   /// median-unbiased, with an interval and p that allow for the looks before.
   ///
-  /// `dependentEffect` is the plain effect of leads called more than once, whose width is widened in proportion.
+  /// `plainDifference` is the difference of the whole reading, with the plan's confidence, where calls are not independent: its
+  /// width is the unit of the effect.
   func effect(
-    at ending: SequentialStanding.Ending, dependentEffect: (difference: Estimate, relative: Estimate)?
+    at ending: SequentialStanding.Ending, plainDifference: Estimate?
   ) throws(DecisionError) -> Effect {
     let alternative = monitor.test.goal.alternative
     let confidence = monitor.test.goal.sides == 2 ? 1 - monitor.level : 1 - 2 * monitor.level
@@ -153,34 +154,31 @@ struct SequentialAnalysis {
       let stage = try StagewiseAnalysis(
         after: Array(bounds.prefix(earlier)), information: last.look.information, statistic: last.statistic)
       let drift = try stage.drift(confidence: confidence)
-      let root = last.look.information.squareRoot()
-      func scaled(_ plain: Estimate) -> Estimate {
-        let error =
-          last.statistic == 0 || plain.value == 0
-          ? (plain.upper - plain.lower) / (2 * Normal.quantile(survival: 0.5 * (1 - confidence)))
-          : (plain.value / last.statistic).magnitude
-        let unit = error * root
-        return Estimate(value: drift.value * unit, lower: drift.lower * unit, upper: drift.upper * unit)
-      }
-      let plain: (difference: Estimate, relative: Estimate)
-      if let dependentEffect { plain = dependentEffect } else { plain = try plainEffect(confidence: confidence) }
+      // A unit of drift is the standard error that the difference has at information 1.
+      let plain: Estimate
+      if let plainDifference { plain = plainDifference } else { plain = try self.plainDifference() }
+      let z = Normal.quantile(survival: 0.5 * (1 - monitor.test.goal.confidence))
+      let information = course.looks.last?.information ?? last.look.information
+      let unit = (plain.upper - plain.lower) / (2 * z) * information.squareRoot()
+      let difference = Estimate(value: drift.value * unit, lower: drift.lower * unit, upper: drift.upper * unit)
+      let total = course.total ?? .empty
+      let base = Double(total.controlSuccesses) / Double(max(1, total.controlTrials))
       return Effect(
-        difference: scaled(plain.difference), relative: scaled(plain.relative),
+        difference: difference,
+        relative: base > 0
+          ? Estimate(
+            value: difference.value / base, lower: max(-1, difference.lower / base), upper: difference.upper / base)
+          : Estimate(value: .infinity, lower: -1, upper: .infinity),
         p: stage.pValue(alternative))
     }
   }
 
-  private func plainEffect(
-    confidence: Double
-  ) throws(StatisticsError) -> (difference: Estimate, relative: Estimate) {
+  private func plainDifference() throws(StatisticsError) -> Estimate {
     let total = course.total ?? .empty
-    let table = TwoProportions(
+    return try TwoProportions(
       control: try Proportion(total.controlSuccesses, of: total.controlTrials),
-      variant: try Proportion(total.variantSuccesses, of: total.variantTrials))
-    return (
-      try table.difference(.miettinenNurminen, confidence: confidence),
-      try table.ratio(.miettinenNurminen, confidence: confidence).minusOne
-    )
+      variant: try Proportion(total.variantSuccesses, of: total.variantTrials)
+    ).difference(.miettinenNurminen, confidence: monitor.test.goal.confidence)
   }
 }
 

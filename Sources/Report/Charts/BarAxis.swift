@@ -56,6 +56,14 @@ struct IntervalMark: Hashable {
   var value: Double
   var upper: Double
   var tone: Tone
+  /// The wider interval that holds at every look, drawn as dashed wings.
+  var wings: Wings?
+
+  /// The ends of a wider interval.
+  struct Wings: Hashable {
+    var lower: Double
+    var upper: Double
+  }
 
   enum Tone: String, Hashable {
     /// A challenger.
@@ -73,7 +81,8 @@ struct IntervalMark: Hashable {
     self.tone = tone
   }
 
-  init(_ estimate: Estimate, tone: Tone) {
+  init(_ estimate: Estimate, tone: Tone, wings: Estimate? = nil) {
     self.init(lower: estimate.lower, value: estimate.value, upper: estimate.upper, tone: tone)
+    self.wings = wings.map { Wings(lower: $0.lower, upper: $0.upper) }
   }
 }

@@ -15,9 +15,19 @@ struct BarDrawing {
       ? "<circle class=\"dot\" cx=\"\(axis.scale.position(mark.value))%\" cy=\"\(middle)\" r=\"5\"/>" : ""
     return """
       <svg class="bar \(mark.tone.rawValue)" role="img" width="100%" height="\(BarDrawing.height)">\
-      <title>\(label)</title>\(references)\
+      <title>\(label)</title>\(references)\(wings(mark))\
       <line class="span" x1="\(lower)%" x2="\(upper)%" y1="\(middle)" y2="\(middle)"/>\
       \(arrow(mark.lower, at: lower, points: -1))\(arrow(mark.upper, at: upper, points: 1))\(dot)</svg>
+      """
+  }
+
+  /// What holds at every look, dashed around what holds at one.
+  private func wings(_ mark: IntervalMark) -> Markup {
+    guard let wings = mark.wings else { return "" }
+    let middle = Double(BarDrawing.height) / 2
+    return """
+      <line class="wings" x1="\(axis.scale.position(wings.lower))%" x2="\(axis.scale.position(wings.upper))%" \
+      y1="\(middle)" y2="\(middle)"/>
       """
   }
 

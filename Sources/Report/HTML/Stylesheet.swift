@@ -89,6 +89,7 @@ enum Stylesheet {
     svg text{font-size:12px;fill:var(--soft)}
     svg text.reference{fill:var(--ink)}
     .span{stroke-width:7;stroke-linecap:round;opacity:.38}
+    .wings{stroke-width:2;stroke-dasharray:3 4;stroke:var(--soft)}
     .accent .span,.faint .span,.curve.accent{stroke:var(--accent)}
     .neutral .span,.curve.neutral{stroke:var(--neutral)}
     .accent .dot,.accent .arrow,.faint .dot,.faint .arrow,.dot.accent{fill:var(--accent)}

@@ -23,14 +23,20 @@ extension ReadingPage {
     guard reading.comparisons.contains(where: { $0.difference != nil }) else { return nil }
     let places = differencePlaces
     let isSimultaneous = reading.comparisons.contains { $0.simultaneous != nil }
-    let axis = differenceAxis(reading.comparisons.map(\.shownDifference), isInText: true)
+    let axis = differenceAxis(
+      reading.comparisons.flatMap { [$0.shownDifference, $0.alwaysValid?.difference] }, isInText: true)
     let rows = reading.comparisons.map { comparison in
       [
         DataTable.Cell(comparison.variant),
         DataTable.Cell(comparison.difference.map { numbers.points($0.value, places: places) } ?? NumberFormat.absent),
-        barCell(comparison.shownDifference, tone: .accent) { numbers.pointRange($0, places: places) },
+        barCell(comparison.shownDifference, tone: .accent, wings: comparison.alwaysValid?.difference) {
+          numbers.pointRange($0, places: places)
+        },
         DataTable.Cell(
-          comparison.shownDifference.map { numbers.pointRange($0, places: places) } ?? NumberFormat.absent),
+          comparison.shownDifference.map { numbers.pointRange($0, places: places) } ?? NumberFormat.absent,
+          detail: comparison.alwaysValid.map {
+            "\(text(.atAnyLook)) \(numbers.pointRange($0.difference, places: places))"
+          }),
         DataTable.Cell(
           comparison.relative.map { numbers.percent($0.value, places: 0, signed: true) } ?? NumberFormat.absent,
           isQuiet: true),

@@ -59,12 +59,14 @@ extension ReadingPage {
   }
 
   /// A cell with the bar of an estimate and its range in words.
-  func barCell(_ estimate: Estimate?, tone: IntervalMark.Tone, _ range: (Estimate) -> String) -> DataTable.Cell {
+  func barCell(
+    _ estimate: Estimate?, tone: IntervalMark.Tone, wings: Estimate? = nil, _ range: (Estimate) -> String
+  ) -> DataTable.Cell {
     guard let estimate else { return DataTable.Cell(NumberFormat.absent, isQuiet: true) }
     guard estimate.value.isFinite || estimate.lower.isFinite else {
       return DataTable.Cell(NumberFormat.absent, isQuiet: true)
     }
-    return DataTable.Cell(range(estimate), bar: IntervalMark(estimate, tone: tone))
+    return DataTable.Cell(range(estimate), bar: IntervalMark(estimate, tone: tone, wings: wings))
   }
 
   private var rateAxis: BarAxis {

@@ -11,6 +11,10 @@ public protocol MonitoringWording {
   func plannedMonitoring(of comparison: MonitoringComparison) -> String?
   /// A method that does not go with the plan, and why.
   func unfit(_ unfit: MonitoringComparison.Unfit) -> String
+  /// Where a comparison stands at its planned looks, in sentences; nil before the first look.
+  func standing(_ standing: SequentialStanding, of comparison: Comparison, within reading: Reading) -> String?
+  /// Where a comparison stands by figures that hold at every look, in sentences.
+  func standing(_ standing: AlwaysValidStanding, of comparison: Comparison, within reading: Reading) -> String
   /// What the figures of a comparison rest on, one sentence each.
   func monitoringNotes(of comparison: MonitoringComparison) -> [String]
 }

@@ -16,9 +16,10 @@ struct Recorder {
     record = ExperimentRecord(directory: loaded.directory)
   }
 
-  /// The looks recorded before, oldest first.
+  /// The looks recorded before, oldest first, where the plan's monitoring may need them.
   func looks() throws -> [Look] {
-    try reporting { () throws(RecordError) in try record.history().map(\.look) }
+    guard loaded.plan.test.monitoring.method == .groupSequential else { return [] }
+    return try reporting { () throws(RecordError) in try record.history().map(\.look) }
   }
 
   /// Locks the plan and its scripts.

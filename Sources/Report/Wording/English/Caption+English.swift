@@ -184,6 +184,18 @@ extension Caption {
     case .rolloutCalls: "Calls of the roll-out"
     case .marginPerOpportunity: "Margin of an opportunity"
     case .of: "of"
+    case .readingLooksTitle: "Has a boundary been crossed?"
+    case .readingLooksLead:
+      "Each look may end the test when the statistic Z reaches its boundary. Boundaries are settled before the results "
+        + "are seen, so that all looks together keep the risk of a false alarm."
+    case .statistic: "Z"
+    case .atAnyLook: "at any look"
+    case .anytimeTitle: "What can be said at any moment"
+    case .anytimeLead:
+      "The range of the difference that holds on all days at once, however often it is read. A script is shown to be "
+        + "better when the whole range lies above no difference."
+    case .uncorrected: "as if read once"
+    case .looksAhead: "planned"
     case .simultaneousNote: "The ranges allow for all challengers being compared at once."
     case .figure: "Figure"
     case .ends: "Between"
