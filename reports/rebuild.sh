@@ -25,6 +25,10 @@ done
 write reports/spring-hook/decision.json decide $spring --as-of 2026-03-22 --no-record
 write reports/spring-hook/decision.md decide $spring --as-of 2026-03-22 --no-record
 
+daily=experiments/daily-looks/plan.yaml
+write reports/daily-looks/reading.html check $daily --as-of 2026-03-10 --no-record
+write reports/daily-looks/decision.html decide $daily --as-of 2026-03-12 --no-record
+
 for batch in 1 2; do
   plan=experiments/new-haven-1998/batch-$batch/plan.yaml
   write reports/new-haven-1998/batch-$batch/decision.html decide $plan --no-record

@@ -73,7 +73,7 @@ struct SchemaTests {
   @Test func `a line of looks.jsonl holds the keys of its schema`() throws {
     let text = """
       {"asOf": "2026-03-02", "variant": "b", "control": "a", "counts": [{"variant": "a", "calls": 1, "opportunities": 0}],
-       "statistic": 1, "information": 0.5, "boundary": 2.9, "alphaSpent": 0.01, "status": "keep-running",
+       "statistic": 1, "look": 3, "information": 0.5, "boundary": 2.9, "harmBoundary": -2.9, "alphaSpent": 0.01, "status": "keep-running",
        "override": "why"}
       """
     let full = try JSONDecoder().decode(Look.self, from: Data(text.utf8))

@@ -23,6 +23,8 @@ extension ReadingPage {
     guard reading.comparisons.contains(where: { $0.difference != nil }) else { return nil }
     let places = differencePlaces
     let isSimultaneous = reading.comparisons.contains { $0.simultaneous != nil }
+    let hasWings = reading.comparisons.contains { $0.alwaysValid != nil }
+    let notes = [isSimultaneous ? text(.simultaneousNote) : nil, hasWings ? text(.wingsNote) : nil].compactMap { $0 }
     let axis = differenceAxis(
       reading.comparisons.flatMap { [$0.shownDifference, $0.alwaysValid?.difference] }, isInText: true)
     let rows = reading.comparisons.map { comparison in
@@ -48,7 +50,7 @@ extension ReadingPage {
         DataTable.Column(text(.variant), .words), DataTable.Column(text(.difference), .figures),
         DataTable.Column(text(.noDifference), .bars(axis)), DataTable.Column(text(.range), .figures),
         DataTable.Column(text(.relativeLift), .figures),
-      ], rows: rows, footnote: isSimultaneous ? text(.simultaneousNote) : nil)
+      ], rows: rows, footnote: notes.isEmpty ? nil : notes.joined(separator: " "))
     return PageSection(
       id: "effect", title: text(.effectTitle), lead: text(.effectLead), blocks: [.table(table)])
   }

@@ -22,7 +22,7 @@ enum Caption: CaseIterable {
   case rateThatPays, power, comparisonsCount, sharesPlanned, agents, pace, switchingCost, rolloutCalls
   case marginPerOpportunity, `of`, figure, ends, benchmark, accepted, talkTime, answered, reading
   case simultaneousNote
-  case readingLooksTitle, readingLooksLead, statistic, atAnyLook, anytimeTitle, anytimeLead, uncorrected, looksAhead
+  case readingLooksTitle, readingLooksLead, statistic, atAnyLook, anytimeTitle, anytimeLead, looksAhead, wingsNote
 
   /// The caption in a language.
   func text(in language: Language) -> String {

@@ -18,6 +18,9 @@ extension Reading {
     return (numbers.percent(better, places: places), numbers.percent(base, places: places))
   }
 
+  /// The next planned look of a comparison that is not concluded.
+  var nextLook: CivilDate? { comparisons.compactMap(\.sequential?.outlook?.nextLook).min() }
+
   /// The span that all intervals of the difference cover together, all challengers allowed for.
   var possibleDifference: (lower: Double, upper: Double)? {
     let intervals = comparisons.compactMap { $0.simultaneous ?? $0.difference }

@@ -194,8 +194,8 @@ extension Caption {
     case .anytimeLead:
       "The range of the difference that holds on all days at once, however often it is read. A script is shown to be "
         + "better when the whole range lies above no difference."
-    case .uncorrected: "as if read once"
     case .looksAhead: "planned"
+    case .wingsNote: "Solid ranges hold for one reading alone; dashed wings hold however often one looks."
     case .simultaneousNote: "The ranges allow for all challengers being compared at once."
     case .figure: "Figure"
     case .ends: "Between"

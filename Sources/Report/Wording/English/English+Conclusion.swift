@@ -44,7 +44,8 @@ extension English {
       guard let days = reading.progress.callingDaysLeft, days > 0 else {
         return "calls until \(numbers.date(lastDay)), decision on \(numbers.date(decisionDay))"
       }
-      return "\(plural(days, "calling day", "calling days")) left, decision on \(numbers.date(decisionDay))"
+      let next = reading.nextLook.map { ", next look on \(numbers.date($0))" } ?? ""
+      return "\(plural(days, "calling day", "calling days")) left\(next), decision on \(numbers.date(decisionDay))"
     case .beforePlannedCalls(let placed, let planned):
       return "\(numbers.integer(placed)) of \(plural(planned, "planned call", "planned calls")) placed, "
         + "\(numbers.integer(max(planned - placed, 0))) to go"
@@ -70,7 +71,7 @@ extension English {
   /// On which day looking early ended the comparison; nil at the planned end.
   private func ending(of name: String, _ reading: Reading) -> String? {
     guard let comparison = reading.comparison(name) else { return nil }
-    if let ending = comparison.sequential?.ending, let date = ending.date, !reading.progress.isComplete {
+    if let ending = comparison.sequential?.ending, let date = ending.date, date != reading.progress.decisionDay {
       return "the boundary of look \(numbers.integer(ending.look)) was crossed on \(numbers.date(date))"
     }
     guard reading.method.monitoring == .anytime, let date = comparison.alwaysValid?.concludedOn else { return nil }

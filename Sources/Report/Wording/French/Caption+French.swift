@@ -196,8 +196,9 @@ extension Caption {
     case .anytimeLead:
       "La fourchette de l'écart qui vaut pour tous les jours à la fois, aussi souvent qu'on la lise. Un script fait "
         + "mieux quand toute la fourchette est au-dessus de l'absence d'écart."
-    case .uncorrected: "comme si lu une seule fois"
     case .looksAhead: "prévu"
+    case .wingsNote:
+      "Trait plein : fourchette d'une lecture unique ; pointillés : fourchette valable aussi souvent qu'on regarde."
     case .simultaneousNote: "Les fourchettes tiennent compte de toutes les comparaisons à la fois."
     case .figure: "Valeur"
     case .ends: "Entre"

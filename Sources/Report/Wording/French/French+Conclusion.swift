@@ -48,7 +48,8 @@ extension French {
       guard let days = reading.progress.callingDaysLeft, days > 0 else {
         return fr("appels jusqu'au \(numbers.date(lastDay)), décision le \(numbers.date(decisionDay))")
       }
-      return fr("encore \(plural(days, "jour", "jours")) d'appels, décision le \(numbers.date(decisionDay))")
+      let next = reading.nextLook.map { fr(", prochain point d'étape le \(numbers.date($0))") } ?? ""
+      return fr("encore \(plural(days, "jour", "jours")) d'appels\(next), décision le \(numbers.date(decisionDay))")
     case .beforePlannedCalls(let placed, let planned):
       return fr(
         """
@@ -83,7 +84,7 @@ extension French {
   /// On which day looking early ended the comparison; nil at the planned end.
   private func ending(of name: String, _ reading: Reading) -> String? {
     guard let comparison = reading.comparison(name) else { return nil }
-    if let ending = comparison.sequential?.ending, let date = ending.date, !reading.progress.isComplete {
+    if let ending = comparison.sequential?.ending, let date = ending.date, date != reading.progress.decisionDay {
       return fr("seuil du point d'étape \(numbers.integer(ending.look)) franchi le \(numbers.date(date))")
     }
     guard reading.method.monitoring == .anytime, let date = comparison.alwaysValid?.concludedOn else { return nil }
