@@ -91,6 +91,8 @@ public struct ExperimentRecord: Sendable {
     guard !reason.isEmpty else { throw .noReason }
     return try holding { () throws(RecordError) in
       guard var lock = try lock() else { throw .notStarted(path: lockFile.relativePath) }
+      let lengths = lock.lockedChanges(in: plan).filter { ["days", "calls"].contains($0.path) }
+      guard lock.looks.count == 0 || lengths.isEmpty else { throw .lengthAmended(lengths) }
       try lock.amend(plan, reason: reason, at: time)
       _ = try lock.revise(plan, at: time)
       try write(lock)

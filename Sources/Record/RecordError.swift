@@ -8,6 +8,8 @@ public enum RecordError: Error, Hashable, Sendable {
   case alreadyStarted(at: Date)
   /// There is no lock yet, where one is needed.
   case notStarted(path: String)
+  /// An amendment of the length of a test whose results were looked at: only an extension keeps its error.
+  case lengthAmended([PlanChange])
   /// An amendment without a reason.
   case noReason
   /// An amendment of a plan that is as it was locked.
@@ -49,6 +51,12 @@ extension RecordError: CustomStringConvertible {
     case .alreadyStarted(let start):
       "the test started at \(RecordJSON.text(start)); a changed plan is recorded with --amend \"reason\""
     case .notStarted(let path): "\(path): no such file: the test has not started; start it with `hooktest start PLAN`"
+    case .lengthAmended(let changes):
+      """
+      the length of the test cannot be amended once results were looked at:
+      \(changes.map { "  \($0)" }.joined(separator: "\n"))
+      put it back, and make the test longer with `hooktest extend PLAN`, which keeps its error
+      """
     case .noReason: "a reason is needed; say why, as in --amend \"agents on leave\" or --revise \"test calls removed\""
     case .nothingToAmend: "the plan is as it was locked: there is nothing to amend; leave out --amend"
     case .cannotExtend(let refusal): refusal.description

@@ -70,15 +70,26 @@ struct LockTests {
     }
   }
 
+  @Test func `the length is not amended once results were looked at`() throws {
+    var plan = Campaign.plan
+    plan.locked["days"] = "21"
+    let looked = try Campaign.running()
+    #expect {
+      try looked.record.amend(plan, reason: "more calls", at: Campaign.morning(5))
+    } throws: { error in
+      if case RecordError.lengthAmended(let changes) = error { changes.map(\.path) == ["days"] } else { false }
+    }
+  }
+
   @Test func `an amendment is recorded with its reason and the looks before it`() throws {
     let folder = try Campaign.running()
     var plan = Campaign.plan
-    plan.locked["days"] = "21"
+    plan.locked["goal.within"] = "9"
     let lock = try folder.record.amend(plan, reason: " two agents on leave ", at: Campaign.morning(5))
     let amendment = try #require(lock.amendments.first)
     #expect(amendment.reason == "two agents on leave")
     #expect(amendment.looksBefore == 3)
-    #expect(amendment.changes == [PlanChange(path: "days", before: nil, after: "21")])
+    #expect(amendment.changes == [PlanChange(path: "goal.within", before: nil, after: "9")])
     #expect(amendment.planFingerprint == lock.planFingerprint)
     #expect(try folder.record.verify(plan) == [])
     #expect(throws: RecordError.self) { try folder.record.verify(Campaign.plan) }

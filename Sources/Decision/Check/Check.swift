@@ -13,9 +13,9 @@ import Statistics
 ///   - evidence: what is known.
 ///   - asOf: the day at whose end the reading stands; the last day of the evidence by default.
 ///   - looks: the looks recorded before, where the record is at hand. Boundaries follow from plan and evidence; the record is
-///     needed for looks at leads called more than once, whose past the evidence does not tell.
+///     needed for looks at leads called more than once, whose past the evidence does not tell, and after an amendment.
 public func check(
-  _ plan: Plan, _ evidence: Evidence, looks: [Look] = [], asOf: CivilDate? = nil
+  _ plan: Plan, _ evidence: Evidence, looks: [PastLook] = [], asOf: CivilDate? = nil
 ) throws(DecisionError) -> Reading {
   let test = plan.test
   let known = Set(test.variants.names)

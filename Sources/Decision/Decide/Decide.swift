@@ -15,7 +15,7 @@ import Statistics
 ///   - asOf: the day at whose end the decision stands; the last day of the evidence by default.
 ///   - override: the reason for a decision against the reading, recorded beside it.
 public func decide(
-  _ plan: Plan, _ evidence: Evidence, looks: [Look] = [], asOf: CivilDate? = nil, override: String? = nil
+  _ plan: Plan, _ evidence: Evidence, looks: [PastLook] = [], asOf: CivilDate? = nil, override: String? = nil
 ) throws(DecisionError) -> Verdict {
   let reading = try check(plan, evidence, looks: looks, asOf: asOf)
   let leader = reading.leader

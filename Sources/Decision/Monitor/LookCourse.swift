@@ -18,6 +18,8 @@ struct LookCourse {
 
   /// The looks, information increasing.
   private(set) var looks: [Look] = []
+  /// Error over both sides that looks under an earlier plan have spent; their calls are part of the first look.
+  private(set) var alreadySpent = 0.0
 
   /// Takes a look; one that brings no information is one with the look before or, where there is none, the next.
   ///
@@ -63,8 +65,10 @@ struct LookCourse {
 extension LookCourse {
   /// The looks of a challenger that a test has had by the end of a day; one, the last, for undated counts.
   init(
-    _ test: TestProtocol, challenger: String, counts: DailyCounts, asOf: CivilDate?
+    _ test: TestProtocol, challenger: String, counts: DailyCounts, asOf: CivilDate?, after amended: CivilDate? = nil,
+    alreadySpent: Double = 0
   ) throws(DecisionError) {
+    self.alreadySpent = alreadySpent
     let clock = InformationClock(test, challenger: challenger)
     let control = test.variants.control.name
     let strata = Set(counts.blocks.map(\.stratum)).sorted { ($0 ?? "") < ($1 ?? "") }
@@ -92,6 +96,10 @@ extension LookCourse {
     for look in schedule.looks where look.date <= asOf {
       let through = look.date - (test.goal.within ?? 0)
       let blocks = try since(through: through)
+      if let amended, look.date <= amended {
+        hold(blocks)
+        continue
+      }
       var isLast = look.isLast
       if case .calls(let planned) = test.length {
         let placed = counts.calls(through: through)

@@ -11,8 +11,8 @@ struct MonitoredComparisons {
   let tally: Tally
   let mature: MatureCalls
   let asOf: CivilDate?
-  /// Looks recorded before, for data that cannot tell what past days showed.
-  let history: [Look]
+  /// Looks recorded before, for data that cannot tell what past days showed and for plans that were amended.
+  let history: [PastLook]
   /// Whether paths are wanted, which take time with the square of the number of days.
   let showsPaths: Bool
 
@@ -145,11 +145,14 @@ struct MonitoredComparisons {
   }
 
   private func course(_ comparison: Comparison, _ counts: DailyCounts) throws(DecisionError) -> SequentialCourse {
-    let course = try LookCourse(test, challenger: comparison.variant, counts: counts, asOf: asOf)
+    let amended = history.last { $0.isUnderEarlierPlan && $0.look.variant == comparison.variant }?.look
+    let course = try LookCourse(
+      test, challenger: comparison.variant, counts: counts, asOf: asOf, after: amended?.asOf,
+      alreadySpent: amended?.alphaSpent ?? 0)
     guard tally.leads.hasRepeatedCalls else { return SequentialCourse(course: course, statistics: nil) }
     // What leads called more than once had shown on past days is not in the data: those looks count that were recorded.
     var statistics = course.looks.map { look in
-      history.last { $0.asOf == look.date && $0.variant == comparison.variant }?.statistic
+      history.last { $0.look.asOf == look.date && $0.look.variant == comparison.variant }?.look.statistic
     }
     if let last = course.looks.indices.last, holdsAllCalls(course, comparison) {
       statistics[last] = comparison.statistic

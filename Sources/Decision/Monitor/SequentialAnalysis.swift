@@ -21,6 +21,12 @@ struct SequentialAnalysis {
         <= GroupSequentialMonitor.mostExact
   }
 
+  /// What looks under an earlier plan spent, divided between the sides as the error is.
+  private var alreadySpent: (upper: Double, lower: Double) {
+    let part = course.alreadySpent / monitor.spending.alpha
+    return (part * (monitor.spending.upper?.alpha ?? 0), part * (monitor.spending.lower?.alpha ?? 0))
+  }
+
   /// Boundaries and statistics look by look until one ends the comparison.
   func standing(asOf: CivilDate?, schedule: LookSchedule?) throws(DecisionError) -> SequentialStanding {
     let (looks, ending) = isExact ? try exactLooks() : try normalLooks()
@@ -34,7 +40,7 @@ struct SequentialAnalysis {
   }
 
   private func exactLooks() throws(DecisionError) -> ([SequentialLook], SequentialStanding.Ending?) {
-    var test = ExactSequentialTest(monitor.spending)
+    var test = ExactSequentialTest(monitor.spending, alreadySpent: alreadySpent)
     var looks: [SequentialLook] = []
     let normal = try normalBounds(course.looks)
     for (index, look) in course.looks.enumerated() {
@@ -135,7 +141,7 @@ struct SequentialAnalysis {
     let earlier = ending.look - 1
     if isExact {
       return try asking { () throws(StatisticsError) in
-        var test = ExactSequentialTest(monitor.spending)
+        var test = ExactSequentialTest(monitor.spending, alreadySpent: alreadySpent)
         var before: [ExactLook] = []
         for look in course.looks.prefix(earlier) {
           before.append(test.look(look.blocks, information: look.information, isFinal: look.isLast))

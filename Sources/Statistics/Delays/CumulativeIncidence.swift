@@ -9,7 +9,7 @@ import Foundation
 public struct CumulativeIncidence: Hashable, Sendable {
   /// Calls of one age, and their opportunities by delay.
   public struct Cohort: Hashable, Sendable {
-    /// Days from the calls to the reading, 0...``TruncatedDelays/longestFollowUp``.
+    /// Days from the calls to the reading, 0...``TruncatedDelays/mostFollowUp``.
     public let followUp: Int
     /// Calls, at least as many as events.
     public let calls: Int
@@ -99,10 +99,10 @@ public struct CumulativeIncidence: Hashable, Sendable {
   }
 
   private static func check(_ cohort: Cohort) throws(StatisticsError) {
-    guard (0...TruncatedDelays.longestFollowUp).contains(cohort.followUp) else {
+    guard (0...TruncatedDelays.mostFollowUp).contains(cohort.followUp) else {
       throw .outOfRange(
         name: "follow-up", value: Double(cohort.followUp),
-        expected: "whole days from 0 to \(TruncatedDelays.longestFollowUp)")
+        expected: "whole days from 0 to \(TruncatedDelays.mostFollowUp)")
     }
     guard (0...Proportion.largestTrials).contains(cohort.calls) else {
       throw .outOfRange(name: "calls", value: Double(cohort.calls), expected: "a whole number from 0 to 2⁵³")

@@ -33,7 +33,7 @@ public struct TruncatedDelays: Hashable, Sendable {
   }
 
   /// Longest follow-up that is read, in days: some 270 years.
-  public static let longestFollowUp = 100_000
+  public static let mostFollowUp = 100_000
 
   /// Number of groups.
   public let groups: Int
@@ -47,7 +47,7 @@ public struct TruncatedDelays: Hashable, Sendable {
   /// Delays of so many groups.
   ///
   /// Throws unless there are at least 2 groups, and every entry has a group of these, a follow-up of at most
-  /// ``longestFollowUp``, a delay in 0...`followUp`, and a count in 0...2⁵³.
+  /// ``mostFollowUp``, a delay in 0...`followUp`, and a count in 0...2⁵³.
   public init(_ entries: [Entry], groups: Int) throws(StatisticsError) {
     guard groups >= 2 else { throw .tooFew(name: "groups", count: groups, expected: "at least 2") }
     try Self.check(entries, groups)
@@ -76,9 +76,9 @@ public struct TruncatedDelays: Hashable, Sendable {
       guard (0..<groups).contains(entry.group) else {
         throw .outOfRange(name: "group", value: Double(entry.group), expected: "a whole number from 0 to \(groups - 1)")
       }
-      guard (0...longestFollowUp).contains(entry.followUp) else {
+      guard (0...mostFollowUp).contains(entry.followUp) else {
         throw .outOfRange(
-          name: "follow-up", value: Double(entry.followUp), expected: "whole days from 0 to \(longestFollowUp)")
+          name: "follow-up", value: Double(entry.followUp), expected: "whole days from 0 to \(mostFollowUp)")
       }
       guard (0...entry.followUp).contains(entry.delay) else {
         throw .outOfRange(

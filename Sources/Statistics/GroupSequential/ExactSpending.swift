@@ -57,8 +57,12 @@ public struct ExactSequentialTest: Sendable {
   private var variance = 0.0
 
   /// The state before the first look.
-  public init(_ spending: ErrorSpending) {
+  ///
+  /// `alreadySpent` is error that earlier looks by another rule have spent: later looks have so much less, which keeps
+  /// the error of both rules together at most that of this one.
+  public init(_ spending: ErrorSpending, alreadySpent: (upper: Double, lower: Double) = (0, 0)) {
     self.spending = spending
+    spent = alreadySpent
   }
 
   /// Takes the blocks since the look before, spends what the function allows at `information`, and tells how it came out.

@@ -17,9 +17,12 @@ struct Recorder {
   }
 
   /// The looks recorded before, oldest first, where the plan's monitoring may need them.
-  func looks() throws -> [Look] {
+  func looks() throws -> [PastLook] {
     guard loaded.plan.test.monitoring.method == .groupSequential else { return [] }
-    return try reporting { () throws(RecordError) in try record.history().map(\.look) }
+    return try reporting { () throws(RecordError) in
+      let plan = try record.lock()?.planFingerprint
+      return try record.history().map { PastLook($0.look, isUnderEarlierPlan: $0.planFingerprint != plan) }
+    }
   }
 
   /// Locks the plan and its scripts.

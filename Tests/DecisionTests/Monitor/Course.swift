@@ -48,7 +48,7 @@ struct Course {
     return Evidence(tally: tally)
   }
 
-  func reading(on day: Int, looks: [Look] = []) throws -> Reading {
+  func reading(on day: Int, looks: [PastLook] = []) throws -> Reading {
     try check(plan, evidence(through: min(day, opportunities.count)), looks: looks, asOf: Course.day(day))
   }
 }

@@ -24,7 +24,7 @@ struct PlannedLookTests {
     #expect(standing.planned.last.map { abs($0.informationFraction - 1) < 1e-12 } == true)
   }
 
-  @Test(arguments: 1...12 as ClosedRange<UInt64>)
+  @Test(arguments: 1...4 as ClosedRange<UInt64>)
   func `error spent grows day by day and never passes alpha`(seed: UInt64) throws {
     let course = try Course(Self.daily, rates: [0.03, 0.03], seed: seed)
     var spent = 0.0
@@ -47,7 +47,7 @@ struct PlannedLookTests {
     #expect(try course.reading(on: 9).comparisons[0].sequential == midway)
   }
 
-  @Test(arguments: 1...40 as ClosedRange<UInt64>)
+  @Test(arguments: 1...14 as ClosedRange<UInt64>)
   func `a boundary is crossed just when the p that allows for all looks is at most alpha`(seed: UInt64) throws {
     let course = try Course(Self.daily, rates: [0.02, 0.024], callsPerDay: 700, seed: seed)
     let reading = try course.reading(on: 14)
@@ -183,5 +183,49 @@ struct PlannedLookTests {
     let end = try #require(try course.reading(on: 21).comparisons[0].sequential)
     #expect(end.latest?.alphaSpent == 0.05)
     #expect(end.looks.allSatisfy { $0.alphaUsed <= 0.05 })
+  }
+
+  @Test func `after an amendment past days are no looks of the new plan, and what was spent stays spent`() throws {
+    let before = try Course(Self.daily, rates: [0.03, 0.037], seed: 9)
+    let looks = try (1...8).flatMap { Look.looks(of: try before.reading(on: $0)) }
+    var pocock = Self.daily
+    pocock.spending = try Spending(.pocock)
+    let after = try Course(pocock, rates: [0.03, 0.037], seed: 9)
+    let spent = try #require(looks.last?.alphaSpent)
+    let history = looks.map { PastLook($0, isUnderEarlierPlan: true) }
+    let standing = try #require(try after.reading(on: 9, looks: history).comparisons[0].sequential)
+    #expect(standing.looks.map(\.date) == [Course.day(9)])
+    let look = try #require(standing.latest)
+    #expect(look.alphaUsed <= look.alphaSpent)
+    #expect(look.alphaUsed > spent)
+    // Without the record the new plan would look back on days that were read under the old one.
+    #expect(try after.reading(on: 9).comparisons[0].sequential?.looks.first?.date == Course.day(1))
+  }
+
+  @Test func `leads called more than once are judged at the looks that were recorded`() throws {
+    let course = try Course(Self.daily, rates: [0.03, 0.036])
+    func evidence(_ day: Int) -> Evidence {
+      var evidence = course.evidence(through: day)
+      for (variant, name) in course.plan.test.variants.names.enumerated() {
+        let calls = day * course.callsPerDay
+        let won = course.opportunities.prefix(day).reduce(0) { $0 + $1[variant] }
+        let key = { LeadTable.Key(variant: name, calls: 2, opportunities: $0) }
+        evidence.tally.leads.add(LeadTable.Row(leads: won), to: key(1))
+        evidence.tally.leads.add(LeadTable.Row(leads: calls / 2 - won), to: key(0))
+      }
+      return evidence
+    }
+    var history: [PastLook] = []
+    for day in [4, 5, 6] {
+      let reading = try check(course.plan, evidence(day), looks: history, asOf: Course.day(day))
+      let standing = try #require(reading.comparisons[0].sequential)
+      #expect(!standing.isExact)
+      #expect(standing.looks.count == history.count + 1)
+      #expect(standing.latest?.statistic == reading.comparisons[0].statistic)
+      history += Look.looks(of: reading).map { PastLook($0) }
+    }
+    let alone = try check(course.plan, evidence(6), asOf: Course.day(6))
+    #expect(alone.comparisons[0].sequential?.looks.count == 1)
+    #expect(alone.comparisons[0].alwaysValid?.guarantee == .asymptotic)
   }
 }
