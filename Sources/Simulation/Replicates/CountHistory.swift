@@ -63,6 +63,20 @@ struct CountHistory {
     return drawn
   }
 
+  /// Calls and opportunities by day: those of the plan's window, or without one what is known at the end of a date.
+  func count(asOf date: CivilDate?, into counts: inout CountsByDay) {
+    for index in days.indices {
+      for (variant, day) in days[index].enumerated() {
+        let place = index * counts.variants + variant
+        counts.calls[place] = day.calls
+        let longest = model.within ?? date.map { $0 - model.dates[index] } ?? Int.max
+        var known = 0
+        for (delay, count) in day.opportunities.enumerated() where delay <= longest { known += count }
+        counts.opportunities[place] = known
+      }
+    }
+  }
+
   /// The evidence at the end of a date.
   func evidence(asOf date: CivilDate) -> Evidence {
     var tally = Tally()

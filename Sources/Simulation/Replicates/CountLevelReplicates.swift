@@ -81,19 +81,12 @@ public struct CountLevelReplicates: Sendable {
     threads: Int? = nil, onlyOn dates: Set<CivilDate>? = nil,
     _ rule: @escaping @Sendable (Evidence, CivilDate) throws(Failure) -> Conclusion
   ) throws(Failure) -> Replication {
-    try replicate(threads: threads) { source, _ throws(Failure) in
+    try replicate(threads: threads, dates: looks, state: ()) { source, _ throws(Failure) in
       let history = CountHistory(model, &source)
       for (look, date) in looks.enumerated() {
         if let dates, look < looks.count - 1, !dates.contains(date) { continue }
-        let ending: Declaration
-        switch try rule(history.evidence(asOf: date), date) {
-        case .keepRunning: continue
-        case .rollOut(let winner, _): ending = model.names.firstIndex(of: winner).map { .rollOut($0) } ?? .noWinner
-        case .keepControl: ending = .keepControl
-        case .noWinner: ending = .noWinner
-        case .unhealthy: ending = .unhealthy
-        }
-        return (ending, look)
+        let conclusion = try rule(history.evidence(asOf: date), date)
+        if let ending = Declaration(conclusion, variants: model.names) { return (ending, look) }
       }
       return (.noWinner, looks.count - 1)
     }
@@ -109,7 +102,8 @@ public struct CountLevelReplicates: Sendable {
   ) -> Replication {
     let within = plan.test.goal.within ?? 0
     let places = model.dates.map { date in looks.firstIndex(of: date + within) ?? looks.count - 1 }
-    return replicate(threads: threads) { source, counts in
+    return replicate(threads: threads, dates: looks, state: MatureCounts(variants: model.names.count)) {
+      source, counts in
       counts.restart()
       for day in model.dates.indices {
         model.add(day: day, to: &counts, from: &source)
@@ -122,29 +116,30 @@ public struct CountLevelReplicates: Sendable {
   }
 
   /// Calls placed by the end of each look's date, and days of the test up to it.
-  private var progress: (calls: [Int], days: [Int]) {
-    let calls = looks.map { look in
+  private func progress(_ dates: [CivilDate]) -> (calls: [Int], days: [Int]) {
+    let calls = dates.map { look in
       zip(model.dates, model.calls).reduce(0) { $1.0 <= look ? $0 + $1.1 : $0 }
     }
-    return (calls, looks.map { $0 - starts + 1 })
+    return (calls, dates.map { $0 - starts + 1 })
   }
 
-  /// Runs every replicate on its own stream and counts the endings by look; integers, so that no order matters.
-  private func replicate<Failure: Error>(
-    threads: Int?,
-    _ run: @escaping @Sendable (inout RandomSource, inout MatureCounts) throws(Failure) -> (Declaration, Int)
+  /// Runs every replicate on its own stream and counts the endings by date; integers, so that no order matters. Each
+  /// thread has a state of its own, which replicates use one after the other.
+  func replicate<State: Sendable, Failure: Error>(
+    threads: Int?, dates: [CivilDate], state: State,
+    _ run: @escaping @Sendable (inout RandomSource, inout State) throws(Failure) -> (Declaration, Int)
   ) throws(Failure) -> Replication {
     let workers = max(1, min(threads ?? ProcessInfo.processInfo.activeProcessorCount, replicates))
     let source = RandomSource(seed: seed).split(6)
-    let merged = EndingCounts<Failure>(looks: looks.count)
+    let merged = EndingCounts<Failure>(looks: dates.count)
     DispatchQueue.concurrentPerform(iterations: workers) { worker in
       var endings: [Declaration: [Int]] = [:]
-      var counts = MatureCounts(variants: model.names.count)
+      var state = state
       for number in stride(from: worker, to: replicates, by: workers) {
         var stream = source.split(UInt64(number))
         do throws(Failure) {
-          let (ending, look) = try run(&stream, &counts)
-          endings[ending, default: [Int](repeating: 0, count: looks.count)][look] += 1
+          let (ending, look) = try run(&stream, &state)
+          endings[ending, default: [Int](repeating: 0, count: dates.count)][look] += 1
         } catch {
           merged.fail(number, error)
           break
@@ -156,7 +151,7 @@ public struct CountLevelReplicates: Sendable {
     for (place, variant) in plan.test.variants.all.enumerated() where variant.role == .challenger {
       endings[.rollOut(place), default: []] += []
     }
-    let progress = progress
+    let progress = progress(dates)
     return Replication(
       variants: model.names, rates: truth.variants.map(\.rate), endings: endings, callsPlaced: progress.calls,
       daysElapsed: progress.days)

@@ -109,4 +109,19 @@ struct CountModel: Sendable {
       counts.opportunities[variant] += source.binomial(calls, matureRates[day][variant])
     }
   }
+
+  /// Draws a day's calls by variant.
+  func drawCalls(of day: Int, into counts: inout CountsByDay, from source: inout RandomSource) {
+    let first = day * shares.count
+    split(day: day, from: &source) { variant, calls, _ in counts.calls[first + variant] = calls }
+  }
+
+  /// Draws the opportunities, within the window, of a day whose calls are drawn.
+  func drawOpportunities(of day: Int, into counts: inout CountsByDay, from source: inout RandomSource) {
+    let first = day * shares.count
+    for variant in shares.indices {
+      counts.opportunities[first + variant] = source.binomial(
+        counts.calls[first + variant], matureRates[day][variant])
+    }
+  }
 }

@@ -82,10 +82,7 @@ struct Simulate: ParsableCommand {
     let replicates = try CountLevelReplicates(plan: plan, truth: truth, calls: calls, replicates: times, seed: seed)
     let result: Replication
     do {
-      // Looks before the end of a fixed test conclude nothing; the last one is always asked.
-      result = try replicates.run(onlyOn: []) { evidence, date throws(DecisionError) in
-        try Decision.check(plan, evidence, asOf: date).conclusion
-      }
+      result = try replicates.runPlan()
     } catch {
       throw Failure(error)
     }
