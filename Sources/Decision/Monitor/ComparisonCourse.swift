@@ -44,9 +44,7 @@ struct ComparisonCourse {
   private var pending = TwoStreamBlock.empty
   private var moments = Moments()
   private var momentsBefore = Moments()
-  private var exact: ExactSequentialTest
-  /// How many looks `exact` has taken.
-  private var counted = 0
+  private var paths: CountedPaths
   private var endedAt = 0
   /// What the first look that ended the comparison showed; nil while none did.
   private(set) var ending: SequentialStanding.Reason?
@@ -54,7 +52,7 @@ struct ComparisonCourse {
   init(_ monitor: GroupSequentialMonitor) {
     self.monitor = monitor
     spent = SpentAtMost(monitor.spending)
-    exact = ExactSequentialTest(monitor.spending)
+    paths = CountedPaths(monitor.spending)
   }
 
   /// Forgets all looks.
@@ -63,14 +61,8 @@ struct ComparisonCourse {
     pending = .empty
     moments = Moments()
     momentsBefore = Moments()
-    forgetExact()
+    paths.restart()
     ending = nil
-  }
-
-  private mutating func forgetExact() {
-    guard counted > 0 else { return }
-    exact = ExactSequentialTest(monitor.spending)
-    counted = 0
   }
 
   /// Keeps what came until the next look.
@@ -88,7 +80,7 @@ struct ComparisonCourse {
     } else if isLast, let last = looks.popLast() {
       looks.append(Look(information: last.information, date: date, block: last.block + block, isLast: true))
       moments = momentsBefore
-      if counted > looks.count - 1 { forgetExact() }
+      if paths.looks > looks.count - 1 { paths.restart() }
       if endedAt == looks.count - 1 { ending = nil }
     } else {
       pending = block
@@ -107,12 +99,12 @@ struct ComparisonCourse {
     guard moments.all <= GroupSequentialMonitor.mostExact else { return try normalResult() }
     var side: StoppingSide?
     if mayStop(look) {
-      while counted < looks.count {
-        let next = looks[counted]
-        side =
-          exact.look(CollectionOfOne(next.block), information: next.information, isFinal: next.isLast).side
-        counted += 1
+      var answer = CountedPaths.Answer.unknown
+      while paths.looks < looks.count {
+        let next = looks[paths.looks]
+        answer = paths.look(next.block, information: next.information, isFinal: next.isLast)
       }
+      if case .side(let sure) = answer { side = sure } else { side = exactSide() }
     }
     let statistic =
       moments.variance > 0 ? (Double(moments.successes) - moments.mean) / moments.variance.squareRoot() : 0
@@ -120,6 +112,16 @@ struct ComparisonCourse {
       side, statistic: statistic,
       at: LookCourse.Look(
         date: look.date, callingDays: 0, isLast: look.isLast, information: look.information, blocks: []))
+  }
+
+  /// The side of the look taken last by the exact test itself.
+  private func exactSide() -> StoppingSide? {
+    var exact = ExactSequentialTest(monitor.spending)
+    var side: StoppingSide?
+    for look in looks {
+      side = exact.look(CollectionOfOne(look.block), information: look.information, isFinal: look.isLast).side
+    }
+    return side
   }
 
   /// Whether the look taken last could stop on a side.

@@ -135,8 +135,8 @@ public struct CountsCourse: Sendable {
     for (index, challenger) in rule.challengers.enumerated() {
       let new = try block(
         challenger, { calls[$0] - lookedAt.calls[$0] }, { opportunities[$0] - lookedAt.opportunities[$0] })
-      let information = rule.clocks[index].information(
-        control: calls[rule.control], variant: calls[challenger], callingDays: reading.callingDays, on: reading.date)
+      let information = rule.scales[(nextReading - 1) * rule.challengers.count + index].information(
+        control: calls[rule.control], variant: calls[challenger])
       for level in 0..<levels {
         if isHeld {
           courses[index * levels + level].hold(new)

@@ -51,7 +51,8 @@ public struct CountsRule: Sendable {
 
   let control: Int
   let challengers: [Int]
-  let clocks: [InformationClock]
+  /// What information is a fraction of, by reading, then by challenger.
+  let scales: [InformationClock.Scale]
   let designs: [TwoStreamDesign]
   /// Monitors by number of open comparisons, less one.
   let monitors: [GroupSequentialMonitor]
@@ -81,11 +82,9 @@ public struct CountsRule: Sendable {
     checksUnits =
       plan.rule.and.contains(.healthy) && plan.waivers[HealthCheckName.sampleRatio.rawValue] == nil
     concentration = SampleRatioCheck.concentration(of: test)
-    var clocks: [InformationClock] = []
     var designs: [TwoStreamDesign] = []
     var monitors: [GroupSequentialMonitor] = []
     for challenger in others {
-      clocks.append(InformationClock(test, challenger: names[challenger]))
       guard test.monitoring.method == .anytime else { continue }
       designs.append(
         try AlwaysValidAnalysis(
@@ -97,7 +96,10 @@ public struct CountsRule: Sendable {
         monitors.append(try GroupSequentialMonitor(test, level: test.goal.alpha / Double(open)))
       }
     }
-    self.clocks = clocks
+    let clocks = others.map { InformationClock(test, challenger: names[$0]) }
+    scales = readings.flatMap { reading in
+      clocks.map { $0.scale(callingDays: reading.callingDays, on: reading.date) }
+    }
     self.designs = designs
     self.monitors = monitors
   }

@@ -23,13 +23,33 @@ struct InformationClock {
 
   /// The fraction of information at a look.
   func information(control: Int, variant: Int, callingDays: Int, on date: CivilDate?) -> Double {
+    scale(callingDays: callingDays, on: date).information(control: control, variant: variant)
+  }
+
+  /// What information at a look is a fraction of.
+  enum Scale: Hashable, Sendable {
+    /// The size of the planned calls.
+    case size(Double)
+    /// Nothing that calls change: the fraction itself.
+    case fixed(Double)
+
+    /// The fraction for so many calls.
+    func information(control: Int, variant: Int) -> Double {
+      switch self {
+      case .size(let planned): InformationClock.size(Double(control), Double(variant)) / planned
+      case .fixed(let fraction): fraction
+      }
+    }
+  }
+
+  /// What information at a look is a fraction of, whatever the calls turn out to be.
+  func scale(callingDays: Int, on date: CivilDate?) -> Scale {
     let length = length(on: date)
     if test.monitoring.clock == .information, let planned = plannedCalls(of: length), planned > 0 {
-      return Self.size(Double(control), Double(variant))
-        / Self.size(Double(planned) * shares.control, Double(planned) * shares.variant)
+      return .size(Self.size(Double(planned) * shares.control, Double(planned) * shares.variant))
     }
-    guard let days = self.callingDays(of: length), days > 0 else { return 1 }
-    return Double(callingDays) / Double(days)
+    guard let days = self.callingDays(of: length), days > 0 else { return .fixed(1) }
+    return .fixed(Double(callingDays) / Double(days))
   }
 
   /// The length of the test as it was planned at the end of a day.
