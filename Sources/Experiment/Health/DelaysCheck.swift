@@ -5,7 +5,7 @@ import Statistics
 /// When they are not, a maturity window that cuts the tail favours the script whose opportunities come sooner, and
 /// counting as they come favours it while calls are young: with equal rates of 3 % and mean delays of 5 against 3
 /// days a 7-day window declares the faster script better in 66 % of tests. So the check compares the delays by the
-/// log-rank test in reverse time (``TruncatedDelays``), which allows for opportunities that are still to come.
+/// log-rank test in reverse time (`TruncatedDelays`), which allows for opportunities that are still to come.
 ///
 /// It never fails, since it speaks of the window and not of the data. It warns when p is below 0.01, unless the window is
 /// seen to cover the slower variant: calls followed at least twice as long as the window, and 99 % of its

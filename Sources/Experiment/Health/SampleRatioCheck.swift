@@ -3,7 +3,7 @@ import Statistics
 /// Randomised units against the planned shares, stratum by stratum where shares change by wave or list.
 ///
 /// Dated tests are read day after day, so they have the sequential multinomial test (Lindon & Malek 2022; where shares
-/// differ by stratum, ``StratifiedSampleRatioEvidence``): p is valid at every reading, whatever their number. The check
+/// differ by stratum, `StratifiedSampleRatioEvidence`): p is valid at every reading, whatever their number. The check
 /// fails at p ≤ 0.01 and warns at p ≤ 0.05: over **all readings of a whole test** at most 1 % of sound tests are ever
 /// called unhealthy, and at most 5 % warned of. Undated counts are read once, by Pearson's chi-square: fails below
 /// 0.001 and warns below 0.01.

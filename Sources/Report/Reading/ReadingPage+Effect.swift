@@ -23,7 +23,7 @@ extension ReadingPage {
     guard reading.comparisons.contains(where: { $0.difference != nil }) else { return nil }
     let places = differencePlaces
     let isSimultaneous = reading.comparisons.contains { $0.simultaneous != nil }
-    let hasWings = reading.comparisons.contains { $0.alwaysValid != nil }
+    let hasWings = reading.comparisons.contains { $0.alwaysValid != nil && $0.uncorrected == nil }
     let notes = [isSimultaneous ? text(.simultaneousNote) : nil, hasWings ? text(.wingsNote) : nil].compactMap { $0 }
     let axis = differenceAxis(
       reading.comparisons.flatMap { [$0.shownDifference, $0.alwaysValid?.difference] }, isInText: true)

@@ -188,17 +188,17 @@ extension Caption {
     case .of: "sur"
     case .readingLooksTitle: "Un seuil est-il franchi ?"
     case .readingLooksLead:
-      "Chaque point d'étape peut clore le test quand la statistique Z atteint son seuil. Les seuils sont fixés avant de "
-        + "voir les résultats : tous les points d'étape ensemble respectent le risque de fausse alerte."
+      "Chaque point d’étape peut clore le test quand la statistique Z atteint son seuil. Les seuils sont fixés avant de "
+        + "voir les résultats : tous les points d’étape ensemble respectent le risque de fausse alerte."
     case .statistic: "Z"
     case .atAnyLook: "à tout moment"
-    case .anytimeTitle: "Ce qu'on peut dire à tout moment"
+    case .anytimeTitle: "Ce qu’on peut dire à tout moment"
     case .anytimeLead:
-      "La fourchette de l'écart qui vaut pour tous les jours à la fois, aussi souvent qu'on la lise. Un script fait "
-        + "mieux quand toute la fourchette est au-dessus de l'absence d'écart."
+      "La fourchette de l’écart qui vaut pour tous les jours à la fois, aussi souvent qu’on la lise. Un script fait "
+        + "mieux quand toute la fourchette est au-dessus de l’absence d’écart."
     case .looksAhead: "prévu"
     case .wingsNote:
-      "Trait plein : fourchette d'une lecture unique ; pointillés : fourchette valable aussi souvent qu'on regarde."
+      "Trait plein : fourchette d’une lecture unique ; pointillés : fourchette valable aussi souvent qu’on regarde."
     case .simultaneousNote: "Les fourchettes tiennent compte de toutes les comparaisons à la fois."
     case .figure: "Valeur"
     case .ends: "Entre"
