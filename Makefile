@@ -64,11 +64,13 @@ bench-statistics: dependencies ## intervals and tests beside scipy, statsmodels 
 	@swift build -c release --product statistics-benchmark 2>&1 | tail -1
 	@.build/bench-venv/bin/python Benchmarks/Statistics/compare.py .build/release/statistics-benchmark $(BENCH_FOLDER) $(BENCH_LIMIT)
 
-proof: dependencies ## error rates, enumerated, and real tests read look by look, into docs/proof
+proof: dependencies ## error rates, enumerated and simulated, and real tests read look by look, into docs/proof
 	@swift build -c release --product two-proportions-proof 2>&1 | tail -1
 	@swift build -c release --product real-tests-proof 2>&1 | tail -1
 	@.build/release/real-tests-proof Benchmarks/RealTests/Data/checkpoints.csv.gz docs/proof/real-tests.md
 	@.build/release/two-proportions-proof docs/proof/two-proportions.md
+	@swift build -c release --product looking-early-proof 2>&1 | tail -1
+	@.build/release/looking-early-proof docs/proof/looking-early.md
 
 docs: dependencies ## the documentation, warnings as errors, under .build/docs
 	@HOOKTEST_DOCS=1 bash docs/build.sh

@@ -79,6 +79,9 @@ let package = Package(
       .executableTarget(
         name: "two-proportions-proof", dependencies: ["Statistics"], path: "Benchmarks/Proof", swiftSettings: settings),
       .executableTarget(
+        name: "looking-early-proof", dependencies: ["Simulation", "Decision", "Experiment", "Statistics"],
+        path: "Benchmarks/LookingEarly", swiftSettings: settings),
+      .executableTarget(
         name: "real-tests-proof", dependencies: ["Statistics", "CZlib"], path: "Benchmarks/RealTests",
         exclude: ["Data"], swiftSettings: settings),
       .testTarget(
