@@ -129,8 +129,9 @@ struct ComparisonCourse {
   /// A look goes on above when the chance of at least so many successes that were not stopped before exceeds what is
   /// left of the error. What was stopped above before is missing on both sides of that comparison, so that it holds when
   /// the whole tail exceeds what the function has released above by now and below before. The tail is that of a sum of
-  /// independent indicators, which hypergeometric counts are (Vatutin & Mikhailov 1982): its normal law with correction
-  /// for skewness errs by about 1/(4σ²) at most (Mikhailov 1993); twice that and more is left as a margin.
+  /// independent indicators, which hypergeometric counts are (Vatutin & Mikhailov 1982). Its normal law with correction
+  /// for skewness and continuity errs by the order of 1/σ² (Mikhailov 1993); the margin of (σ + 3)/(2σ³) is well above
+  /// what is seen (see the tests), and what it lets through is counted exactly.
   private func mayStop(_ look: Look) -> Bool {
     let deviation = moments.variance.squareRoot()
     guard deviation > 3 else { return true }
