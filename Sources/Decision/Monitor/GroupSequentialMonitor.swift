@@ -54,16 +54,6 @@ struct GroupSequentialMonitor {
   /// The futility boundary of a look; nil where there is none.
   func futilityBoundary(on date: CivilDate?) -> Double? { date.flatMap { futility[$0] } }
 
-  /// The first look that ends the comparison, and why; nil while none does.
-  func ending(of course: LookCourse) -> (look: Int, reason: SequentialStanding.Reason)? {
-    var exact = ExactSequentialTest(spending)
-    for (index, look) in course.looks.enumerated() {
-      let result = exact.look(look.blocks, information: look.information, isFinal: look.isLast)
-      if let reason = reason(result.side, statistic: result.statistic, at: look) { return (index, reason) }
-    }
-    return nil
-  }
-
   /// What a look shows by the side it stopped on, then by futility, then by being the last.
   func reason(
     _ side: StoppingSide?, statistic: Double, at look: LookCourse.Look
