@@ -27,13 +27,42 @@ public struct AssignmentRule: Hashable, Sendable, Codable {
   /// Planned shares that change by stratum or wave, where the plan names a file of them.
   public var plannedShares: PlannedShares?
 
+  /// Units of a permuted block; nil: the smallest number that holds every share (``blockLength(of:)``).
+  public var blockSize: Int?
+  /// The part of the units that this test may use, where tests on the same leads exclude each other.
+  public var layer: Namespace?
+  /// Share of the units, 0..<1, that keep the current script outside the test.
+  public var holdout: Double
+  /// By what a lead is known again.
+  public var identity: LeadIdentity
+  /// Two-letter country whose national phone numbers need no country code.
+  public var country: String?
+  /// How the calling time is cut into slots, where the script goes by slot.
+  public var slots: SlotRule
+
   /// An assignment rule; hashed by default.
-  public init(method: Method = .hashed, by: [String] = [], seed: String, plannedShares: PlannedShares? = nil) {
+  public init(
+    method: Method = .hashed, by: [String] = [], seed: String, plannedShares: PlannedShares? = nil,
+    blockSize: Int? = nil, layer: Namespace? = nil, holdout: Double = 0, identity: LeadIdentity = .leadID,
+    country: String? = nil, slots: SlotRule = SlotRule()
+  ) {
     self.method = method
     self.by = by
     self.seed = seed
     self.plannedShares = plannedShares
+    self.blockSize = blockSize
+    self.layer = layer
+    self.holdout = holdout
+    self.identity = identity
+    self.country = country
+    self.slots = slots
   }
+
+  /// Whether the script goes by the time of the call: all calls of a lead then belong to the slot of its first one.
+  public var goesBySlot: Bool { method == .switchback || method == .agentsCrossOver }
+
+  /// Whether each agent has a script, or an order of scripts, of its own.
+  public var goesByAgent: Bool { method == .agents || method == .agentsCrossOver }
 }
 
 /// Planned shares that differ by stratum: the waves of an adaptive test, lists with shares of their own.

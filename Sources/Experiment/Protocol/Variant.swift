@@ -16,13 +16,18 @@ public struct Variant: Hashable, Sendable, Codable {
   public let weight: Double
   /// Path of the script's text, beside the plan.
   public let script: String?
+  /// Name of the calling window, where windows are what is varied.
+  public let window: String?
 
   /// An arm; a weight that is not a positive finite number is refused by `Variants`.
-  public init(name: String, role: Role = .challenger, weight: Double = 1, script: String? = nil) {
+  public init(
+    name: String, role: Role = .challenger, weight: Double = 1, script: String? = nil, window: String? = nil
+  ) {
     self.name = name
     self.role = role
     self.weight = weight
     self.script = script
+    self.window = window
   }
 }
 

@@ -13,21 +13,25 @@ public struct LeadTable: Hashable, Sendable {
     public var calls: Int
     /// Opportunities of each lead, 0...calls.
     public var opportunities: Int
+    /// Mature calls of each lead in which a challenger was heard, 0...calls; 0 where the data do not say what was heard.
+    public var heardChallenger: Int
 
     /// A key of the lead table.
-    public init(variant: String, stratum: String? = nil, calls: Int, opportunities: Int) {
+    public init(variant: String, stratum: String? = nil, calls: Int, opportunities: Int, heardChallenger: Int = 0) {
       self.variant = variant
       self.stratum = stratum
       self.calls = calls
       self.opportunities = opportunities
+      self.heardChallenger = heardChallenger
     }
 
-    /// By variant, stratum, calls, opportunities.
+    /// By variant, stratum, calls, opportunities, calls that heard a challenger.
     public static func < (left: Key, right: Key) -> Bool {
       if left.variant != right.variant { return left.variant < right.variant }
       if left.stratum != right.stratum { return precedes(left.stratum, right.stratum) }
       if left.calls != right.calls { return left.calls < right.calls }
-      return left.opportunities < right.opportunities
+      if left.opportunities != right.opportunities { return left.opportunities < right.opportunities }
+      return left.heardChallenger < right.heardChallenger
     }
   }
 

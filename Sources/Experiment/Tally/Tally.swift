@@ -11,7 +11,9 @@ public struct Tally: Hashable, Sendable, Codable {
   public var byAgentStratum: Margin<AgentStratumKey>
   /// Calls by assigned and delivered variant.
   public var byDelivery: Margin<DeliveryKey>
-  /// Leads with mature calls, by calls and opportunities.
+  /// Calls by the slot of their lead's first call; empty unless the script goes by slot.
+  public var bySlot: Margin<SlotKey>
+  /// Leads with mature calls, by calls and opportunities; companies, where they are what is randomised.
   public var leads: LeadTable
   /// Randomised units by variant and stratum.
   public var units: RandomisedUnits
@@ -22,12 +24,14 @@ public struct Tally: Hashable, Sendable, Codable {
   public init(
     byDay: Margin<DayKey> = Margin(), byAgentDay: Margin<AgentDayKey> = Margin(),
     byAgentStratum: Margin<AgentStratumKey> = Margin(), byDelivery: Margin<DeliveryKey> = Margin(),
-    leads: LeadTable = LeadTable(), units: RandomisedUnits = RandomisedUnits(), delays: DelayTable = DelayTable()
+    bySlot: Margin<SlotKey> = Margin(), leads: LeadTable = LeadTable(), units: RandomisedUnits = RandomisedUnits(),
+    delays: DelayTable = DelayTable()
   ) {
     self.byDay = byDay
     self.byAgentDay = byAgentDay
     self.byAgentStratum = byAgentStratum
     self.byDelivery = byDelivery
+    self.bySlot = bySlot
     self.leads = leads
     self.units = units
     self.delays = delays
@@ -38,7 +42,8 @@ public struct Tally: Hashable, Sendable, Codable {
     Tally(
       byDay: left.byDay + right.byDay, byAgentDay: left.byAgentDay + right.byAgentDay,
       byAgentStratum: left.byAgentStratum + right.byAgentStratum, byDelivery: left.byDelivery + right.byDelivery,
-      leads: left.leads + right.leads, units: left.units + right.units, delays: left.delays + right.delays)
+      bySlot: left.bySlot + right.bySlot, leads: left.leads + right.leads, units: left.units + right.units,
+      delays: left.delays + right.delays)
   }
 
   /// First and last date with a call, or nil for undated data.
