@@ -4,9 +4,6 @@ import Testing
 @Suite("What this version cannot honour is refused, never ignored")
 struct NotSupportedTests {
   @Test(arguments: [
-    ("unit: company", "unit", "use unit: lead"), ("unit: agent", "unit", "use unit: lead"),
-    ("unit: slot", "unit", "use unit: lead"), ("factors: [window]", "factors[0]", "use factors: [script]"),
-    ("factors: [script, window]", "factors[1]", "use factors: [script]"),
     ("calling: {rules: fr-consumer}", "calling.rules", "windows and closed days"),
     ("goal: {metric: lead-conversion}", "goal.metric", "use metric: tco"),
     ("goal: {adjust: dunnett}", "goal.adjust", "use adjust: holm"),
@@ -35,23 +32,9 @@ struct NotSupportedTests {
         + "delete the key; use calls with one row a call")
   }
 
-  @Test(arguments: [
-    "unit: agent", "unit: slot", "unit: company", "goal: {adjust: dunnett}", "goal: {adjust: hochberg}",
-  ])
+  @Test(arguments: ["goal: {adjust: dunnett}", "goal: {adjust: hochberg}"])
   func `what this version cannot honour is not held against the monitoring as well`(text: String) throws {
     let fault = try fault(of: Text.plan("\(text)\nmonitoring: {method: anytime}"))
-    #expect(fault.kind == .notSupported)
-  }
-
-  @Test(arguments: ["blocked", "agents", "agents-cross-over", "switchback", "waves"])
-  func `assignment methods to come are refused`(method: String) throws {
-    let fault = try fault(of: Text.plan(assignment: "{method: \(method), seed: s}"))
-    #expect(fault.kind == .notSupported && fault.path == "assignment.method")
-  }
-
-  @Test(arguments: ["layer: a", "range: [0, 50]", "holdout: 10 %"])
-  func `traffic rules to come are refused`(rule: String) throws {
-    let fault = try fault(of: Text.plan(assignment: "{seed: s, \(rule)}"))
     #expect(fault.kind == .notSupported)
   }
 

@@ -50,9 +50,9 @@ struct SchemaTests {
     #expect(open(try schema) == 0)
   }
 
-  /// Paths of the schema and the words it allows there, each put into a plan.
+  /// Paths of the schema and the words it allows there, each put into a plan that it makes sense in.
   @Test(arguments: [
-    ("unit", "unit: %"), ("goal.adjust", "goal: {adjust: %}"), ("goal.metric", "goal: {metric: %}"),
+    ("goal.adjust", "goal: {adjust: %}"), ("goal.metric", "goal: {metric: %}"),
     ("monitoring.method", "starts: 2026-03-02\nmonitoring: {method: %}"),
     (
       "monitoring.clock",
@@ -70,6 +70,28 @@ struct SchemaTests {
     let words = try #require(node["enum"] as? [Any])
     for word in words {
       let text = Text.plan(plan.replacingOccurrences(of: "%", with: "\(word)"))
+      #expect(faults(of: text).isEmpty, "\(word)")
+    }
+  }
+
+  /// What each word of the design needs beside it.
+  @Test(arguments: [
+    ("unit", "lead", "{seed: s}"), ("unit", "company", "{seed: s}"), ("unit", "agent", "{method: agents, seed: s}"),
+    ("unit", "slot", "{method: switchback, seed: s}"),
+  ])
+  func `every unit the schema allows is taken`(key: String, word: String, assignment: String) throws {
+    let words = try #require(
+      ((try schema["properties"] as? [String: Any])?[key] as? [String: Any])?["enum"] as? [String])
+    #expect(words.contains(word) && words.count == 4)
+    #expect(faults(of: Text.plan("starts: 2026-03-02\n\(key): \(word)", assignment: assignment)).isEmpty)
+  }
+
+  @Test func `every method the schema allows is taken`() throws {
+    let section = try #require((try schema["properties"] as? [String: Any])?["assignment"] as? [String: Any])
+    let method = try #require((section["properties"] as? [String: Any])?["method"] as? [String: Any])
+    for word in try #require(method["enum"] as? [String]) {
+      let shares = word == "waves" ? ", by: [wave], shares: {one: {a: 0.5, b: 0.5}}" : ""
+      let text = Text.plan("starts: 2026-03-02", assignment: "{method: \(word), seed: s\(shares)}")
       #expect(faults(of: text).isEmpty, "\(word)")
     }
   }

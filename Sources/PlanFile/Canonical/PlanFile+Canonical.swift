@@ -48,6 +48,7 @@ struct CanonicalValues {
       self["variants[\(index)].role"] = variant.role.rawValue
       self["variants[\(index)].weight"] = "\(variant.weight)"
       self["variants[\(index)].script"] = variant.script
+      self["variants[\(index)].window"] = variant.window
     }
     add(test.goal)
     add(test.monitoring)
@@ -152,6 +153,17 @@ struct CanonicalValues {
     self["assignment.method"] = assignment.method.rawValue
     self["assignment.by"] = assignment.by.isEmpty ? nil : list(assignment.by)
     self["assignment.seed"] = assignment.seed.isEmpty ? nil : assignment.seed
+    self["assignment.block-size"] = assignment.blockSize.map { "\($0)" }
+    self["assignment.layer"] = assignment.layer?.name
+    self["assignment.range"] = assignment.layer.map { list(["\($0.range.start)", "\($0.range.end)"]) }
+    self["assignment.holdout"] = assignment.holdout > 0 ? "\(assignment.holdout)" : nil
+    if assignment.identity != .leadID { self["assignment.identity"] = assignment.identity.rawValue }
+    self["assignment.country"] = assignment.country
+    if assignment.goesBySlot {
+      self["assignment.slot"] = assignment.slots.length.rawValue
+      self["assignment.wash-out"] = "\(assignment.slots.washOut)m"
+      self["assignment.callbacks"] = assignment.slots.callbacks.rawValue
+    }
     for (stratum, shares) in assignment.plannedShares?.byStratum ?? [:] {
       for (variant, share) in shares { self["assignment.shares.\(stratum).\(variant)"] = "\(share)" }
     }

@@ -79,6 +79,16 @@ extension Notation where Value == Weekday {
 }
 
 extension Notation where Value == String {
+  /// A country by its two letters.
+  static var country: Notation {
+    Notation("a country by its two letters, as FR") { text throws(Complaint) in
+      let letters = text.trimmedOfSpaces
+      guard letters.count == 2, letters.allSatisfy({ $0.isASCII && $0.isLetter }) else { throw Complaint() }
+      guard letters == letters.uppercased() else { throw Complaint("write \(letters.uppercased())") }
+      return letters
+    }
+  }
+
   /// An IANA time zone.
   static var timeZone: Notation {
     Notation("an IANA time zone, as Europe/Paris") { text throws(Complaint) in

@@ -36,6 +36,21 @@ extension Notation where Value == Int {
   }
 }
 
+extension Notation where Value == Int {
+  /// A number of minutes with its unit: `15m`, `15 min`.
+  static var minutes: Notation {
+    Notation("a number of minutes as in 15m or 15 min, from 0m to 720m") { text throws(Complaint) in
+      let digits = text.prefix { $0.isASCII && $0.isNumber }
+      let unit = text.dropFirst(digits.count).trimmedOfSpaces.lowercased()
+      guard let count = Int(digits), (0...720).contains(count) else { throw Complaint() }
+      guard ["m", "min", "mins", "minute", "minutes"].contains(unit) else {
+        throw Complaint(unit.isEmpty ? "write the unit: \(count)m for minutes" : "the unit is m (minutes)")
+      }
+      return count
+    }
+  }
+}
+
 extension Notation where Value == Double {
   /// A relative weight: a number above 0.
   static var weight: Notation {

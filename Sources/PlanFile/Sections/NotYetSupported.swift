@@ -16,26 +16,14 @@ struct NotYetSupported {
   }
 
   static let table = [
-    NotYetSupported("unit", "company", instead: "unit: lead"),
-    NotYetSupported("unit", "agent", instead: "unit: lead"),
-    NotYetSupported("unit", "slot", instead: "unit: lead"),
-    NotYetSupported("factors[]", "window", instead: "factors: [script]"),
-    NotYetSupported("assignment.method", "blocked", instead: "method: hashed"),
-    NotYetSupported("assignment.method", "agents", instead: "method: hashed, or recorded"),
-    NotYetSupported("assignment.method", "agents-cross-over", instead: "method: hashed, or recorded"),
-    NotYetSupported("assignment.method", "switchback", instead: "method: hashed, or recorded"),
-    NotYetSupported("assignment.method", "waves", instead: "method: recorded with shares by stratum"),
-    NotYetSupported("assignment.layer", instead: "a seed of its own for each test"),
-    NotYetSupported("assignment.range", instead: "weights under variants"),
-    NotYetSupported("assignment.holdout", instead: "a control with a weight of its own"),
     NotYetSupported("calling.rules", instead: "windows and closed days within the law"),
     NotYetSupported("goal.metric", "lead-conversion", instead: "metric: tco"),
     NotYetSupported("goal.adjust", "dunnett", instead: "adjust: holm"),
     NotYetSupported("goal.adjust", "hochberg", instead: "adjust: holm"),
     NotYetSupported("decide.when", "profit", instead: "when: significant, with profit under and"),
     NotYetSupported("data.leads", instead: "calls with one row a call"),
-    NotYetSupported("data.touches", instead: "sales with their opportunities"),
     NotYetSupported("data.adherence", instead: "calls with the delivered variant"),
+    NotYetSupported("data.touches", instead: "sales with their opportunities"),
   ]
 
   /// Adds a fault for each thing in the plan that this version cannot honour.

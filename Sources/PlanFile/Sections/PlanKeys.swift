@@ -5,7 +5,9 @@ enum PlanKeys {
     files.map { ("data.\($0)", ["file"] + format) }, uniquingKeysWith: { first, _ in first })
 
   /// What holds data, each with settings of its own where it is written otherwise than the rest.
-  private static let files = ["calls", "opportunities", "sales", "assignments", "counts"]
+  private static let files = [
+    "calls", "opportunities", "sales", "leads", "assignments", "adherence", "counts",
+  ]
   /// How a file is written.
   private static let format = ["columns", "encoding", "delimiter", "date-format", "decimal-comma", "keep"]
 
@@ -16,8 +18,11 @@ enum PlanKeys {
       "notes",
     ],
     "calling": ["weekdays", "windows", "closed", "rules", "agents", "calls-per-agent-day"],
-    "assignment": ["method", "by", "seed", "shares", "layer", "range", "holdout"],
-    "variants[]": ["name", "role", "weight", "script"],
+    "assignment": [
+      "method", "by", "seed", "shares", "block-size", "layer", "range", "holdout", "identity", "country", "slot",
+      "wash-out", "callbacks",
+    ],
+    "variants[]": ["name", "role", "weight", "script", "window"],
     "goal": ["metric", "baseline", "worth-detecting", "within", "alpha", "power", "sides", "adjust"],
     "monitoring": ["method", "looks", "spending", "clock", "futility"],
     "guardrails[]": ["metric", "worse-by-at-most", "unknown"],
@@ -29,7 +34,7 @@ enum PlanKeys {
     ],
     "rollout": ["calls-per-month", "months", "switching-cost", "limit"],
     "decide": ["when", "and"],
-    "data": files + ["leads", "touches", "adherence"] + format,
+    "data": files + ["touches"] + format,
   ]
 
   /// Mappings whose keys the author chooses.

@@ -21,7 +21,95 @@ extension PlanReader {
       section.missing(
         "by", expected: "the columns whose values are the strata of the shares", hint: "as in `by: [wave]`")
     }
-    return (AssignmentRule(method: method ?? .hashed, by: by, seed: seed ?? "", plannedShares: shares), file)
+    if method == .waves, section.node("shares") == nil {
+      section.missing(
+        "shares", expected: "the shares of each wave: a file, or shares by wave and variant",
+        hint: "as in `by: [wave], shares: {first: {pitch: 0.5, question: 0.5}}`")
+    }
+    let used = method ?? .hashed
+    let layer = layer(section, method: used)
+    let identity = identity(section, method: used)
+    return (
+      AssignmentRule(
+        method: used, by: by, seed: seed ?? "", plannedShares: shares, blockSize: blockSize(section, method: used),
+        layer: layer, holdout: holdout(section, method: used), identity: identity.by, country: identity.country,
+        slots: slots(section, method: used)), file
+    )
+  }
+
+  /// Refuses a key that means something to other methods only; false where it is absent or refused.
+  private func isAllowed(
+    _ key: String, _ section: Section, _ method: AssignmentRule.Method, for methods: [AssignmentRule.Method]
+  ) -> Bool {
+    guard section.node(key) != nil else { return false }
+    guard !methods.contains(method), !log.refused("assignment.method") else { return true }
+    section.fault(
+      .conflict, key, read: "\(key) beside method: \(method.rawValue)",
+      expected: "\(key) only with \(Listing.oneOf(methods.map { "method: \($0.rawValue)" }))", hint: "delete the key")
+    return false
+  }
+
+  /// The part of the leads that this test may use.
+  private func layer(_ section: Section, method: AssignmentRule.Method) -> Namespace? {
+    let isNamed = isAllowed("layer", section, method, for: [.hashed, .blocked, .waves])
+    let name = isNamed ? section.value("layer", .text("the name that tests on the same leads share")) : nil
+    guard section.node("range") != nil else {
+      if name != nil {
+        section.missing(
+          "range", expected: "the part of the layer that this test uses, as two fractions from 0 to 1",
+          hint: "as in `range: [0, 0.5]`; the other test takes `[0.5, 1]`")
+      }
+      return nil
+    }
+    guard section.node("layer") != nil else {
+      section.fault(
+        .conflict, "range", read: "a range without a layer", expected: "`layer: NAME` beside it",
+        hint: "tests that share a layer's name and not its range exclude each other")
+      return nil
+    }
+    let ends = section.list("range", of: .plannedShare) ?? []
+    guard !log.refused("assignment.range") else { return nil }
+    guard ends.count == 2, ends[0].value < ends[1].value else {
+      section.fault(
+        .value, "range", read: "[\(ends.map(\.read).joined(separator: ", "))]",
+        expected: "two fractions from 0 to 1, the smaller one first", hint: "as in `range: [0, 0.5]`")
+      return nil
+    }
+    return name.map { Namespace(name: $0, range: BucketRange(start: ends[0].value, end: ends[1].value)) }
+  }
+
+  private func holdout(_ section: Section, method: AssignmentRule.Method) -> Double {
+    guard isAllowed("holdout", section, method, for: [.hashed]) else { return 0 }
+    return section.value("holdout", .rate) ?? 0
+  }
+
+  private func blockSize(_ section: Section, method: AssignmentRule.Method) -> Int? {
+    guard isAllowed("block-size", section, method, for: [.blocked, .agents]) else { return nil }
+    return section.value("block-size", .whole(2...10_000, of: "units"))
+  }
+
+  private func identity(_ section: Section, method: AssignmentRule.Method) -> (by: LeadIdentity, country: String?) {
+    guard isAllowed("identity", section, method, for: [.hashed, .blocked, .waves]) else {
+      if section.node("country") != nil, section.node("identity") == nil {
+        section.fault(
+          .conflict, "country", read: "a country without `identity: phone`",
+          expected: "`identity: phone` beside it", hint: "the country says how national phone numbers are read")
+      }
+      return (.leadID, nil)
+    }
+    let by: LeadIdentity = section.value("identity", .word) ?? .leadID
+    return (by, section.value("country", .country))
+  }
+
+  private func slots(_ section: Section, method: AssignmentRule.Method) -> SlotRule {
+    let bySlot: [AssignmentRule.Method] = [.agentsCrossOver, .switchback]
+    var rule = SlotRule()
+    if isAllowed("slot", section, method, for: bySlot) { rule.length = section.value("slot", .word) ?? rule.length }
+    if isAllowed("wash-out", section, method, for: bySlot) { rule.washOut = section.value("wash-out", .minutes) ?? 0 }
+    if isAllowed("callbacks", section, method, for: bySlot) {
+      rule.callbacks = section.value("callbacks", .word) ?? rule.callbacks
+    }
+    return rule
   }
 
   /// Planned shares by stratum: stated in the plan, or the name of their file.

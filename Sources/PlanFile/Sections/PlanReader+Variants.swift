@@ -20,6 +20,7 @@ extension PlanReader {
       let role = section.located("role", Notation<Variant.Role>.role)
       let weight = section.value("weight", .weight)
       let script = section.value("script", .path("the path of the script's text"))
+      let window = section.value("window", .text("the name of a calling window", atMost: 80))
       if let name {
         if let earlier = first[name.value] {
           section.fault(
@@ -32,7 +33,9 @@ extension PlanReader {
       if role == nil, section.node("role") != nil { unreadableRole = true }
       if let role, role.value == .control { controls.append(role) }
       arms.append(
-        Variant(name: name?.value ?? "", role: role?.value ?? .challenger, weight: weight ?? 1, script: script))
+        Variant(
+          name: name?.value ?? "", role: role?.value ?? .challenger, weight: weight ?? 1, script: script,
+          window: window))
     }
     if case .list(let nodes, _) = plan.node("variants"), nodes.count < 2 {
       plan.fault(

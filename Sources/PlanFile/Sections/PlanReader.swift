@@ -22,7 +22,7 @@ struct PlanReader {
     let calling = calling(plan)
     let goal = goal(plan)
     let lastDay: CivilDate? = if let starts, case .days(let days) = length { starts + (days - 1) } else { nil }
-    let unit: RandomisationUnit? = plan.value("unit", .word)
+    let unit = unit(plan, method: assignment.method)
     let guardrails = guardrails(plan)
     let data = data(plan, strata: assignment.by)
     if plan.node("starts") == nil, data.files[.calls] != nil {
@@ -32,10 +32,12 @@ struct PlanReader {
     }
     let monitoring = monitoring(
       plan, firstDay: starts.flatMap { calling.callingDays(from: $0, through: lastDay ?? $0 + 366).first ?? $0 },
-      lastDay: lastDay, unit: unit ?? .lead, goal: goal,
+      lastDay: lastDay, unit: unit, goal: goal,
       hasPlannedCalls: calling.callsPerDay != nil || plan.node("calls") != nil)
     checkCallingDays(plan, calling: calling, starts: starts, lastDay: lastDay)
     let factors: [Located<Factor>]? = plan.list("factors", of: .word)
+    checkSlots(plan, assignment)
+    checkFactors(plan, factors?.map(\.value) ?? [.script], arms: arms, calling: calling)
     let rule = rule(plan)
     let targets = targets(plan)
     let rollout = rollout(plan)
@@ -49,7 +51,7 @@ struct PlanReader {
     guard let name, let checked = checked(arms, plan) else { return nil }
     let test = TestProtocol(
       name: name, question: question, starts: starts, length: length, timeZone: timeZone, calling: calling,
-      unit: unit ?? .lead, factors: factors?.map(\.value) ?? [.script], assignment: assignment, variants: checked,
+      unit: unit, factors: factors?.map(\.value) ?? [.script], assignment: assignment, variants: checked,
       goal: goal, monitoring: monitoring, guardrails: guardrails)
     return PlanDocument(
       plan: Plan(
