@@ -10,6 +10,8 @@ public enum DecisionError: Error, Hashable, Sendable {
   case moreOpportunitiesThanCalls(variant: String, opportunities: Int, calls: Int)
   /// The data have dates, but the plan no first day.
   case startMissing
+  /// The script goes by slot, and the evidence does not tell the schedule.
+  case scheduleMissing
   /// The plan states no baseline or no change worth detecting, without which a test cannot be designed.
   case goalMissing([String])
   /// The change worth detecting takes the baseline out of 0...100 %.
@@ -34,6 +36,9 @@ extension DecisionError: CustomStringConvertible, LocalizedError {
         + "Check that the two columns are not exchanged."
     case .startMissing:
       "The data have dates, but the plan has no first day. Add `starts: YYYY-MM-DD` to the plan."
+    case .scheduleMissing:
+      "The script goes by slot, but the data do not tell which script was planned in which slot. Write the schedule with "
+        + "`hooktest assign` and name it under `data.assignments`; counts alone cannot tell it."
     case .goalMissing(let keys):
       "The plan does not state \(keys.map { "`goal.\($0)`" }.joined(separator: " and ")). "
         + "A test is designed for a baseline (today's rate, as in `baseline: 3 %`) and the change that is worth "

@@ -182,6 +182,7 @@ enum Sample {
   }
 
   static let method = MethodNote(
+    unit: .lead,
     metric: .tco, confidence: 0.95, alpha: 0.05, sides: 2, adjustment: nil, comparisons: 1, within: 7, strata: [],
     monitoring: .fixed)
 }

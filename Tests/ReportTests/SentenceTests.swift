@@ -127,7 +127,7 @@ func plain(_ text: String) -> String {
     var sentences = Intake.Finding.allCases.flatMap { finding in counts.map { wording.intake(finding, rows: $0) } }
     let warnings: [ReadingWarning] = [
       .noMaturityWindow, .interimOfFixedTest, .repeatedCallsUnknown, .revenueStillComing(attributionDays: 90),
-      .fewOpportunities(variant: "B", opportunities: 1), .lateOpportunities(variant: "B", late: 3, share: 0.04),
+      .fewOpportunities(variant: "B", opportunities: 1),
       .rejectedRows(1, of: 1), .waived(check: .pace, reason: "two agents on leave"), .unadjusted(comparisons: 5),
       .splitByCallsInstead(item: "salaries"), .costWithoutVolume(item: "talk", basis: .talkHour),
     ]
@@ -141,7 +141,13 @@ func plain(_ text: String) -> String {
     sentences += Lever.Cause.allCases.map { wording.lever(Lever(cause: $0, figure: 0.01, reference: 0.02)) }
     sentences += TCOBenchmark.allCases.map(wording.benchmark)
     sentences += ComparisonMethod.allCases.flatMap {
-      [wording.methodName($0), wording.methodReason($0), wording.methodFormula($0)]
+      method in
+      RandomisationUnit.allCases.flatMap {
+        [
+          wording.methodName(method, unit: $0), wording.methodReason(method, unit: $0),
+          wording.methodFormula(method, unit: $0),
+        ]
+      }
     }
     sentences += Monitoring.Method.allCases.map(wording.monitoring)
     sentences += Goal.Adjustment.allCases.map { wording.adjustment($0, comparisons: 3) }
@@ -229,5 +235,12 @@ extension HealthFinding.Detail {
       .duplicates(repeated: 0, conflicting: 0), .duplicates(repeated: 1, conflicting: 2),
       .pace(mean: 64.2, planned: 80),
       .paceUnknown, .undated, .delaysUnknown(leastNeeded: 10),
+      .contactRate([HealthFinding.ArmShare(variant: "A", count: 3, of: 10)]), .answersUnknown,
+      .repeatedCalls([HealthFinding.ArmCalls(variant: "A", leads: 3, calls: 4, most: 2)]), .leadsUnknown,
+      .lateOpportunities([HealthFinding.ArmShare(variant: "A", count: 1, of: 9)], within: 7), .noMaturityWindow,
+      .novelty(
+        HealthFinding.NoveltyFinding(
+          variant: "A", first: 0.004, second: -0.001, since: CivilDate(dayNumber: 20_000))),
+      .noveltyUnknown(leastNeeded: 5),
     ] + Sample.delayFindings.map { .delays($0) }
 }

@@ -32,7 +32,9 @@ public func check(
     try VariantReading(
       variant, plan: plan, evidence: evidence, mature: mature, money: money.byVariant[variant.name])
   }
-  let plain = try ComparisonAnalysis(test: test, tally: evidence.tally, mature: mature).comparisons()
+  let plain = try ComparisonAnalysis(
+    test: test, tally: evidence.tally, mature: mature, schedule: evidence.schedule
+  ).comparisons()
   let comparisons = try MonitoredComparisons(
     test: test, tally: evidence.tally, mature: mature, asOf: asOf, history: looks, showsPaths: true
   ).monitored(plain)
@@ -78,7 +80,8 @@ extension MethodNote {
   init(of test: TestProtocol, isStratified: Bool) {
     let challengers = test.variants.challengers.count
     self.init(
-      metric: test.goal.metric, confidence: test.goal.confidence, alpha: test.goal.alpha, sides: test.goal.sides,
+      unit: test.unit, metric: test.goal.metric, confidence: test.goal.confidence, alpha: test.goal.alpha,
+      sides: test.goal.sides,
       adjustment: challengers > 1 ? test.goal.adjustment : nil, comparisons: challengers, within: test.goal.within,
       strata: isStratified ? (test.assignment.by.isEmpty ? ["stratum"] : test.assignment.by) : [],
       monitoring: test.monitoring.method)

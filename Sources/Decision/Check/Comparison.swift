@@ -27,6 +27,11 @@ public struct Comparison: Hashable, Sendable {
   public var probabilityBetter: Double?
   /// Expected loss in rate from choosing the challenger.
   public var expectedLoss: Double?
+  /// How many times the variance of independent calls the comparison's variance is, where whole agents or slots vary
+  /// together; nil elsewhere.
+  public var designEffect: Double?
+  /// What a test that takes calls for independent would have said, where they are not: never to be concluded from.
+  public var naive: NaiveEffect?
   /// Homogeneity of the effect over strata (Breslow–Day–Tarone p); nil without strata.
   public var homogeneityP: Double?
   /// Where it stands at its planned looks; nil under other methods of monitoring.
@@ -54,4 +59,19 @@ public enum ComparisonMethod: String, CaseIterable, Hashable, Sendable, Codable 
   case ratioOfSums = "ratio-of-sums"
   /// The same within strata.
   case stratifiedRatioOfSums = "stratified-ratio-of-sums"
+  /// Cluster-robust difference (CR2) by agent: agents were randomised.
+  case agentClusters = "agent-clusters"
+  /// Randomisation test that draws the plan's own schedule again: the script goes by slot.
+  case slotRandomisation = "slot-randomisation"
+
+  /// Whether whole groups of calls, rather than leads, came to their variant together.
+  public var isByGroup: Bool { self == .agentClusters || self == .slotRandomisation }
+}
+
+/// What a test that takes calls for independent says of calls that are not.
+public struct NaiveEffect: Hashable, Sendable {
+  /// Difference of rates with its Miettinen–Nurminen interval.
+  public var difference: Estimate
+  /// p-value of the score test.
+  public var p: Double
 }

@@ -6,6 +6,8 @@ struct ComparisonAnalysis {
   let test: TestProtocol
   let tally: Tally
   let mature: MatureCalls
+  /// The schedule of slots, where the script goes by slot.
+  let schedule: SlotSchedule?
 
   /// One comparison per challenger in plan order, p-values adjusted over all of them.
   func comparisons() throws(DecisionError) -> [Comparison] {
@@ -23,8 +25,11 @@ struct ComparisonAnalysis {
   private static let enoughForRatioOfSums = 10
 
   /// The default pair for two proportions (``PrimaryComparison``) for independent calls, linearised ratios of sums for leads called more than once; within strata
-  /// where the data have them, since pooling strata of different rates or shares can reverse an effect.
+  /// where the data have them, since pooling strata of different rates or shares can reverse an effect. Agents and slots
+  /// have methods of their own, since what they were randomised by is what varies.
   private func method(_ challenger: String, _ control: String, _ pair: TwoProportions?) -> ComparisonMethod {
+    if test.assignment.goesBySlot { return .slotRandomisation }
+    if test.unit == .agent { return .agentClusters }
     let fewest = min(mature.cell(challenger).opportunities, mature.cell(control).opportunities)
     return switch (tally.leads.hasRepeatedCalls && fewest >= Self.enoughForRatioOfSums, mature.isStratified) {
     case (false, false): pair.map { ComparisonMethod($0.primaryPair) } ?? .score
@@ -35,30 +40,45 @@ struct ComparisonAnalysis {
   }
 
   private func comparison(of challenger: String, with control: String) throws(DecisionError) -> Comparison {
-    guard let first = try mature.proportion(control), let second = try mature.proportion(challenger),
-      !mature.isStratified || haveCommonStratum(challenger, control)
-    else {
-      return Comparison(
-        variant: challenger, control: control, method: method(challenger, control, nil), isSignificant: false)
+    func nothing(_ method: ComparisonMethod) -> Comparison {
+      Comparison(variant: challenger, control: control, method: method, isSignificant: false)
+    }
+    guard let first = try mature.proportion(control), let second = try mature.proportion(challenger) else {
+      return nothing(method(challenger, control, nil))
     }
     let pair = TwoProportions(control: first, variant: second)
     let method = method(challenger, control, pair)
     let confidence = test.goal.confidence
     let comparisons = Double(test.variants.challengers.count)
-    let bayes = BetaBinomialComparison(control: first, variant: second)
+    guard let shown = try contrast(method, pair, challenger, control, confidence: confidence) else {
+      return nothing(method)
+    }
+    let simultaneous =
+      comparisons > 1 && test.goal.adjustment != .none
+      ? try contrast(method, pair, challenger, control, confidence: 1 - (1 - confidence) / comparisons) : nil
+    let designEffect = method.isByGroup ? shown.designEffect(pair, confidence: confidence) : nil
     return try asking { () throws(StatisticsError) in
-      let shown = try contrast(method, pair, challenger, control, confidence: confidence)
-      let simultaneous =
-        comparisons > 1 && test.goal.adjustment != .none
-        ? try contrast(method, pair, challenger, control, confidence: 1 - (1 - confidence) / comparisons) : nil
+      // Calls that vary together say as much as fewer independent ones; without an interval they say nothing yet.
+      let bayes =
+        method.isByGroup && designEffect == nil
+        ? nil
+        : BetaBinomialComparison(
+          control: try first.deflated(by: designEffect ?? 1), variant: try second.deflated(by: designEffect ?? 1))
       return Comparison(
         variant: challenger, control: control, method: method, difference: shown.difference,
         newcombe: method == .score || method == .exactScore
           ? try pair.difference(.newcombe, confidence: confidence) : nil,
-        simultaneous: simultaneous?.difference, relative: shown.ratio.minusOne, statistic: shown.test.statistic,
-        p: shown.test.pValue, pAdjusted: shown.test.pValue, probabilityBetter: bayes.probabilityVariantBetter,
-        expectedLoss: bayes.lossChoosingVariant, homogeneityP: shown.homogeneityP, isSignificant: false)
+        simultaneous: simultaneous?.difference, relative: shown.relative, statistic: shown.test.statistic,
+        p: shown.test.pValue, pAdjusted: shown.test.pValue, probabilityBetter: bayes?.probabilityVariantBetter,
+        expectedLoss: bayes?.lossChoosingVariant, designEffect: designEffect,
+        naive: test.unit == .lead ? nil : try naive(pair), homogeneityP: shown.homogeneityP, isSignificant: false)
     }
+  }
+
+  /// The test of those who take each call for a unit of its own.
+  private func naive(_ pair: TwoProportions) throws(StatisticsError) -> NaiveEffect {
+    let primary = try pair.primary(confidence: test.goal.confidence, alternative: test.goal.alternative)
+    return NaiveEffect(difference: primary.difference, p: primary.test.pValue)
   }
 
   private func haveCommonStratum(_ challenger: String, _ control: String) -> Bool {
@@ -67,21 +87,34 @@ struct ComparisonAnalysis {
     }
   }
 
-  private struct Contrast {
-    var difference: Estimate
-    var ratio: Estimate
-    var test: TestResult
-    var homogeneityP: Double?
+  /// What a method says of a pair; nil where the data do not allow it.
+  private func contrast(
+    _ method: ComparisonMethod, _ pair: TwoProportions, _ challenger: String, _ control: String, confidence: Double
+  ) throws(DecisionError) -> Contrast? {
+    switch method {
+    case .agentClusters:
+      return try AgentContrasts(test: test, tally: tally, through: mature.through)
+        .contrast(challenger, control, confidence: confidence)
+    case .slotRandomisation:
+      guard let schedule else { throw .scheduleMissing }
+      return try SlotContrasts(test: test, tally: tally, schedule: schedule)
+        .contrast(challenger, control, confidence: confidence)
+    case .score, .exactScore, .ratioOfSums, .stratifiedScore, .stratifiedRatioOfSums:
+      guard !mature.isStratified || haveCommonStratum(challenger, control) else { return nil }
+      return try asking { () throws(StatisticsError) in
+        try contrastOfLeads(method, pair, challenger, control, confidence: confidence)
+      }
+    }
   }
 
-  private func contrast(
+  private func contrastOfLeads(
     _ method: ComparisonMethod, _ pair: TwoProportions, _ challenger: String, _ control: String, confidence: Double
   ) throws(StatisticsError) -> Contrast {
     let alternative = test.goal.alternative
     switch method {
-    case .score, .exactScore:
+    case .score, .exactScore, .agentClusters, .slotRandomisation:
       let primary = try pair.primary(confidence: confidence, alternative: alternative)
-      return Contrast(difference: primary.difference, ratio: primary.ratio, test: primary.test)
+      return Contrast(difference: primary.difference, relative: primary.ratio.minusOne, test: primary.test)
     case .stratifiedScore:
       let tables = mature.strata.map { stratum in
         let first = mature.cell(control, stratum: stratum)
@@ -93,7 +126,7 @@ struct ComparisonAnalysis {
       let strata = try StratifiedTwoProportions(tables)
       return Contrast(
         difference: try strata.difference(.miettinenNurminen, confidence: confidence),
-        ratio: try strata.ratio(.miettinenNurminen, confidence: confidence),
+        relative: try strata.ratio(.miettinenNurminen, confidence: confidence).minusOne,
         test: strata.cochranMantelHaenszel(alternative: alternative),
         homogeneityP: try strata.breslowDayTarone().pValue)
     case .ratioOfSums:
@@ -101,7 +134,7 @@ struct ComparisonAnalysis {
         control: RatioOfSums.Arm(rows(control, stratum: nil)), variant: RatioOfSums.Arm(rows(challenger, stratum: nil)))
       return Contrast(
         difference: try sums.difference(confidence: confidence),
-        ratio: try sums.ratio(confidence: confidence), test: sums.test(alternative: alternative))
+        relative: try sums.ratio(confidence: confidence).minusOne, test: sums.test(alternative: alternative))
     case .stratifiedRatioOfSums:
       let names = Set(tally.leads.rows.keys.map(\.stratum)).sorted { ($0 ?? "") < ($1 ?? "") }
       let sums = try StratifiedRatioOfSums(
@@ -111,7 +144,7 @@ struct ComparisonAnalysis {
         })
       return Contrast(
         difference: try sums.difference(confidence: confidence),
-        ratio: try sums.ratio(confidence: confidence), test: sums.test(alternative: alternative))
+        relative: try sums.ratio(confidence: confidence).minusOne, test: sums.test(alternative: alternative))
     }
   }
 
@@ -162,9 +195,4 @@ extension ComparisonMethod {
       case .exactScore: .exactScore
       }
   }
-}
-
-extension Estimate {
-  /// A ratio as a relative change.
-  var minusOne: Estimate { Estimate(value: value - 1, lower: lower - 1, upper: upper - 1) }
 }

@@ -2,6 +2,8 @@ public import Experiment
 
 /// What the figures were computed with.
 public struct MethodNote: Hashable, Sendable {
+  /// What was randomised.
+  public var unit: RandomisationUnit
   /// Metric compared.
   public var metric: Goal.Metric
   /// Confidence of every interval.

@@ -13,8 +13,6 @@ public enum ReadingWarning: Hashable, Sendable {
   case observedMarginDiffers(observed: Double, planned: Double)
   /// Fewer opportunities than asymptotic methods want in the smallest arm.
   case fewOpportunities(variant: String, opportunities: Int)
-  /// Opportunities that came after the maturity window closed, as a share of all.
-  case lateOpportunities(variant: String, late: Int, share: Double)
   /// Leads were called more than once, but the data do not say how calls fall on leads.
   case repeatedCallsUnknown
   /// Rows went to the rejects file.

@@ -24,13 +24,6 @@ func warnings(
   {
     warnings.append(.fewOpportunities(variant: smallest.name, opportunities: smallest.opportunities))
   }
-  for variant in variants {
-    let all = variant.opportunities + variant.lateOpportunities
-    let share = all > 0 ? Double(variant.lateOpportunities) / Double(all) : 0
-    if variant.lateOpportunities > 0 {
-      warnings.append(.lateOpportunities(variant: variant.name, late: variant.lateOpportunities, share: share))
-    }
-  }
   let units = evidence.tally.units
   let calls = variants.reduce(0) { $0 + $1.calls + $1.immatureCalls }
   if evidence.tally.leads.rows.isEmpty, units.source == .counts, calls > units.counts.values.reduce(0, +) {

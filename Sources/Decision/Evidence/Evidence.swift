@@ -11,16 +11,20 @@ public struct Evidence: Hashable, Sendable, Codable {
   public var receipts: Receipts
   /// How the data came in: files, rejected rows, rows outside the test.
   public var intake: Intake
+  /// Which variant was planned in which slot, where the script goes by slot; nil for other designs.
+  public var schedule: SlotSchedule?
   /// The last day the data speak of, over calls, opportunities and sales; nil for undated counts.
   public var lastDay: CivilDate?
 
   /// Evidence of a tally and, where known, receipts.
   public init(
-    tally: Tally, receipts: Receipts = Receipts(), intake: Intake = Intake(), lastDay: CivilDate? = nil
+    tally: Tally, receipts: Receipts = Receipts(), intake: Intake = Intake(),
+    schedule: SlotSchedule? = nil, lastDay: CivilDate? = nil
   ) {
     self.tally = tally
     self.receipts = receipts
     self.intake = intake
+    self.schedule = schedule
     self.lastDay = lastDay ?? tally.dates?.upperBound
   }
 
@@ -29,6 +33,6 @@ public struct Evidence: Hashable, Sendable, Codable {
     let days = [left.lastDay, right.lastDay].compactMap { $0 }
     return Evidence(
       tally: left.tally + right.tally, receipts: left.receipts + right.receipts, intake: left.intake + right.intake,
-      lastDay: days.max())
+      schedule: left.schedule ?? right.schedule, lastDay: days.max())
   }
 }

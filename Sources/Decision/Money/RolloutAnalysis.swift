@@ -103,9 +103,11 @@ struct RolloutAnalysis {
 
   private func probabilitiesBest() throws(DecisionError) -> [Double] {
     var arms: [Beta] = []
+    let designEffect = comparisons.compactMap(\.designEffect).max() ?? 1
     for variant in variants {
       guard let proportion = try mature.proportion(variant.name) else { return variants.map { _ in 0 } }
-      arms.append(BetaPrior.uniform.posterior(proportion))
+      let effective = try asking { () throws(StatisticsError) in try proportion.deflated(by: designEffect) }
+      arms.append(BetaPrior.uniform.posterior(effective))
     }
     return BetaBinomialComparison.probabilityBest(arms)
   }

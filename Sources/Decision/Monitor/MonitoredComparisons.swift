@@ -19,7 +19,8 @@ struct MonitoredComparisons {
   func monitored(_ plain: [Comparison]) throws(DecisionError) -> [Comparison] {
     let counts = DailyCounts(mature)
     var comparisons = plain
-    for index in comparisons.indices where comparisons[index].difference != nil {
+    // Always-valid inference needs calls, or leads, that come to their variant one by one.
+    for index in comparisons.indices where comparisons[index].difference != nil && test.unit == .lead {
       comparisons[index].alwaysValid = try alwaysValid(comparisons[index], counts)
     }
     switch test.monitoring.method {

@@ -1,7 +1,7 @@
 /// Which variant is used in which slot: by the whole team, or by each agent.
-public struct SlotSchedule: Hashable, Sendable {
+public struct SlotSchedule: Hashable, Sendable, Codable {
   /// The order of variants of the team or of one agent.
-  public struct Row: Hashable, Sendable {
+  public struct Row: Hashable, Sendable, Codable {
     /// The agent; nil where the whole team follows this row.
     public let agent: String?
     /// The stratum in which the agent was drawn, as a team or a skill.
@@ -46,5 +46,25 @@ public struct SlotSchedule: Hashable, Sendable {
     guard let index = place[slot] else { return nil }
     if rows.count == 1, rows[0].agent == nil { return rows[0].arms[index] }
     return agent.flatMap { rowOf[$0] }.map { rows[$0].arms[index] }
+  }
+}
+
+extension SlotSchedule {
+  private enum CodingKeys: CodingKey {
+    case slots, rows
+  }
+
+  /// Reads slots and rows.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      slots: try container.decode([Slot].self, forKey: .slots), rows: try container.decode([Row].self, forKey: .rows))
+  }
+
+  /// Writes slots and rows.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(slots, forKey: .slots)
+    try container.encode(rows, forKey: .rows)
   }
 }

@@ -16,6 +16,14 @@ public enum HealthCheckName: String, CaseIterable, Hashable, Sendable, Codable {
   case joins
   /// Days from call to opportunity, compared between the variants.
   case delays
+  /// Answered calls, compared between the variants.
+  case contactRate = "contact-rate"
+  /// Calls a lead, compared between the variants.
+  case repeatedCalls = "repeated-calls"
+  /// Opportunities that came after the maturity window.
+  case lateOpportunities = "late-opportunities"
+  /// The effect in the first and in the second half of the test.
+  case novelty
 }
 
 /// The state of one health check: a verdict and the figures behind it.
@@ -59,6 +67,22 @@ public struct HealthFinding: Hashable, Sendable {
     case delays(DelayFinding)
     /// Days from call to opportunity are known for fewer opportunities of some variant than a comparison needs.
     case delaysUnknown(leastNeeded: Int)
+    /// Answered calls of those that say so, by variant.
+    case contactRate([ArmShare])
+    /// Calls of some variant do not say whether they were answered.
+    case answersUnknown
+    /// How often leads were called, by variant.
+    case repeatedCalls([ArmCalls])
+    /// The data do not say how calls fall on leads.
+    case leadsUnknown
+    /// Opportunities after the maturity window, in days, of all of mature calls.
+    case lateOpportunities([ArmShare], within: Int)
+    /// The plan has no maturity window, or the data no dates.
+    case noMaturityWindow
+    /// The effect in two halves, of the challenger in which they differ most.
+    case novelty(NoveltyFinding)
+    /// Too few opportunities in one half of the days, or groups of calls were randomised.
+    case noveltyUnknown(leastNeeded: Int)
     /// The data have no dates.
     case undated
   }

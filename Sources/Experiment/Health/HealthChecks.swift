@@ -4,7 +4,7 @@ public enum HealthChecks {
   public static var all: [any HealthCheck] {
     [
       SampleRatioCheck(), CrossoverCheck(), CallingDaysCheck(), MissingDaysCheck(), DuplicatesCheck(), PaceCheck(),
-      JoinsCheck(), DelaysCheck(),
+      JoinsCheck(), DelaysCheck(), LateOpportunitiesCheck(), ContactRateCheck(), RepeatedCallsCheck(), NoveltyCheck(),
     ]
   }
 

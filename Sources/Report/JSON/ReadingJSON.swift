@@ -66,13 +66,18 @@ struct ReadingJSON {
   private func comparison(_ comparison: Comparison) -> JSONValue {
     .object([
       "variant": .string(comparison.variant), "control": .string(comparison.control),
-      "method": .string(comparison.method.rawValue), "why": .string(wording.methodReason(comparison.method)),
+      "method": .string(comparison.method.rawValue),
+      "why": .string(wording.methodReason(comparison.method, unit: reading.method.unit)),
       "difference": JSONValue(comparison.difference), "newcombe": JSONValue(comparison.newcombe),
       "simultaneous": JSONValue(comparison.simultaneous),
       "relative": JSONValue(comparison.relative), "statistic": .optional(comparison.statistic),
       "p": .optional(comparison.p), "pAdjusted": .optional(comparison.pAdjusted),
       "probabilityBetter": .optional(comparison.probabilityBetter),
-      "expectedLoss": .optional(comparison.expectedLoss), "homogeneityP": .optional(comparison.homogeneityP),
+      "expectedLoss": .optional(comparison.expectedLoss), "designEffect": .optional(comparison.designEffect),
+      "naive": comparison.naive.map {
+        .object(["difference": JSONValue($0.difference), "p": .number($0.p)])
+      } ?? .null,
+      "homogeneityP": .optional(comparison.homogeneityP),
       "significant": .bool(comparison.isSignificant), "alwaysValid": comparison.alwaysValid.map(alwaysValid) ?? .null,
       "sequential": comparison.sequential.map(sequential) ?? .null,
       "uncorrected": comparison.uncorrected.map {

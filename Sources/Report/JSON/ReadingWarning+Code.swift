@@ -9,7 +9,6 @@ extension ReadingWarning {
     case .fewerCallsThanPlanned: "fewer-calls-than-planned"
     case .observedMarginDiffers: "observed-margin-differs"
     case .fewOpportunities: "few-opportunities"
-    case .lateOpportunities: "late-opportunities"
     case .repeatedCallsUnknown: "repeated-calls-unknown"
     case .rejectedRows: "rejected-rows"
     case .intake(let finding, _): finding.rawValue

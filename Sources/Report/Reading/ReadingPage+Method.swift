@@ -7,6 +7,9 @@ extension ReadingPage {
     var blocks: [Block] = [.table(methodTable)]
     if !reading.comparisons.isEmpty {
       blocks += [.heading(text(.annexFigures)), .table(analystTable), .paragraph(text(.probabilityNote))]
+      blocks += reading.comparisons.compactMap { comparison in
+        comparison.naive.map { .paragraph(wording.naive($0, of: comparison, unit: reading.method.unit)) }
+      }
     }
     if !reading.intake.sources.isEmpty { blocks += [.heading(text(.dataFiles)), .table(sourceTable)] }
     let findings = reading.intake.findings.sorted { $0.key < $1.key }
@@ -22,8 +25,9 @@ extension ReadingPage {
     var rows: [(Caption, String)] = [(.methodRate, wording.metric(method.metric))]
     for used in methods {
       rows += [
-        (.methodMethod, wording.methodName(used)), (.methodWhy, wording.methodReason(used)),
-        (.methodFormula, wording.methodFormula(used)), (.methodReference, used.reference),
+        (.methodMethod, wording.methodName(used, unit: method.unit)),
+        (.methodWhy, wording.methodReason(used, unit: method.unit)),
+        (.methodFormula, wording.methodFormula(used, unit: method.unit)), (.methodReference, used.reference),
       ]
     }
     rows += [

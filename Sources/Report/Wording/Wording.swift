@@ -54,12 +54,14 @@ public protocol Wording: MonitoringWording, Sendable {
   /// An assumption of the gain.
   func assumption(_ assumption: TornadoBar.Assumption) -> String
 
-  /// Name of a comparison method.
-  func methodName(_ method: ComparisonMethod) -> String
+  /// Name of a comparison method where these units were randomised.
+  func methodName(_ method: ComparisonMethod, unit: RandomisationUnit) -> String
   /// Why the method was chosen.
-  func methodReason(_ method: ComparisonMethod) -> String
+  func methodReason(_ method: ComparisonMethod, unit: RandomisationUnit) -> String
   /// The method's formula in words.
-  func methodFormula(_ method: ComparisonMethod) -> String
+  func methodFormula(_ method: ComparisonMethod, unit: RandomisationUnit) -> String
+  /// What a test that takes calls for independent would have said of a challenger, and why it is wrong.
+  func naive(_ effect: NaiveEffect, of comparison: Comparison, unit: RandomisationUnit) -> String
   /// How looks are handled.
   func monitoring(_ method: Monitoring.Method) -> String
   /// How p-values are adjusted.
@@ -100,6 +102,8 @@ extension ComparisonMethod {
     case .exactScore: "Chan & Zhang (1999); Berger & Boos (1994)"
     case .stratifiedScore: "Cochran (1954); Mantel & Haenszel (1959); Miettinen & Nurminen (1985)"
     case .ratioOfSums, .stratifiedRatioOfSums: "Deng, Knoblich & Lu (2018), delta method for ratios of sums"
+    case .agentClusters: "Bell & McCaffrey (2002); Pustejovsky & Tipton (2018)"
+    case .slotRandomisation: "Fisher (1935), randomisation test; Bojinov, Simchi-Levi & Zhao (2023), switchback designs"
     }
   }
 }

@@ -11,7 +11,7 @@ public struct ChiSquare: Hashable, Sendable {
     self.init(unchecked: degreesOfFreedom)
   }
 
-  init(unchecked degreesOfFreedom: Double) { self.degreesOfFreedom = degreesOfFreedom }
+  package init(unchecked degreesOfFreedom: Double) { self.degreesOfFreedom = degreesOfFreedom }
 
   /// The probability of a value of at most `x`.
   public func cdf(_ x: Double) -> Double { incompleteGamma(degreesOfFreedom / 2, max(0, x) / 2).lower }
@@ -35,7 +35,7 @@ public struct StudentT: Hashable, Sendable {
     self.init(unchecked: degreesOfFreedom)
   }
 
-  init(unchecked degreesOfFreedom: Double) { self.degreesOfFreedom = degreesOfFreedom }
+  package init(unchecked degreesOfFreedom: Double) { self.degreesOfFreedom = degreesOfFreedom }
 
   /// The probability of a value above `t`.
   public func survival(_ t: Double) -> Double {

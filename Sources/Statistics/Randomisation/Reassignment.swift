@@ -28,6 +28,15 @@ public struct Reassignment<Assignment: Sendable>: Sendable {
     forEach = { body in for assignment in assignments { body(assignment) } }
   }
 
+  /// The same law with each assignment turned into another form: arms renumbered, a schedule laid out as a list.
+  public func map<Other: Sendable>(_ transform: @escaping @Sendable (Assignment) -> Other) -> Reassignment<Other> {
+    let (draw, forEach) = (draw, forEach)
+    guard let forEach else { return Reassignment<Other> { transform(draw(&$0)) } }
+    return Reassignment<Other>(count: count) { transform(draw(&$0)) } forEach: { body in
+      forEach { body(transform($0)) }
+    }
+  }
+
   init(
     count: Int?, draw: @escaping @Sendable (inout RandomSource) -> Assignment,
     forEach: @escaping @Sendable (_ body: (Assignment) -> Void) -> Void

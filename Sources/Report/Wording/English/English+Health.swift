@@ -13,6 +13,10 @@ extension English {
     case .pace: "Calling pace"
     case .joins: "Matching records"
     case .delays: "Delays to opportunity"
+    case .contactRate: "Answered calls"
+    case .repeatedCalls: "Calls per lead"
+    case .lateOpportunities: "Late opportunities"
+    case .novelty: "Early and late days"
     }
   }
 
@@ -78,8 +82,31 @@ extension English {
     case .delays(let finding): return delays(finding)
     case .delaysUnknown(let least):
       return "Needs the dates of at least \(plural(least, "opportunity", "opportunities")) of each variant."
+    case .contactRate(let arms):
+      return "Answered: \(list(shares(arms, places: 1))) of calls."
+    case .answersUnknown: return "The data do not say which calls were answered."
+    case .repeatedCalls(let arms):
+      let means = arms.map { "\($0.variant) \(numbers.decimal($0.mean, places: 2))" }
+      let most = arms.map(\.most).max() ?? 0
+      return "Calls per lead: \(list(means)); at most \(numbers.integer(most)) to one lead."
+    case .leadsUnknown: return "The data do not say how calls fall on leads."
+    case .lateOpportunities(let arms, let within):
+      return "Qualified more than \(days(within)) after the call, and not counted: \(list(shares(arms, places: 1))) of "
+        + "opportunities."
+    case .noMaturityWindow: return "The plan has no waiting time for opportunities, or the data have no dates."
+    case .novelty(let finding):
+      return "\(finding.variant): \(numbers.points(finding.first)) before \(numbers.dayAndMonth(finding.since)), "
+        + "\(numbers.points(finding.second)) from then on."
+    case .noveltyUnknown(let least):
+      return
+        "Needs \(plural(least, "opportunity", "opportunities")) of each script in both halves of the test, and leads "
+        + "that were drawn one by one."
     case .undated: return "The data have no dates."
     }
+  }
+
+  private func shares(_ arms: [HealthFinding.ArmShare], places: Int) -> [String] {
+    arms.map { "\($0.variant) \(numbers.percent($0.share, places: places))" }
   }
 
   func guardrailMetric(_ metric: Guardrail.Metric) -> String {
@@ -134,9 +161,6 @@ extension English {
         + "opportunity. The roll-out goes by the plan's \(numbers.money(planned, places: numbers.minorDigits))."
     case .fewOpportunities(let variant, let opportunities):
       return "\(variant) has only \(plural(opportunities, "opportunity", "opportunities")): intervals are approximate."
-    case .lateOpportunities(let variant, let late, let share):
-      return "\(plural(late, "opportunity", "opportunities")) of \(variant) (\(numbers.percent(share))) came after the "
-        + "waiting time and are not counted; a longer waiting time would count them."
     case .repeatedCallsUnknown:
       return "Leads were called more than once, but the data do not say how calls fall on leads: intervals may be "
         + "a little too narrow."

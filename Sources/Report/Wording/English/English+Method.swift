@@ -2,30 +2,40 @@ import Decision
 import Experiment
 
 extension English {
-  func methodName(_ method: ComparisonMethod) -> String {
+  func methodName(_ method: ComparisonMethod, unit: RandomisationUnit) -> String {
     switch method {
     case .score: "Score test with Miettinen–Nurminen interval"
     case .exactScore: "Exact score test with the interval that inverts it"
     case .stratifiedScore: "Cochran–Mantel–Haenszel test with stratified Miettinen–Nurminen interval"
-    case .ratioOfSums: "Ratio of sums by lead (delta method)"
-    case .stratifiedRatioOfSums: "Ratio of sums by lead within strata (delta method)"
+    case .ratioOfSums: "Ratio of sums by \(one(unit)) (delta method)"
+    case .stratifiedRatioOfSums: "Ratio of sums by \(one(unit)) within strata (delta method)"
+    case .agentClusters: "Cluster-robust difference by agent (CR2), Student's t"
+    case .slotRandomisation: "Randomisation test of the schedule, with the interval that inverts it"
     }
   }
 
-  func methodReason(_ method: ComparisonMethod) -> String {
+  func methodReason(_ method: ComparisonMethod, unit: RandomisationUnit) -> String {
     switch method {
     case .score: "Calls count as independent, and the plan compares over the whole list."
     case .exactScore:
       "Calls count as independent, and fewer than five opportunities are expected in one of the groups: too few for the "
         + "normal law."
     case .stratifiedScore: "The plan compares within strata, so that lists of unlike quality do not blur the effect."
+    case .ratioOfSums where unit == .company:
+      "Companies were assigned as a whole, and calls to one company resemble each other."
     case .ratioOfSums: "Leads were called more than once, and calls of one lead resemble each other."
+    case .stratifiedRatioOfSums where unit == .company:
+      "Companies were assigned as a whole, and the plan compares within strata."
     case .stratifiedRatioOfSums:
       "Leads were called more than once, and the plan compares within strata."
+    case .agentClusters:
+      "Agents were assigned to scripts, and agents differ: the agents are what was drawn, however many calls each made."
+    case .slotRandomisation:
+      "The script went by the half-day, and half-days differ: the schedule is what was drawn, however many calls it held."
     }
   }
 
-  func methodFormula(_ method: ComparisonMethod) -> String {
+  func methodFormula(_ method: ComparisonMethod, unit: RandomisationUnit) -> String {
     switch method {
     case .score:
       "Difference of the two shares, divided by its standard error when that difference is assumed true; the interval "
@@ -37,10 +47,35 @@ extension English {
       "The differences within each stratum, weighted by its calls, divided by their joint standard error; the interval "
         + "holds every common difference that this test does not reject."
     case .ratioOfSums:
-      "Opportunities over calls; the spread is taken from lead to lead, not from call to call."
+      "Opportunities over calls; the spread is taken from \(one(unit)) to \(one(unit)), not from call to call."
     case .stratifiedRatioOfSums:
-      "Opportunities over calls within each stratum, weighted by its calls; the spread is taken from lead to lead."
+      "Opportunities over calls within each stratum, weighted by its calls; the spread is taken from \(one(unit)) to "
+        + "\(one(unit))."
+    case .agentClusters:
+      "Difference of the two shares; its spread is taken from agent to agent, with as many degrees of freedom as the "
+        + "agents and their unequal numbers of calls leave."
+    case .slotRandomisation:
+      "Difference of the two shares, held against the differences of all schedules that the plan could have drawn; the "
+        + "interval holds every effect that this test does not reject."
     }
+  }
+
+  private func one(_ unit: RandomisationUnit) -> String {
+    switch unit {
+    case .lead: "lead"
+    case .company: "company"
+    case .agent: "agent"
+    case .slot: "half-day"
+    }
+  }
+
+  func naive(_ effect: NaiveEffect, of comparison: Comparison, unit: RandomisationUnit) -> String {
+    let size = comparison.designEffect.map {
+      $0 >= 1.05 ? ", \(numbers.decimal($0, places: 1)) times as uncertain" : ""
+    }
+    return "For comparison only: a test that takes each call of \(comparison.variant) as independent would say "
+      + "p = \(numbers.pValue(effect.p)). It is wrong here, since calls of one \(one(unit)) share more than the script"
+      + "\(size ?? ""); nothing is concluded from it."
   }
 
   func monitoring(_ method: Monitoring.Method) -> String {

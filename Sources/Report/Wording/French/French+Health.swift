@@ -13,6 +13,10 @@ extension French {
     case .pace: "Cadence d’appel"
     case .joins: "Rapprochement des fichiers"
     case .delays: "Délais de qualification"
+    case .contactRate: "Appels décrochés"
+    case .repeatedCalls: "Appels par fiche"
+    case .lateOpportunities: "Opportunités tardives"
+    case .novelty: "Premiers et derniers jours"
     }
   }
 
@@ -106,8 +110,39 @@ extension French {
     case .delays(let finding): return delays(finding)
     case .delaysUnknown(let least):
       return fr("Il faut les dates d'au moins \(plural(least, "opportunité", "opportunités")) par script.")
+    case .contactRate(let arms): return fr("Décrochés : \(list(shares(arms, places: 1))) des appels.")
+    case .answersUnknown: return fr("Les données ne disent pas quels appels ont été décrochés.")
+    case .repeatedCalls(let arms):
+      let means = arms.map { fr("\($0.variant) \(numbers.decimal($0.mean, places: 2))") }
+      let most = arms.map(\.most).max() ?? 0
+      return fr("Appels par fiche : \(list(means)) ; au plus \(numbers.integer(most)) pour une même fiche.")
+    case .leadsUnknown: return fr("Les données ne disent pas comment les appels se répartissent sur les fiches.")
+    case .lateOpportunities(let arms, let within):
+      return fr(
+        """
+        Qualifiées plus de \(days(within)) après l'appel, et non comptées : \(list(shares(arms, places: 1))) des \
+        opportunités.
+        """)
+    case .noMaturityWindow:
+      return fr("Le plan ne prévoit pas de délai d'attente des opportunités, ou les données n'ont pas de dates.")
+    case .novelty(let finding):
+      return fr(
+        """
+        \(finding.variant) : \(numbers.points(finding.first)) avant le \(numbers.dayAndMonth(finding.since)), \
+        \(numbers.points(finding.second)) ensuite.
+        """)
+    case .noveltyUnknown(let least):
+      return fr(
+        """
+        Il faut \(plural(least, "opportunité", "opportunités")) de chaque script dans les deux moitiés du test, et des \
+        fiches tirées une à une.
+        """)
     case .undated: return fr("Les données n'ont pas de dates.")
     }
+  }
+
+  private func shares(_ arms: [HealthFinding.ArmShare], places: Int) -> [String] {
+    arms.map { fr("\($0.variant) \(numbers.percent($0.share, places: places))") }
   }
 
   func guardrailMetric(_ metric: Guardrail.Metric) -> String {
@@ -175,12 +210,6 @@ extension French {
         """
         \(variant) n'a que \(plural(opportunities, "opportunité", "opportunités")) : les fourchettes sont \
         approximatives.
-        """)
-    case .lateOpportunities(let variant, let late, let share):
-      fr(
-        """
-        \(plural(late, "opportunité", "opportunités")) de \(variant) (\(numbers.percent(share))) après le délai de \
-        maturité, non \(late < 2 ? "comptée" : "comptées") ; un délai plus long les compterait.
         """)
     case .repeatedCallsUnknown:
       fr(

@@ -2,17 +2,19 @@ import Decision
 import Experiment
 
 extension French {
-  func methodName(_ method: ComparisonMethod) -> String {
+  func methodName(_ method: ComparisonMethod, unit: RandomisationUnit) -> String {
     switch method {
     case .score: fr("Test du score, fourchette de Miettinen et Nurminen")
     case .exactScore: fr("Test exact du score, fourchette qui l'inverse")
     case .stratifiedScore: fr("Test de Cochran-Mantel-Haenszel, fourchette stratifiée de Miettinen et Nurminen")
-    case .ratioOfSums: fr("Rapport de sommes par fiche (méthode delta)")
-    case .stratifiedRatioOfSums: fr("Rapport de sommes par fiche dans chaque strate (méthode delta)")
+    case .ratioOfSums: fr("Rapport de sommes par \(one(unit)) (méthode delta)")
+    case .stratifiedRatioOfSums: fr("Rapport de sommes par \(one(unit)) dans chaque strate (méthode delta)")
+    case .agentClusters: fr("Écart robuste aux grappes, par téléconseiller (CR2), loi de Student")
+    case .slotRandomisation: fr("Test de randomisation du planning, fourchette qui l'inverse")
     }
   }
 
-  func methodReason(_ method: ComparisonMethod) -> String {
+  func methodReason(_ method: ComparisonMethod, unit: RandomisationUnit) -> String {
     switch method {
     case .score: fr("Les appels comptent comme indépendants, et le plan compare sur tout le fichier.")
     case .exactScore:
@@ -23,12 +25,28 @@ extension French {
         """)
     case .stratifiedScore:
       fr("Le plan compare strate par strate, pour que des fichiers inégaux ne brouillent pas l'effet.")
+    case .ratioOfSums where unit == .company:
+      fr("Les entreprises ont été affectées d'un bloc, et les appels à une même entreprise se ressemblent.")
     case .ratioOfSums: fr("Des fiches ont été rappelées, et les appels d'une même fiche se ressemblent.")
+    case .stratifiedRatioOfSums where unit == .company:
+      fr("Les entreprises ont été affectées d'un bloc, et le plan compare strate par strate.")
     case .stratifiedRatioOfSums: fr("Des fiches ont été rappelées, et le plan compare strate par strate.")
+    case .agentClusters:
+      fr(
+        """
+        Les téléconseillers ont été affectés aux scripts, et ils diffèrent entre eux : ce sont eux qui ont été tirés \
+        au sort, quel que soit leur nombre d'appels.
+        """)
+    case .slotRandomisation:
+      fr(
+        """
+        Le script changeait par demi-journée, et les demi-journées diffèrent : c'est le planning qui a été tiré au \
+        sort, quel que soit le nombre d'appels.
+        """)
     }
   }
 
-  func methodFormula(_ method: ComparisonMethod) -> String {
+  func methodFormula(_ method: ComparisonMethod, unit: RandomisationUnit) -> String {
     switch method {
     case .score:
       fr(
@@ -49,14 +67,54 @@ extension French {
         contient tous les écarts communs que ce test ne rejette pas.
         """)
     case .ratioOfSums:
-      fr("Opportunités sur appels ; la dispersion est prise de fiche à fiche, non d'appel à appel.")
+      fr("Opportunités sur appels ; la dispersion est prise de \(one(unit)) à \(one(unit)), non d'appel à appel.")
     case .stratifiedRatioOfSums:
       fr(
         """
-        Opportunités sur appels dans chaque strate, pondérées par ses appels ; la dispersion est prise de fiche à \
-        fiche.
+        Opportunités sur appels dans chaque strate, pondérées par ses appels ; la dispersion est prise de \
+        \(one(unit)) à \(one(unit)).
+        """)
+    case .agentClusters:
+      fr(
+        """
+        Écart des deux parts ; la dispersion est prise d'un téléconseiller à l'autre, avec autant de degrés de liberté \
+        que leur nombre et l'inégalité de leurs appels en laissent.
+        """)
+    case .slotRandomisation:
+      fr(
+        """
+        Écart des deux parts, comparé aux écarts de tous les plannings que le plan aurait pu tirer ; la fourchette \
+        contient tous les effets que ce test ne rejette pas.
         """)
     }
+  }
+
+  private func one(_ unit: RandomisationUnit) -> String {
+    switch unit {
+    case .lead: "fiche"
+    case .company: "entreprise"
+    case .agent: "téléconseiller"
+    case .slot: "demi-journée"
+    }
+  }
+
+  func naive(_ effect: NaiveEffect, of comparison: Comparison, unit: RandomisationUnit) -> String {
+    let size = comparison.designEffect.map {
+      $0 >= 1.05 ? " (incertitude multipliée par \(numbers.decimal($0, places: 1)))" : ""
+    }
+    let common =
+      switch unit {
+      case .lead: "d'une même fiche"
+      case .company: "d'une même entreprise"
+      case .agent: "d'un même téléconseiller"
+      case .slot: "d'une même demi-journée"
+      }
+    return fr(
+      """
+      Pour comparaison seulement : un test qui prend chaque appel de \(comparison.variant) pour indépendant dirait \
+      p = \(numbers.pValue(effect.p)). Il a tort ici, car les appels \(common) ont plus que le script en \
+      commun\(size ?? "") ; on n'en conclut rien.
+      """)
   }
 
   func monitoring(_ method: Monitoring.Method) -> String {
