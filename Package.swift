@@ -87,6 +87,10 @@ let package = Package(
       .testTarget(
         name: "CommandTests", dependencies: ["hooktest"], swiftSettings: settings),
       .testTarget(
+        name: "ProofTests",
+        dependencies: ["looking-early-proof", "Simulation", "Decision", "Experiment", "Statistics"],
+        swiftSettings: settings),
+      .testTarget(
         name: "RealTestsTests", dependencies: ["real-tests-proof", "Statistics"], swiftSettings: settings),
     ]
 )
