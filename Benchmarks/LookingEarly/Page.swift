@@ -15,8 +15,8 @@ enum Page {
 
     Written by `make proof`; do not edit. The tests are drawn with known rates and read by the product's own code, seed \
     \(Replicates.seed). Unless a table says otherwise: two weeks of ten calling days, 2,880 calls a day, a window of seven \
-    days until calls are mature, two-sided at 5 %, sample ratio checked at every reading. Each test stops by the rule of \
-    `hooktest check` itself, at the first reading that concludes.
+    days until calls are mature, two-sided at 5 %. Each test stops by the rule of `hooktest check` itself, at the first \
+    reading that concludes.
 
     After ± stands the standard error of the simulation, in points. (!) marks what fails a claim: an error of more than \
     2.5 % on a side by over three standard errors, or what the table says.

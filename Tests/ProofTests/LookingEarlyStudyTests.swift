@@ -1,3 +1,4 @@
+import Decision
 import Experiment
 import Statistics
 import Testing
@@ -79,6 +80,23 @@ struct LookingEarlyStudyTests {
       #expect(line.pooled.better.value > line.exact.better.value)
       #expect(!line.exact.exceeds)
       #expect(line.pooled.better.exceeds(0.025) || study.challenger == 700)
+    }
+  }
+
+  @Test("conclude as the whole check does when they were made longer", arguments: [0, 2])
+  func longerTests(line: Int) throws {
+    let study = try ExtensionStudy.all()[line]
+    let plan = try HookTest(rate: study.rate, split: study.split, monitoring: study.monitoring).plan()
+    var test = try DrawnTest(ExtensionStudy.longer(plan))
+    #expect(test.dates.count == 15)
+    let source = RandomSource(seed: 5)
+    for number in 0..<12 {
+      var stream = source.split(UInt64(number))
+      test.draw([0.03, 0.036], from: &stream)
+      let (ending, reading) = try #require(try test.ending())
+      let date = test.rule.readings[reading].date
+      let conclusion = try check(test.plan, test.evidence(asOf: date), asOf: date).conclusion
+      #expect(EstimateStudy.agree(ending, conclusion))
     }
   }
 

@@ -26,7 +26,7 @@ extension ErrorStudy {
       ## Both scripts alike
 
       Shares of tests that roll out the challenger, that call it worse, and that are called unhealthy. Each side may err in \
-      2.5 % of tests. The last method is none of the product's: it tests the totals anew every day. Lines of the product's \
+      2.5 % of tests. The sample ratio is checked at every reading. The last method is none of the product's: it tests the totals anew every day. Lines of the product's \
       methods with more than 2.5 %: \(Markdown.list(failing)). \(Markdown.count(tests)) tests a line.
 
       \(Markdown.table(

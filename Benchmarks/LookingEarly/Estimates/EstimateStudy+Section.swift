@@ -29,8 +29,9 @@ extension EstimateStudy {
       should be above the truth as often as below it, and its 95 % interval should hold the truth in 95 % of tests.
 
       Ten looks, spent in two ways. *Above the truth* counts an estimate that equals the truth half; wanted are 50 % within \
-      one point. (!) marks more than that, and an interval that holds the truth in less than 95 %. Lines that miss it: \
-      \(Markdown.list(failing)). The plain figures are those of a test that had looked only once. \
+      one point. (!) marks more than that, and an interval that holds the truth in less than 95 % by over three standard \
+      errors. Lines that miss it: \(Markdown.list(failing)). The plain figures are those of a test that had looked only \
+      once. \
       \(Markdown.count(tests)) tests a line, each read by the whole `check`; it concluded otherwise than the rule that the \
       other tables simulate in \(disagreements) of them.
 

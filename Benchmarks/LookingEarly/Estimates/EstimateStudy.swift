@@ -67,7 +67,8 @@ struct EstimateStudy: Sendable {
     estimate.lower <= truth && truth <= estimate.upper
   }
 
-  private static func agree(_ ending: CountsRule.Ending, _ conclusion: Conclusion) -> Bool {
+  /// Whether the rule on counts and the whole check conclude the same.
+  static func agree(_ ending: CountsRule.Ending, _ conclusion: Conclusion) -> Bool {
     switch (ending, conclusion) {
     case (.rollOut, .rollOut), (.keepControl, .keepControl), (.noWinner, .noWinner): true
     default: false

@@ -70,7 +70,7 @@ struct ExtensionStudy: Sendable {
   }
 
   /// The plan as `hooktest extend` leaves it when it is asked on the day of the look before the last.
-  private static func longer(_ plan: Plan) throws -> Plan {
+  static func longer(_ plan: Plan) throws -> Plan {
     var longer = plan
     let looks = LookSchedule(plan.test)?.looks ?? []
     guard case .days(let days) = plan.test.length, let day = looks.dropLast().last?.date else { return plan }

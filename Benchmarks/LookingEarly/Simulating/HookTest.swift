@@ -32,7 +32,7 @@ struct HookTest: Sendable {
     var challenger: Double { weights.challenger / (weights.control + weights.challenger) }
   }
 
-  /// Where the order of the lines matters to nobody: the rates of every table.
+  /// The control's rates in the tables.
   static let rates = [0.01, 0.03, 0.06]
   static let starts = CivilDate(iso: "2026-03-02")
 
