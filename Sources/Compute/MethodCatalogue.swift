@@ -5,4 +5,7 @@ enum MethodCatalogue {
     + StratifiedMethods.all + ClusterMethods.all + RandomisationMethods.all + AdjustmentMethods.all + BayesMethods.all
     + PowerMethods.all + ExactPowerMethods.all + RolloutValueMethods.all + GroupSequentialMethods.all
     + AnyTimeMethods.all + SpecialMethods.all
+    + BlockedClusterMethods.all
+    + ComplianceMethods.all
+    + AllocationMethods.all
 }

@@ -1,0 +1,39 @@
+import Compute
+import Foundation
+import Testing
+
+@Suite("designs of assignment by name")
+struct AssignmentDesignMethodsTests {
+  /// The same figures as in the tests of the statistics, reached by name.
+  @Test(
+    "figures of independent oracles",
+    arguments: [
+      (
+        "cluster.blocked-difference.cr2",
+        """
+        {"cells": [{"cluster": "a", "block": "a", "arm": "control", "successes": 4, "trials": 35}, \
+        {"cluster": "a", "block": "a", "arm": "variant", "successes": 8, "trials": 34}, \
+        {"cluster": "b", "block": "b", "arm": "control", "successes": 9, "trials": 53}, \
+        {"cluster": "b", "block": "b", "arm": "variant", "successes": 2, "trials": 12}, \
+        {"cluster": "c", "block": "c", "arm": "control", "successes": 2, "trials": 18}, \
+        {"cluster": "c", "block": "c", "arm": "variant", "successes": 13, "trials": 56}]}
+        """, "degreesOfFreedom", 1.8896134870471692
+      ),
+      (
+        "estimate.complier",
+        #"{"control": [[1, 0, 0, 970], [1, 1, 0, 30]], "variant": [[1, 0, 1, 760], [1, 1, 1, 40]]}"#, "lower",
+        0.001553579409159827
+      ),
+      (
+        "bayes.exploration-sampling",
+        #"{"arms": [[19, 100], [28, 100], [19, 100], [18, 100], [16, 100], [18, 100]], "calls": 600}"#, "shares",
+        0.15236922604878496
+      ),
+    ])
+  func figures(method: String, input: String, key: String, wanted: Double) throws {
+    let output = try PlanningMethodsTests.output(method, input)
+    let value = (output[key] as? [Double])?.first ?? (output[key] as? Double)
+    let got = try #require(value, "\(method) has no number \(key)")
+    #expect((got - wanted).magnitude <= 1e-9 * wanted.magnitude)
+  }
+}
