@@ -7,5 +7,5 @@ enum MethodCatalogue {
     + AnyTimeMethods.all + SpecialMethods.all
     + BlockedClusterMethods.all
     + ComplianceMethods.all
-    + AllocationMethods.all
+    + AllocationMethods.all + FactorialMethods.all + BalanceMethods.all
 }

@@ -4,6 +4,9 @@ import Testing
 
 @Suite("designs of assignment by name")
 struct AssignmentDesignMethodsTests {
+  static let two = #"{"table": [[[30, 1000], [22, 900]], [[45, 1100], [60, 950]]]}"#
+  static let three = #"{"table": [[[30, 1000], [22, 900]], [[45, 1100], [60, 950]], [[12, 400], [31, 500]]]}"#
+
   /// The same figures as in the tests of the statistics, reached by name.
   @Test(
     "figures of independent oracles",
@@ -28,6 +31,16 @@ struct AssignmentDesignMethodsTests {
         "bayes.exploration-sampling",
         #"{"arms": [[19, 100], [28, 100], [19, 100], [18, 100], [16, 100], [18, 100]], "calls": 600}"#, "shares",
         0.15236922604878496
+      ),
+      ("factorial.main-effect", three, "lower", 0.012739889693682616),
+      ("factorial.interaction", two, "upper", 0.052658201683289186),
+      ("factorial.test.interaction", three, "p", 0.017444698585438362),
+      (
+        "test.balance",
+        """
+        {"covariates": [{"name": "list", "counts": [[210, 190], [320, 345], [41, 52]]}, \
+        {"name": "weekday", "counts": [[100, 118], [121, 110], [115, 131], [140, 117], [95, 111]]}], "shares": [1, 1]}
+        """, "p", 0.546955399751594
       ),
     ])
   func figures(method: String, input: String, key: String, wanted: Double) throws {

@@ -74,6 +74,19 @@ struct Fields: Hashable, Sendable {
     }
   }
 
+  /// A list of lists of numbers; nil when there is none.
+  func optionalNumberRows(_ name: String) throws(ComputeFault) -> [[Double]]? {
+    guard members[name] != nil, members[name] != .null else { return nil }
+    return try read(name, "a list of lists of numbers", default: nil) { value in value.list { $0.list(\.double) } }
+  }
+
+  /// A list of rows of pairs.
+  func integerTable(_ name: String, of meaning: String) throws(ComputeFault) -> [[[Int]]] {
+    try read(name, "a list of rows, each a list of \(meaning)", default: nil) { value in
+      value.list { row in row.list { pair in pair.list(\.integer).flatMap { $0.count == 2 ? $0 : nil } } }
+    }
+  }
+
   func objects(_ name: String) throws(ComputeFault) -> [Fields] {
     let prefix = "\(path)\(name)"
     return try read(name, "a list of objects", default: nil) { value in
