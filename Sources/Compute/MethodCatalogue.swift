@@ -4,8 +4,6 @@ enum MethodCatalogue {
     ProportionMethods.all + DifferenceMethods.all + RatioMethods.all + TestMethods.all + MarginMethods.all
     + StratifiedMethods.all + ClusterMethods.all + RandomisationMethods.all + AdjustmentMethods.all + BayesMethods.all
     + PowerMethods.all + ExactPowerMethods.all + RolloutValueMethods.all + GroupSequentialMethods.all
-    + AnyTimeMethods.all + SpecialMethods.all
-    + BlockedClusterMethods.all
-    + ComplianceMethods.all
-    + AllocationMethods.all + FactorialMethods.all + BalanceMethods.all
+    + AnyTimeMethods.all + SpecialMethods.all + BlockedClusterMethods.all + ComplianceMethods.all
+    + AllocationMethods.all + FactorialMethods.all + BalanceMethods.all + ClusterPowerMethods.all
 }

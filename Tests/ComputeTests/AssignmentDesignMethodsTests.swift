@@ -42,6 +42,13 @@ struct AssignmentDesignMethodsTests {
         {"name": "weekday", "counts": [[100, 118], [121, 110], [115, 131], [140, 117], [95, 111]]}], "shares": [1, 1]}
         """, "p", 0.546955399751594
       ),
+      (
+        "power.sample-size.clusters",
+        """
+        {"control": 0.03, "variant": 0.036, "callsPerCluster": 720, "intraclassCorrelation": 0.01, "power": 0.9, \
+        "design": "cross-over", "slots": 18, "correlationBetweenSlots": 0.008}
+        """, "clusters", 58
+      ),
     ])
   func figures(method: String, input: String, key: String, wanted: Double) throws {
     let output = try PlanningMethodsTests.output(method, input)

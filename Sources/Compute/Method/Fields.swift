@@ -20,6 +20,13 @@ struct Fields: Hashable, Sendable {
     }
   }
 
+  /// Refuses members that another choice leaves without a meaning.
+  func requireAbsent(_ names: [String], because reason: String) throws(ComputeFault) {
+    for name in names where members[name] != nil && members[name] != .null {
+      throw .invalid("\(path)\(name) has no meaning where \(reason); expected it to be left out.")
+    }
+  }
+
   private func fault(_ name: String, _ value: JSONValue?, _ expected: String) -> ComputeFault {
     .invalid("\(path)\(name) is \(value?.kind ?? "missing"); expected \(expected).")
   }
