@@ -2,7 +2,7 @@ import Foundation
 
 /// The effect of hearing the challenger, on the calls that hear it because they were assigned to it: effect of the
 /// assignment over difference in hearing (Wald 1940; local average treatment effect, Imbens & Angrist 1994; Angrist, Imbens
-/// & Rubin 1996, eq. 9).
+/// & Rubin 1996).
 ///
 /// Units (leads, agents) are assigned; each brings calls, opportunities, and calls in which the challenger was really
 /// heard, in whichever arm. Both rates are ratios of sums over units with delta-method (co)variances, as in
@@ -70,18 +70,19 @@ public struct ComplierEffect: Hashable, Sendable {
   /// The arm assigned to the challenger.
   public let variant: Arm
 
+  private let ratio: InstrumentedRatio
+
   /// The comparison of `variant` with `control`. Throws when exactly the same share heard the challenger in both arms and
   /// that share has no error: then the assignment moved nobody, and there is no complier to speak of.
   public init(control: Arm, variant: Arm) throws(StatisticsError) {
     self.control = control
     self.variant = variant
-    guard hearing.observedDifference != 0 || hearing.standardError > 0 else {
-      throw .outOfRange(
-        name: "difference in hearing the challenger", value: 0,
-        expected:
-          "calls that heard it in one arm and not in the other; without them only the effect by assignment exists"
-      )
-    }
+    let assignment = RatioOfSums(control: control.outcome, variant: variant.outcome)
+    let hearing = RatioOfSums(control: control.hearing, variant: variant.hearing)
+    ratio = try InstrumentedRatio(
+      effect: assignment.observedDifference, effectError: assignment.standardError,
+      share: hearing.observedDifference, shareError: hearing.standardError,
+      covariance: control.covariance + variant.covariance)
   }
 
   /// The comparison by assignment (intention to treat): opportunities by call.
@@ -93,33 +94,16 @@ public struct ComplierEffect: Hashable, Sendable {
   /// estimate means little (Staiger & Stock 1997), while ``set(confidence:)`` stays valid.
   public var firstStage: TestResult { hearing.test() }
   /// z² of ``firstStage``; infinite when every unit heard what it was assigned.
-  public var firstStageF: Double {
-    let z = hearing.observedDifference / hearing.standardError
-    return z * z
-  }
+  public var firstStageF: Double { ratio.firstStageF }
 
   /// Effect by assignment over difference in hearing, in opportunities by call; nil when the observed difference in
   /// hearing is 0.
-  public var estimate: Double? {
-    let share = hearing.observedDifference
-    return share != 0 ? assignment.observedDifference / share : nil
-  }
-
-  /// Var effect, their covariance, var difference in hearing.
-  private var covariances: (effect: Double, both: Double, hearing: Double) {
-    let (effect, hearing) = (assignment.standardError, hearing.standardError)
-    return (effect * effect, control.covariance + variant.covariance, hearing * hearing)
-  }
+  public var estimate: Double? { ratio.estimate }
 
   /// The test that the complier effect is `effect` (Anderson & Rubin 1949): z = (N − τD)/√var(N − τD). At 0 it is the test
   /// by assignment. A statistic without any error is 0 when it is 0, and infinite otherwise.
   public func test(of effect: Double = 0, alternative: Alternative = .twoSided) -> TestResult {
-    let variance = covariances
-    let gap = assignment.observedDifference - effect * hearing.observedDifference
-    let spread = variance.effect + effect * (effect * variance.hearing - 2 * variance.both)
-    // A variance just below 0 is rounding; a single unit makes it infinite, and the differences are then not told apart.
-    let error = spread.isNaN ? .infinity : max(0, spread).squareRoot()
-    return TestResult(normal: hearing.observedDifference < 0 ? -gap : gap, standardError: error, alternative)
+    ratio.test(of: effect, alternative)
   }
 
   /// All effects that ``test(of:alternative:)`` does not reject at 1 − `confidence` (Fieller 1954; for one instrument the
@@ -128,12 +112,6 @@ public struct ComplierEffect: Hashable, Sendable {
   /// It excludes 0 exactly when the two-sided test by assignment rejects, and with every unit hearing what it was assigned
   /// it is the interval by assignment. It is an interval when the first stage is significant at the same level.
   public func set(confidence: Double = 0.95) throws(StatisticsError) -> FiellerSet {
-    try StatisticsError.requireProbability(confidence, "confidence")
-    let variance = covariances
-    guard variance.effect < .infinity, variance.hearing < .infinity else { return .wholeLine }
-    return FiellerSet(
-      numerator: assignment.observedDifference, denominator: hearing.observedDifference,
-      variance: variance.effect, covariance: variance.both, denominatorVariance: variance.hearing,
-      z: Normal.quantile(survival: (1 - confidence) / 2))
+    try ratio.set(confidence: confidence)
   }
 }
