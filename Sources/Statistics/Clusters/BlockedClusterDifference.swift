@@ -6,7 +6,7 @@ import Foundation
 /// Least squares of the 0/1 outcome on the arm and one effect for each block, y = block + δ · variant, so that δ is the
 /// mean of the blocks' own differences with weights n₁n₀/(n₁ + n₀). Its variance comes from the clusters (Bell &
 /// McCaffrey 2002), with the hat matrix of arm and blocks together and trials taken as independent and alike for the
-/// adjustment (Pustejovsky & Tipton 2018, eqs. 5–6): block effects that clusters share are not absorbed beforehand, which
+/// adjustment (Pustejovsky & Tipton 2018): block effects that clusters share are not absorbed beforehand, which
 /// would leave their leverage out. A cluster may have trials in one arm or in both, in one block or in several. Counts
 /// per cluster, block and arm are enough; nothing depends on the order of calls.
 ///
@@ -38,7 +38,7 @@ public struct BlockedClusterDifference: Hashable, Sendable {
   }
 
   /// The most cells (of different block or arm) that one cluster may have.
-  public static let mostCellsPerCluster = 400
+  public static let mostCellsPerCluster = 200
 
   /// δ: variant rate − control rate, inside blocks.
   public let observedDifference: Double
@@ -49,7 +49,7 @@ public struct BlockedClusterDifference: Hashable, Sendable {
   /// Blocks in which one arm had no trial; they say nothing about the difference and are left out.
   public let omittedBlocks: Int
   /// Satterthwaite's degrees of freedom of CR2 under independent trials (Pustejovsky & Tipton 2018, eq. 11); 0 where the
-  /// variance cannot be known: a single cluster carries an arm, or a share of the comparison that no other cluster repeats.
+  /// variance cannot be known: without one of the clusters no block would have both arms.
   public let degreesOfFreedom: Double
 
   /// Σ of the squared scores by correction, over (Σ of the squared regressor)².

@@ -5,7 +5,7 @@ import Foundation
 /// On a cluster's cells, I − H is a small matrix K = I − Σ s sᵀ/n − r rᵀ/S, with s the roots of the cell sizes in a block
 /// of n trials and r the regressor. K is singular along a block effect that belongs to the cluster alone; its
 /// Moore–Penrose powers leave that direction out, which costs nothing, since r has no part in it. Where r has one, the
-/// cluster holds a share of the comparison that no other cluster repeats, and its error cannot be known.
+/// other clusters alone could not tell the difference, and its error cannot be known.
 struct BlockedSandwich {
   private(set) var variances: [ClusterCorrection: Double] = [:]
   private(set) var degreesOfFreedom = 0.0

@@ -12,8 +12,8 @@ public enum ContrastInterval: String, Hashable, Sendable, CaseIterable {
 
 /// A weighted sum of independent rates, Σ c p: a main effect, a difference of differences.
 ///
-/// Its test is the score test under the rates most likely among those that satisfy the hypothesis (Andrés, Álvarez
-/// Hernández & Herranz Tejedor 2011), which for two cells is the pooled z and has answers at zero counts, where Wald's test
+/// Its test is the score test under the rates most likely among those that satisfy the hypothesis (Martín Andrés,
+/// Álvarez Hernández & Herranz Tejedor 2011), which for two cells is the pooled z and has answers at zero counts, where Wald's test
 /// has none. For expected counts of about one and more in every cell; below, test the effect by randomisation.
 public struct LinearContrast: Hashable, Sendable {
   /// The cells.

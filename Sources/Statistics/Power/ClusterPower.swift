@@ -6,7 +6,7 @@ import Foundation
 /// The design counterpart of CR2 with Satterthwaite's degrees of freedom (``ClusterRobustDifference``,
 /// ``BlockedClusterDifference``). The variance of the difference is that of independent calls times
 /// 1 − ρ + (1 + CV²) m (ρ − ρ′): m calls per cluster with one script, CV their variation, ρ the correlation of two calls of
-/// one cluster in one slot, and ρ′ what both scripts share of it, ρ′ = 0 in parallel arms (Donner & Klar 2000, eq. 5.1;
+/// one cluster in one slot, and ρ′ what both scripts share of it, ρ′ = 0 in parallel arms (Donner & Klar 2000, ch. 5;
 /// Eldridge, Ashby & Kerry 2006, eq. 2) and the correlation between slots in a cross-over (Giraudeau, Ravaud & Donner 2008;
 /// Hemming et al. 2020, with several slots). Student's t, shifted by the effect, has K/(1 + CV²) − 2 degrees of freedom for
 /// K clusters in two arms, less one for each block, or K/(1 + CV²) − 1 in a cross-over (Bell & McCaffrey 2002, for
