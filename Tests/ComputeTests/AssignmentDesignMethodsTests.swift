@@ -28,6 +28,13 @@ struct AssignmentDesignMethodsTests {
         0.001553579409159827
       ),
       (
+        "estimate.complier-stratified",
+        """
+        {"strata": [{"control": [[1, 0, 0, 970], [1, 1, 0, 30]], "variant": [[1, 0, 1, 760], [1, 1, 1, 40]]}, \
+        {"control": [], "variant": [[1, 0, 1, 760]]}]}
+        """, "upper", 0.03844642059084017
+      ),
+      (
         "bayes.exploration-sampling",
         #"{"arms": [[19, 100], [28, 100], [19, 100], [18, 100], [16, 100], [18, 100]], "calls": 600}"#, "shares",
         0.15236922604878496
@@ -55,5 +62,29 @@ struct AssignmentDesignMethodsTests {
     let value = (output[key] as? [Double])?.first ?? (output[key] as? Double)
     let got = try #require(value, "\(method) has no number \(key)")
     #expect((got - wanted).magnitude <= 1e-9 * wanted.magnitude)
+  }
+
+  @Test("a weak first stage gives a set that is not an interval, said in words")
+  func weakFirstStage() throws {
+    let control = "[[1, 0, 0, 100], [1, 0, 1, 90], [1, 1, 0, 6], [1, 1, 1, 5]]"
+    let clear = try PlanningMethodsTests.output(
+      "estimate.complier",
+      #"{"control": \#(control), "variant": [[1, 0, 0, 80], [1, 0, 1, 86], [1, 1, 0, 17], [1, 1, 1, 29]]}"#)
+    #expect(clear["set"] as? String == "complement")
+    let unclear = try PlanningMethodsTests.output(
+      "estimate.complier",
+      #"{"control": \#(control), "variant": [[1, 0, 0, 92], [1, 0, 1, 96], [1, 1, 0, 4], [1, 1, 1, 9]]}"#)
+    #expect(unclear["set"] as? String == "whole-line")
+    #expect(unclear["lower"] as? String == "-infinity")
+  }
+
+  @Test("an option that has no meaning beside another is refused by name")
+  func meaningless() throws {
+    let message = try PlanningMethodsTests.message(
+      "power.clusters",
+      """
+      {"control": 0.03, "variant": 0.04, "clusters": 20, "callsPerCluster": 300, "intraclassCorrelation": 0.01, "slots": 4}
+      """)
+    #expect(message.contains("slots has no meaning where design is parallel"))
   }
 }

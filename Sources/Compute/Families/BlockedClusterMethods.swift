@@ -43,7 +43,8 @@ enum BlockedClusterMethods {
       FieldDescription("estimate", "difference of the rates inside blocks, variant - control"),
       FieldDescription("omittedBlocks", "blocks in which an arm had no trial, left out"),
       FieldDescription(
-        "standardError", "its cluster-robust standard error; \"infinity\" when one cluster alone carries an arm"),
+        "standardError",
+        "its cluster-robust standard error; \"infinity\" when without one cluster no block has both arms"),
     ]
     var difference: BlockedClusterDifference
     var correction: ClusterCorrection
@@ -88,7 +89,7 @@ enum BlockedClusterMethods {
   private static let satterthwaite = Method<Cells, Satterthwaite>(
     "cluster.blocked-difference.cr2",
     "Difference of rates inside blocks (teams, or agents who use both scripts) when clusters vary together.",
-    source: "Bell & McCaffrey 2002; Pustejovsky & Tipton 2018, eqs. 5-6, 11",
+    source: "Bell & McCaffrey 2002; Pustejovsky & Tipton 2018",
     notFor: "fewer than about ten clusters: use cluster.test.randomisation with the blocks"
   ) { input throws(ComputeFault) in
     try answering { () throws(StatisticsError) in
