@@ -51,7 +51,7 @@ enum AllocationMethods {
   private static let explorationSampling = Method<Input, Output>(
     "bayes.exploration-sampling", "Shares of the next wave of several arms, to find the best of them.",
     source: "Kasy & Sautmann 2021; beta-binomial posteriors by quadrature",
-    notFor: "pooled comparisons afterwards: analyse within waves; few waves far apart gain little"
+    notFor: "pooled comparisons afterwards: analyse within waves"
   ) { input throws(ComputeFault) in
     try answering { () throws(StatisticsError) in
       let shares = try input.sampling.shares(floor: input.floor)

@@ -17,6 +17,8 @@ enum ComplianceMethods {
         "control",
         "list of [calls, opportunities, heard, units] of units assigned to the control: heard are the calls of such a unit "
           + "in which the challenger was heard"),
+      FieldDescription(
+        "degreesOfFreedom", "of Student's t when units are few (agents: their number - 2); default normal"),
       FieldDescription("variant", "list of [calls, opportunities, heard, units] of units assigned to the challenger"),
     ]
     var effect: ComplierEffect
@@ -28,8 +30,9 @@ enum ComplianceMethods {
         return try answering { () throws(StatisticsError) in try ComplierEffect.Arm(rows) }
       }
       let (control, variant) = (try arm("control"), try arm("variant"))
+      let degrees = try fields.optionalNumber("degreesOfFreedom")
       effect = try answering { () throws(StatisticsError) in
-        try ComplierEffect(control: control, variant: variant)
+        try ComplierEffect(control: control, variant: variant, degreesOfFreedom: degrees)
       }
       confidence = try fields.confidence()
     }
@@ -92,6 +95,8 @@ enum ComplianceMethods {
     static let fields = [
       FieldDescription("confidence", "confidence level between 0 and 1; default 0.95"),
       FieldDescription(
+        "degreesOfFreedom", "of Student's t when units are few (agents: their number - 2); default normal"),
+      FieldDescription(
         "strata",
         "list of {control, variant}, each a list of [calls, opportunities, heard, units] of the units assigned to it, "
           + "empty when there are none"),
@@ -108,7 +113,10 @@ enum ComplianceMethods {
             control: try ComplianceMethods.rows("control", stratum),
             variant: try ComplianceMethods.rows("variant", stratum)))
       }
-      effect = try answering { [strata] () throws(StatisticsError) in try StratifiedComplierEffect(strata) }
+      let degrees = try fields.optionalNumber("degreesOfFreedom")
+      effect = try answering { [strata] () throws(StatisticsError) in
+        try StratifiedComplierEffect(strata, degreesOfFreedom: degrees)
+      }
       confidence = try fields.confidence()
     }
   }

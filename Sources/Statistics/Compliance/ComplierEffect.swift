@@ -74,7 +74,10 @@ public struct ComplierEffect: Hashable, Sendable {
 
   /// The comparison of `variant` with `control`. Throws when exactly the same share heard the challenger in both arms and
   /// that share has no error: then the assignment moved nobody, and there is no complier to speak of.
-  public init(control: Arm, variant: Arm) throws(StatisticsError) {
+  ///
+  /// `degreesOfFreedom` are those of Student's t in place of the normal law when units are few: for agents, their number
+  /// less two. Throws unless they are positive and finite.
+  public init(control: Arm, variant: Arm, degreesOfFreedom: Double? = nil) throws(StatisticsError) {
     self.control = control
     self.variant = variant
     let assignment = RatioOfSums(control: control.outcome, variant: variant.outcome)
@@ -82,7 +85,7 @@ public struct ComplierEffect: Hashable, Sendable {
     ratio = try InstrumentedRatio(
       effect: assignment.observedDifference, effectError: assignment.standardError,
       share: hearing.observedDifference, shareError: hearing.standardError,
-      covariance: control.covariance + variant.covariance)
+      covariance: control.covariance + variant.covariance, degreesOfFreedom: degreesOfFreedom)
   }
 
   /// The comparison by assignment (intention to treat): opportunities by call.

@@ -29,7 +29,10 @@ public struct StratifiedComplierEffect: Hashable, Sendable {
 
   /// Throws for rows that ``ComplierEffect/Arm`` refuses, when no stratum can be used, and when the assignment moved
   /// nobody.
-  public init(_ strata: [Stratum]) throws(StatisticsError) {
+  ///
+  /// `degreesOfFreedom` are those of Student's t in place of the normal law when units are few. Throws unless they are
+  /// positive and finite.
+  public init(_ strata: [Stratum], degreesOfFreedom: Double? = nil) throws(StatisticsError) {
     func hasCalls(_ arm: [ComplierEffect.Row]) -> Bool { arm.contains { $0.calls > 0 && $0.units > 0 } }
     var arms: [(control: ComplierEffect.Arm, variant: ComplierEffect.Arm)] = []
     for stratum in strata where hasCalls(stratum.control) && hasCalls(stratum.variant) {
@@ -59,7 +62,7 @@ public struct StratifiedComplierEffect: Hashable, Sendable {
     (assignmentEffect, hearingDifference) = (effect, share)
     ratio = try InstrumentedRatio(
       effect: effect, effectError: effectVariance.squareRoot(), share: share, shareError: shareVariance.squareRoot(),
-      covariance: covariance)
+      covariance: covariance, degreesOfFreedom: degreesOfFreedom)
   }
 
   /// Square of z of the combined difference in hearing; infinite when every unit heard what it was assigned.

@@ -169,6 +169,24 @@ struct ComplierEffectTests {
     }
   }
 
+  @Test("few units widen the set by Student's t, and test and set stay one")
+  func student() throws {
+    let (control, variant) = Self.drawn[99]
+    let normal = try Self.effect(control, variant)
+    let few = try ComplierEffect(control: normal.control, variant: normal.variant, degreesOfFreedom: 6)
+    let (ends, wider) = (Self.ends(try normal.set()).ends, Self.ends(try few.set()).ends)
+    #expect(wider[0] < ends[0])
+    #expect(wider[1] > ends[1])
+    for end in wider { #expect(agrees(few.test(of: end).pValue, 0.05, within: 1e-8)) }
+    #expect(few.test().statistic == normal.test().statistic)
+    let t = try StudentT(degreesOfFreedom: 6)
+    let statistic = try #require(few.test().statistic)
+    #expect(agrees(few.test(alternative: .greater).pValue, t.survival(statistic), within: 1e-14))
+    #expect(throws: StatisticsError.self) {
+      try ComplierEffect(control: normal.control, variant: normal.variant, degreesOfFreedom: 0)
+    }
+  }
+
   @Test("without opportunities, with one unit an arm, or with equal hearing, every figure is a number")
   func degenerate() throws {
     let none = try Self.effect([(1, 0, 0, 90), (1, 0, 1, 10)], [(1, 0, 1, 60), (1, 0, 0, 30)])
