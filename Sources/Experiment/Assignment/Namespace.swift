@@ -13,8 +13,18 @@ public struct Namespace: Hashable, Sendable, Codable {
     self.range = range
   }
 
+  /// The text put behind each id.
+  var hashSeed: String { "__\(name)" }
+
   /// Whether a unit belongs to this test's part.
   public func contains(_ unit: String) -> Bool {
-    range.contains(BucketHash.version1.fraction(of: unit, seed: "__\(name)"))
+    range.contains(BucketHash.version1.fraction(of: unit, seed: hashSeed))
+  }
+
+  /// Whether a unit, its id given as UTF-8 bytes, belongs to this test's part.
+  public func contains(_ unit: UnsafeRawBufferPointer) -> Bool {
+    let hash = FNV1a().adding(unit).adding("__", .utf8).adding(name, .utf8)
+    let buckets = BucketHash.version1.buckets
+    return range.contains(Double(Int(hash.state) % buckets) / Double(buckets))
   }
 }
