@@ -1,215 +1,328 @@
 public import Decision
+public import Experiment
 public import Foundation
 
-/// Streams a file of leads into a file of assignments, `lead_id,variant` and the columns asked for, in memory that does
-/// not grow with the number of leads.
+/// Streams a file of leads into a file of assignments, by a plan's rule: `lead_id,variant` and what the design adds.
 ///
-/// A lead that stands in the file twice is written once; blank and mangled ids are written to the rejects file.
+/// A lead that stands in the file twice is written once; blank and mangled ids are written to the rejects file. Memory does
+/// not grow with the number of leads beyond 16 bytes for each, which tell the repeated ones; where blocks are drawn, units
+/// that are known already or that several leads share take some 40 bytes each.
+///
+/// Beside them stand, where the design has them: `window` (of the variant), `stratum`, `block` and `place` (from 1),
+/// `company_id` or `phone` (what is randomised), `outside` (`holdout` for leads that keep the current script outside the
+/// test), and the columns asked for. Leads that belong to another test of the layer are left out.
 public struct LeadAssignmentStream {
-  /// A lead of the file.
-  public struct Lead {
-    /// The id, as UTF-8 bytes, valid while the lead is assigned.
-    public let id: UnsafeRawBufferPointer
-    /// The id of the unit that is randomised: the lead's own, or that of the `unitColumn`.
-    public let unit: UnsafeRawBufferPointer
-    /// Values of the columns asked for, in their order.
-    public let values: [String]
-  }
-
   /// What was written.
   public struct Summary: Hashable, Sendable {
     /// Rows read.
     public var rows = 0
-    /// Leads written for each variant, in the order of the names.
+    /// Leads written for each variant, in the order of the plan; those held out aside.
     public var leads: [Int]
     /// Rows that name a lead a second time.
     public var duplicates = 0
+    /// Those of them that name another stratum: leads in two lists, which keep the first.
+    public var inTwoStrata = 0
     /// Rows without a usable id, each in the rejects file.
     public var rejected = 0
+    /// Leads that keep the current script outside the test.
+    public var heldOut = 0
+    /// Leads that belong to another test of the layer.
+    public var otherTests = 0
+    /// Leads that an earlier file names: they keep what they have.
+    public var known = 0
+    /// Strata whose leads do not fill one block.
+    public var strataBelowABlock = 0
     /// Files written, in order of their names.
     public var files: [String] = []
   }
 
+  /// Lists for a dialer: by which columns they are split, and the file of a combination of values.
+  public struct Lists {
+    let columns: [String]
+    let fileFor: ([String]) -> URL
+
+    /// One list for each combination of the values of some columns: of those written or of the file of leads, which are
+    /// then written into the lists too.
+    public init(by columns: [String], fileFor: @escaping ([String]) -> URL) {
+      self.columns = columns
+      self.fileFor = fileFor
+    }
+  }
+
   private let file: DelimitedFile
+  private let test: TestProtocol
   private let leadID: Int
-  private let unit: Int
-  private let columns: [(name: String, index: Int)]
-  private let variantNames: [String]
-  private let assign: (Lead) -> Int
+  private let units: LeadUnits
+  private let strata: [Int]
+  private let wave: String?
+  private let sources: [(name: String, index: Int)]
+  private let earlier: URL?
   private let maxRejectedShare: Double
   private let rejectsFile: URL?
 
   /// A stream from a file of leads.
   ///
   /// - Parameters:
-  ///   - leads: The file, with a `lead_id`.
+  ///   - leads: The file, with a `lead_id`, the columns of the strata and what tells the units: `company_id` or `email`,
+  ///     or `phone`.
   ///   - format: How it is written: delimiter, encoding, column names.
-  ///   - unitColumn: The column whose value is randomised; `lead_id` unless companies or agents are.
-  ///   - columns: Further columns that are handed to `assign` and written behind the variant.
-  ///   - variantNames: The variants in the order of the plan.
+  ///   - test: The plan; its method is hashed, blocked or waves.
+  ///   - columns: Further columns that are written behind the others.
+  ///   - wave: The stratum of all leads, where shares differ by wave and the file does not say which one it is.
+  ///   - earlier: Assignments that a blocked test goes on from.
   ///   - maxRejectedShare: Largest share of rejected rows, 0...1.
   ///   - rejectsFile: Where rejected rows are written; nil: nowhere.
-  ///   - assign: The index of a lead's variant; called once for each lead in the order of the file.
   public init(
-    leads: URL, format: DataSources = DataSources(), unitColumn: String = "lead_id", columns: [String] = [],
-    variantNames: [String], maxRejectedShare: Double = 0.01, rejectsFile: URL? = nil, assign: @escaping (Lead) -> Int
+    leads: URL, format: DataSources = DataSources(), test: TestProtocol, columns: [String] = [], wave: String? = nil,
+    continuing earlier: URL? = nil, maxRejectedShare: Double = 0.01, rejectsFile: URL? = nil
   ) throws(CallDataError) {
     file = try DelimitedFile(leads.path, format: format)
     leadID = try file.required("lead_id")
-    unit = try file.required(unitColumn)
-    var indices: [(name: String, index: Int)] = []
-    for name in columns { indices.append((name, try file.required(name))) }
-    self.columns = indices
-    self.variantNames = variantNames
+    units = try LeadUnits(file, lead: leadID, test: test)
+    self.test = test
+    self.wave = wave
+    var strata: [Int] = []
+    if LeadDraw.readsStrata(test), wave == nil {
+      for name in test.assignment.by { strata.append(try file.required(name)) }
+    }
+    self.strata = strata
+    var sources: [(name: String, index: Int)] = []
+    for name in columns { sources.append((name, try file.required(name))) }
+    self.sources = sources
+    self.earlier = earlier
     self.maxRejectedShare = maxRejectedShare
     self.rejectsFile = rejectsFile
-    self.assign = assign
   }
 
-  /// Checks every lead without writing anything.
-  public func check() throws(CallDataError) -> Summary {
-    let leads = try validated()
-    return leads.summary
-  }
+  /// Whether the strata of a plan are what its variants are drawn by, and so are written as `stratum`.
+  public static func drawsByStratum(_ test: TestProtocol) -> Bool { LeadDraw.readsStrata(test) }
 
-  /// Writes the assignments of all leads into one file, in the order of the leads.
-  public func write(to url: URL) throws(CallDataError) -> Summary {
-    let leads = try validated()
-    var summary = leads.summary
-    var writer = try DelimitedWriter(url)
-    try writer.write(["lead_id", "variant"] + columns.map(\.name))
-    try forEachLead(leads.repeated) { cursor, lead, variant throws(CallDataError) in
-      writer.append(field: lead.id, isFirst: true)
-      write(variant, lead, to: &writer)
-      try writer.endRow()
-      summary.leads[variant] += 1
-    }
-    try writer.finish()
-    summary.files = [url.path]
-    return summary
-  }
+  /// Writes the assignments of all leads into one file, in the order of the leads; those of an earlier file come first.
+  public func write(to url: URL) throws(CallDataError) -> Summary { try write(to: url, lists: nil) }
 
-  /// Writes one file for each combination of the values of some columns (`variant` is one of them): the lists that a
-  /// dialer loads. Files appear together, once all are complete.
+  /// Writes the lists that a dialer loads, and the file of assignments where one is named.
   ///
   /// - Parameters:
-  ///   - split: Names of columns, of those asked for or `variant`.
-  ///   - fileFor: The file of a combination of values.
-  public func write(splitBy split: [String], to fileFor: ([String]) -> URL) throws(CallDataError) -> Summary {
-    let leads = try validated()
-    var summary = leads.summary
-    var positions: [Int?] = []
-    for name in split {
-      if name == "variant" {
-        positions.append(nil)
-      } else if let position = columns.firstIndex(where: { $0.name == name }) {
-        positions.append(position)
+  ///   - url: The file of all assignments; nil: none.
+  ///   - lists: The lists; nil: none.
+  public func write(to url: URL?, lists: Lists?) throws(CallDataError) -> Summary {
+    let output = columns(sources)
+    let listed = columns(try lists.map { lists throws(CallDataError) in try listSources(lists, output) } ?? sources)
+    let survey = try survey(listed.sources)
+    var summary = survey.summary
+    let known = try earlier.map { url throws(CallDataError) in try KnownLeads(url, test: test, units: units) }
+    var draw = try LeadDraw(
+      test, file: file, units: units, strata: strata, wave: wave, earlier: known?.assignments.units ?? [:])
+    known?.forEachUnit { draw.remember($0, $1) }
+    let whole = try url.map { url throws(CallDataError) in try AssignmentFile(url, output.names) }
+    if let known { try whole?.copy(known.assignments.file) }
+    let split = lists.map { DialerLists(header: listed.names, fileFor: $0.fileFor) }
+    var cursor = file.rows()
+    while cursor.next() {
+      let row = UInt(bitPattern: cursor.row)
+      if !survey.repeated.isEmpty, survey.repeated[row] != nil { continue }
+      guard survey.rejected.isEmpty || fault(cursor, listed.sources) == nil else { continue }
+      let drawn: DrawnPlace
+      let stratum: [UInt8]
+      let found = known?.assignments.place(of: IdentifierKey(cursor.field(leadID)))
+      if let known, let found {
+        (drawn, stratum) = (found, known.assignments.stratumNames[Int(found.stratum)])
+        summary.known += 1
       } else {
-        throw .missingColumn(
-          path: file.path, column: name, found: file.header,
-          nearest: NearMiss.nearest(to: name, among: file.header + ["variant"]))
+        guard let fresh = try draw.draw(cursor, line: { file.line(of: cursor.row) }) else {
+          summary.otherTests += 1
+          continue
+        }
+        drawn = fresh
+        stratum = stratumName(fresh.stratum, draw, known)
+        if fresh.isHeldOut { summary.heldOut += 1 } else { summary.leads[Int(fresh.variant)] += 1 }
+        try whole?.write(output, drawn, stratum, cursor)
+      }
+      if let lists, let split {
+        let values = lists.columns.map { listed.value(of: $0, drawn, stratum: stratum, cursor) }
+        try split.write(values) { writer throws(CallDataError) in
+          try listed.write(drawn, stratum: stratum, cursor, to: &writer)
+        }
       }
     }
-    let lists = OpenLists(header: ["lead_id", "variant"] + columns.map(\.name))
-    try forEachLead(leads.repeated) { cursor, lead, variant throws(CallDataError) in
-      let values = positions.map { $0.map { lead.values[$0] } ?? variantNames[variant] }
-      let list = try lists.list(for: values, fileFor)
-      list.writer.append(field: lead.id, isFirst: true)
-      write(variant, lead, to: &list.writer)
-      try list.writer.endRow()
-      summary.leads[variant] += 1
-    }
-    summary.files = try lists.finish()
+    try refuseFewerThanABlock(draw)
+    summary.strataBelowABlock = draw.strataBelowABlock
+    if let whole { summary.files.append(try whole.finish()) }
+    if let split { summary.files += try split.finish() }
     return summary
   }
 
-  private func write(_ variant: Int, _ lead: Lead, to writer: inout DelimitedWriter) {
-    var name = variantNames[variant]
-    name.withUTF8 { writer.append(field: UnsafeRawBufferPointer($0)) }
-    for var value in lead.values { value.withUTF8 { writer.append(field: UnsafeRawBufferPointer($0)) } }
+  private func stratumName(_ number: UInt32, _ draw: borrowing LeadDraw, _ known: KnownLeads?) -> [UInt8] {
+    if number & KnownLeads.mark != 0, let known {
+      return known.assignments.stratumNames[Int(number & ~KnownLeads.mark)]
+    }
+    return Int(number) < draw.stratumNames.count ? draw.stratumNames[Int(number)] : []
   }
 
-  private func forEachLead(
-    _ repeated: Set<UInt>, _ body: (borrowing RowCursor, Lead, Int) throws(CallDataError) -> Void
-  ) throws(CallDataError) {
-    var cursor = file.rows()
-    while cursor.next() {
-      guard fault(cursor) == nil, repeated.isEmpty || !repeated.contains(UInt(bitPattern: cursor.row)) else { continue }
-      let lead = Lead(
-        id: cursor.field(leadID).bytes, unit: cursor.field(unit).bytes,
-        values: columns.map { cursor.field($0.index).text })
-      let variant = assign(lead)
-      guard variantNames.indices.contains(variant) else { continue }
-      try body(cursor, lead, variant)
+  private func columns(_ sources: [(name: String, index: Int)]) -> AssignmentColumns {
+    AssignmentColumns(test, lead: leadID, units: units, hasStrata: !strata.isEmpty || wave != nil, sources: sources)
+  }
+
+  /// The columns of the file of leads that stand in lists: those of every file of assignments, and those split by.
+  private func listSources(
+    _ lists: Lists, _ output: AssignmentColumns
+  ) throws(CallDataError) -> [(name: String, index: Int)] {
+    var all = sources
+    for name in lists.columns where !output.names.contains(name) {
+      guard let index = try file.column(name) else {
+        throw .missingColumn(
+          path: file.path, column: name, found: file.header,
+          nearest: NearMiss.nearest(to: name, among: file.header + output.names))
+      }
+      all.append((name, index))
+    }
+    return all
+  }
+
+  private func refuseFewerThanABlock(_ draw: borrowing LeadDraw) throws(CallDataError) {
+    guard test.assignment.method == .blocked else { return }
+    let units = draw.blockedUnits
+    if units.drawn > 0, units.drawn < units.block {
+      let unit: RandomisationUnit = test.unit == .company ? .company : .lead
+      throw .cannotAssign(path: file.path, .fewerThanABlock(unit: unit, found: units.drawn, block: units.block))
     }
   }
+}
 
-  private func fault(_ cursor: borrowing RowCursor) -> RowFault? {
+extension LeadAssignmentStream {
+  private struct Survey {
+    var summary: Summary
+    var rejected: [RejectedRow] = []
+    /// Rows that repeat a lead.
+    var repeated: [UInt: UInt] = [:]
+  }
+
+  private func fault(_ cursor: borrowing RowCursor, _ sources: [Int]) -> RowFault? {
     guard cursor.fieldCount == file.header.count else {
       return RowFault(reason: cursor.isMalformed ? .quotes : .fieldCount, column: -1)
     }
     if let reason = cursor.field(leadID).identifierFault { return RowFault(reason: reason, column: Int32(leadID)) }
-    if let reason = cursor.field(unit).identifierFault { return RowFault(reason: reason, column: Int32(unit)) }
-    for column in columns where cursor.field(column.index).validText == nil {
-      return RowFault(reason: .notText, column: Int32(column.index))
+    if units.areShared, let fault = units.fault(cursor) { return fault }
+    for column in strata {
+      let field = cursor.field(column)
+      if field.isEmpty { return RowFault(reason: .stratum, column: Int32(column)) }
+      if !field.isASCII, field.validText == nil { return RowFault(reason: .notText, column: Int32(column)) }
+    }
+    for column in sources {
+      let field = cursor.field(column)
+      if !field.isASCII, field.validText == nil { return RowFault(reason: .notText, column: Int32(column)) }
     }
     return nil
   }
 
   /// Finds rejected rows and repeated leads before anything is written.
-  private func validated() throws(CallDataError) -> (summary: Summary, repeated: Set<UInt>) {
-    var summary = Summary(leads: [Int](repeating: 0, count: variantNames.count))
-    var rejected: [RejectedRow] = []
-    var cursor = file.rows()
-    while cursor.next() {
-      summary.rows += 1
-      if let fault = fault(cursor) {
-        rejected.append(RejectedRow(row: cursor.row, line: file.firstLine + cursor.line, fault: fault))
-      }
+  private func survey(_ sources: [Int]) throws(CallDataError) -> Survey {
+    var survey = Survey(summary: Summary(leads: [Int](repeating: 0, count: test.variants.all.count)))
+    survey.repeated = RepeatedIDs.rows(of: file, column: leadID, expectedRows: file.expectedRows) { cursor, isFirst in
+      let fault = fault(cursor, sources)
+      guard isFirst else { return fault == nil }
+      survey.summary.rows += 1
+      guard let fault else { return true }
+      survey.rejected.append(RejectedRow(row: cursor.row, line: file.firstLine + cursor.line, fault: fault))
+      return false
     }
-    summary.rejected = rejected.count
-    var log = RejectsLog(variants: variantNames)
-    log.add(rejected, of: file)
-    try log.check(file, rejected, rows: summary.rows, limit: maxRejectedShare, rejectsFile: rejectsFile)
+    survey.summary.rejected = survey.rejected.count
+    survey.summary.duplicates = survey.repeated.count
+    survey.summary.inTwoStrata = inTwoStrata(survey.repeated)
+    var log = RejectsLog(variants: test.variants.names)
+    log.add(survey.rejected, of: file)
+    try log.check(
+      file, survey.rejected, rows: survey.summary.rows, limit: maxRejectedShare, rejectsFile: rejectsFile)
     if let rejectsFile { try log.write(to: rejectsFile) }
-    let repeated = RepeatedIDs.rows(of: file, column: leadID, expectedRows: summary.rows) { fault($0) == nil }
-    summary.duplicates = repeated.count
-    return (summary, repeated)
+    return survey
+  }
+
+  /// Repeated rows whose stratum is another one than that of their lead's first row.
+  private func inTwoStrata(_ repeated: [UInt: UInt]) -> Int {
+    guard !strata.isEmpty else { return 0 }
+    var later = file.rows()
+    var first = file.rows()
+    return repeated.count { row, earlier in
+      guard let row = UnsafePointer<UInt8>(bitPattern: row), let earlier = UnsafePointer<UInt8>(bitPattern: earlier)
+      else { return false }
+      later.move(to: row)
+      first.move(to: earlier)
+      guard later.next(), first.next() else { return false }
+      return strata.contains { later.field($0).text != first.field($0).text }
+    }
   }
 }
 
-/// The lists that are open for writing, by the values they stand for.
-private final class OpenLists {
-  final class List {
-    let url: URL
-    var writer: DelimitedWriter
+/// The leads of an earlier file, with their units kept until these are remembered.
+private final class KnownLeads {
+  /// Marks numbers of strata that are the earlier file's.
+  static let mark: UInt32 = 1 << 31
 
-    init(_ url: URL, header: [String]) throws(CallDataError) {
-      self.url = url
-      writer = try DelimitedWriter(url)
-      try writer.write(header)
+  let assignments: EarlierAssignments
+  private let unit: Int?
+
+  init(_ url: URL, test: TestProtocol, units: LeadUnits) throws(CallDataError) {
+    let column = AssignmentColumns.unitColumn(units)
+    assignments = try EarlierAssignments(url.path, test: test, unitColumn: column)
+    unit = if let column { try assignments.file.required(column) } else { nil }
+  }
+
+  /// Calls `body` with every unit that several leads may share.
+  func forEachUnit(_ body: (Field, DrawnPlace) -> Void) {
+    guard let unit else { return }
+    assignments.forEachLead { cursor, place in
+      var place = place
+      place.stratum |= KnownLeads.mark
+      body(cursor.field(unit), place)
+    }
+  }
+}
+
+/// A file of assignments while it is written.
+private final class AssignmentFile {
+  private let url: URL
+  private let names: [String]
+  private var writer: DelimitedWriter
+
+  init(_ url: URL, _ names: [String]) throws(CallDataError) {
+    self.url = url
+    self.names = names
+    writer = try DelimitedWriter(url)
+    try writer.write(names)
+  }
+
+  func write(
+    _ columns: AssignmentColumns, _ drawn: DrawnPlace, _ stratum: [UInt8], _ cursor: borrowing RowCursor
+  ) throws(CallDataError) {
+    try columns.write(drawn, stratum: stratum, cursor, to: &writer)
+  }
+
+  /// Writes the rows of an earlier file, which must have all columns.
+  func copy(_ file: DelimitedFile) throws(CallDataError) {
+    var places: [Int] = []
+    for name in names { places.append(try file.required(name)) }
+    var cursor = file.rows()
+    while cursor.next() {
+      for (number, place) in places.enumerated() {
+        writer.append(field: cursor.field(place).bytes, isFirst: number == 0)
+      }
+      try writer.endRow()
     }
   }
 
-  private let header: [String]
-  private var lists: [[String]: List] = [:]
-
-  init(header: [String]) { self.header = header }
-
-  func list(for values: [String], _ fileFor: ([String]) -> URL) throws(CallDataError) -> List {
-    if let list = lists[values] { return list }
-    let url = fileFor(values)
-    guard lists.count < 500 else {
-      throw .unwritable(path: url.path, reason: "more than 500 lists would be written; split by fewer columns")
-    }
-    let list = try List(url, header: header)
-    lists[values] = list
-    return list
+  func finish() throws(CallDataError) -> String {
+    try writer.finish()
+    return url.path
   }
+}
 
-  func finish() throws(CallDataError) -> [String] {
-    let sorted = lists.values.sorted { $0.url.path < $1.url.path }
-    for list in sorted { try list.writer.finish() }
-    return sorted.map(\.url.path)
+extension DelimitedFile {
+  /// About how many rows there are, from the length of the first thousand.
+  var expectedRows: Int {
+    var cursor = rows()
+    var seen = 0
+    while seen < 1000, cursor.next() { seen += 1 }
+    guard seen == 1000 else { return seen }
+    return Int(Double(end - firstRow) / Double(cursor.rowEnd - firstRow) * 1000)
   }
 }

@@ -1,32 +1,68 @@
-/// Rows whose id stands on an earlier row, found in passes over the file so that memory stays bounded.
+/// Rows whose id stands on an earlier row, found in one scan of the file, or in several where its ids would fill the memory.
 enum RepeatedIDs {
-  /// Ids that one pass holds.
-  private static let idsPerPass = 4_000_000
+  /// Ids that one scan holds: 16 bytes each.
+  private static let idsPerScan = 16_000_000
 
-  /// Addresses of the rows that satisfy a condition and repeat the id of an earlier one that does.
+  /// Addresses of the rows that satisfy a condition and repeat the id of an earlier one that does, with that one.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - column: The column of the ids.
+  ///   - expectedRows: About how many rows there are.
+  ///   - condition: Whether a row counts; asked once in each scan, the first time with `isFirst`.
   static func rows(
-    of file: DelimitedFile, column: Int, expectedRows: Int, where condition: (borrowing RowCursor) -> Bool
-  ) -> Set<UInt> {
-    let passes = max(1, (expectedRows + idsPerPass - 1) / idsPerPass)
-    var repeated: Set<UInt> = []
-    for pass in 0..<passes {
-      let range = Partition.count * pass / passes..<Partition.count * (pass + 1) / passes
-      var table = KeyTable(expecting: expectedRows / passes)
-      var copies = KeptIDs()
+    of file: DelimitedFile, column: Int, expectedRows: Int,
+    where condition: (_ row: borrowing RowCursor, _ isFirst: Bool) -> Bool
+  ) -> [UInt: UInt] {
+    let scans = max(1, (expectedRows + idsPerScan - 1) / idsPerScan)
+    var copies = KeptIDs()
+    var repeated = KeyTable(expecting: 0)
+    for scan in 0..<scans {
+      let range = Partition.count * scan / scans..<Partition.count * (scan + 1) / scans
+      var keys = Partitions<IdentifierKey>(expecting: scans == 1 ? expectedRows : 0)
       var cursor = file.rows()
       while cursor.next() {
-        guard condition(cursor) else { continue }
-        let field = cursor.field(column)
-        let key = IdentifierKey(field.count > 15 && !cursor.isInFile(field) ? copies.kept(field) : field)
-        guard range.contains(Partition.index(key.hash)) else { continue }
-        if !table.insert(key) { repeated.insert(UInt(bitPattern: cursor.row)) }
+        guard condition(cursor, scan == 0) else { continue }
+        let key = key(of: column, cursor, &copies)
+        if scans == 1 || range.contains(Partition.index(key.hash)) { keys.append(key, hash: key.hash) }
+      }
+      for part in range {
+        let elements = keys.elements(of: part)
+        var table = KeyTable(expecting: elements.count)
+        for key in elements where !table.insert(key).isNew { _ = repeated.insert(key) }
+        keys.release(part)
       }
     }
-    return repeated
+    guard repeated.count > 0 else { return [:] }
+    return rows(of: file, column: column, repeating: repeated, &copies) { condition($0, false) }
+  }
+
+  /// One more scan, for the rows of the ids that are known to repeat.
+  private static func rows(
+    of file: DelimitedFile, column: Int, repeating: borrowing KeyTable, _ copies: inout KeptIDs,
+    where condition: (borrowing RowCursor) -> Bool
+  ) -> [UInt: UInt] {
+    var first = [UInt](repeating: 0, count: repeating.count)
+    var rows: [UInt: UInt] = [:]
+    var cursor = file.rows()
+    while cursor.next() {
+      guard condition(cursor), let index = repeating.index(of: key(of: column, cursor, &copies)) else { continue }
+      if first[index] == 0 {
+        first[index] = UInt(bitPattern: cursor.row)
+      } else {
+        rows[UInt(bitPattern: cursor.row)] = first[index]
+      }
+    }
+    return rows
+  }
+
+  private static func key(of column: Int, _ cursor: borrowing RowCursor, _ copies: inout KeptIDs) -> IdentifierKey {
+    let field = cursor.field(column)
+    return IdentifierKey(field.count > 15 && !cursor.isInFile(field) ? copies.kept(field) : field)
   }
 }
 
-/// A set of ids.
+/// A set of ids, each with its number in the order they came.
 struct KeyTable: ~Copyable {
   private var keys = Buffer<IdentifierKey>()
   private var slots: UnsafeMutablePointer<UInt32>
@@ -44,17 +80,30 @@ struct KeyTable: ~Copyable {
     slots.deallocate()
   }
 
-  /// Adds an id; false where it is there already.
-  mutating func insert(_ key: IdentifierKey) -> Bool {
+  var count: Int { keys.count }
+
+  /// Adds an id unless it is there already; returns its number.
+  @inline(__always)
+  mutating func insert(_ key: IdentifierKey) -> (index: Int, isNew: Bool) {
     var slot = Int(truncatingIfNeeded: key.hash) & mask
     while slots[slot] != 0 {
-      if keys[Int(slots[slot]) - 1] == key { return false }
+      if keys[Int(slots[slot]) - 1] == key { return (Int(slots[slot]) - 1, false) }
       slot = (slot &+ 1) & mask
     }
     keys.append(key)
     slots[slot] = UInt32(keys.count)
     if keys.count * 4 > mask * 3 { grow() }
-    return true
+    return (keys.count - 1, true)
+  }
+
+  /// The number of an id, nil for one that is not there.
+  func index(of key: IdentifierKey) -> Int? {
+    var slot = Int(truncatingIfNeeded: key.hash) & mask
+    while slots[slot] != 0 {
+      if keys[Int(slots[slot]) - 1] == key { return Int(slots[slot]) - 1 }
+      slot = (slot &+ 1) & mask
+    }
+    return nil
   }
 
   private mutating func grow() {

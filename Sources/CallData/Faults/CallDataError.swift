@@ -1,3 +1,4 @@
+public import Experiment
 public import Foundation
 
 /// Why files cannot be read into evidence, or results cannot be written: what was read, what was expected, where, and
@@ -46,6 +47,10 @@ public enum CallDataError: Error, Hashable, Sendable {
   case dateFormat(String, reason: String)
   /// The plan's method cannot be recomputed from the calls: an assignments file is needed.
   case assignmentsNeeded(method: String, reason: String)
+  /// Leads, companies or agents that cannot be assigned as the plan asks.
+  case cannotAssign(path: String, AssignmentError)
+  /// Earlier assignments that are not those of the plan.
+  case otherAssignments(path: String, line: Int, found: String, expected: String)
   /// No file that holds calls or counts, or both at once.
   case sources(reason: String)
   /// A file that cannot be written.
@@ -67,7 +72,7 @@ extension CallDataError: LocalizedError {
       .wrongEncoding, .wrongDelimiter, .unwritable, .cancelled:
       fileDescription
     case .missingColumn, .ambiguousColumn, .nothingKept, .tooManyValues, .dateFormat, .unknownTimeZone,
-      .assignmentsNeeded, .sources:
+      .assignmentsNeeded, .sources, .cannotAssign, .otherAssignments:
       planDescription
     case .value, .duplicateCounts, .moreOpportunitiesThanCalls, .otherCurrency, .tooManyRejected:
       rowDescription
@@ -132,6 +137,10 @@ extension CallDataError: LocalizedError {
       "The time zone \"\(name)\" is not known. Use a name such as Europe/Paris or America/New_York."
     case .assignmentsNeeded(let method, let reason):
       "The method `\(method)` \(reason). Give the assignments file that `hooktest assign` wrote (lead_id, variant)."
+    case .cannotAssign(let path, let error): "\(path): \(error)"
+    case .otherAssignments(let path, let line, let found, let expected):
+      "\(path), line \(line): read \(found); the plan draws \(expected). These are the assignments of another plan or seed, "
+        + "or the file was changed: see `hooktest verify PLAN`. To begin anew, move the file away."
     case .sources(let reason):
       reason
     default: nil

@@ -1,8 +1,10 @@
+import Experiment
+
 /// Why a row cannot be used.
 struct RowFault: BitwiseCopyable, Sendable {
   enum Reason: UInt8, Sendable {
     case fieldCount, quotes, blank, mangled, withheld, tooLong, notText, time, flag, seconds, negative, enormous,
-      amount, wholeNumber, variant, twoVariants, stratum, tooMany
+      amount, wholeNumber, variant, twoVariants, stratum, tooMany, phone, phoneCountry, phoneAmbiguous
   }
 
   var reason: Reason
@@ -48,6 +50,9 @@ extension RowFault {
         + (NearMiss.nearest(to: value, among: knownVariants).map { "; did you mean \($0)?" } ?? "")
     case .twoVariants: "this lead was assigned another variant on an earlier line"
     case .stratum: "empty; the analysis by stratum needs a value here"
+    case .phone: "no phone number; digits in full were expected, such as 06 12 34 56 78 or +33 6 12 34 56 78"
+    case .phoneCountry: PhoneNumber.Fault.noCountry.description
+    case .phoneAmbiguous: PhoneNumber.Fault.ambiguous.description
     case .tooMany: "one of more than \(CallMargins.largestNumber) different values; ids are no group of calls"
     }
   }

@@ -109,16 +109,22 @@ public struct BlockedAssigner: Hashable, Sendable {
 public struct BlockSequence: Hashable, Sendable {
   private let arms: [Int]
   private let stream: RandomSource
+  /// The variants of the block that was asked last, and its number.
   private var current: [Int] = []
+  private var currentBlock = -1
   private var block: Int
   private var place: Int
+
+  /// Units of a block.
+  public var blockSize: Int { arms.count }
+  /// Units before the next one.
+  public var unitsDrawn: Int { block * arms.count + place }
 
   init(arms: [Int], stream: RandomSource, after count: Int) {
     self.arms = arms
     self.stream = stream
     block = count / arms.count
     place = count % arms.count
-    if place > 0 { current = Self.permutation(arms, of: stream, block: block) }
   }
 
   /// Block number `block` has its own split of the stratum's stream.
@@ -131,17 +137,23 @@ public struct BlockSequence: Hashable, Sendable {
 
   /// The next unit.
   public mutating func next() -> BlockedAssigner.Place {
-    if place == 0 {
-      var source = stream.split(UInt64(block))
-      current = arms
-      source.permute(&current)
-    }
-    let assigned = BlockedAssigner.Place(variant: current[place], block: block, place: place)
+    let assigned = unit(inBlock: block, at: place)
     place += 1
     if place == arms.count {
       place = 0
       block += 1
     }
     return assigned
+  }
+
+  /// The unit at a place of a block, both from 0; the next one stays what it was.
+  ///
+  /// Asking one block's places after another draws it once. `place` must be below ``blockSize``, `block` not negative.
+  public mutating func unit(inBlock block: Int, at place: Int) -> BlockedAssigner.Place {
+    if block != currentBlock {
+      current = BlockSequence.permutation(arms, of: stream, block: block)
+      currentBlock = block
+    }
+    return BlockedAssigner.Place(variant: current[place], block: block, place: place)
   }
 }

@@ -1,0 +1,115 @@
+import Experiment
+
+/// The columns of a file of assignments, and how a lead's row is written.
+struct AssignmentColumns {
+  /// What stands in a column.
+  private enum Column {
+    case lead, variant, window, stratum, block, place, unit, outside
+    /// A column of the file of leads.
+    case source(Int)
+  }
+
+  /// Names of the columns, in order.
+  let names: [String]
+  /// Places of the columns that stand in the file of leads.
+  let sources: [Int]
+  private let columns: [Column]
+  private let lead: Int
+  private let variants: [[UInt8]]
+  private let windows: [[UInt8]]
+  private let units: LeadUnits
+
+  /// The columns for a plan.
+  ///
+  /// - Parameters:
+  ///   - test: The plan.
+  ///   - lead: The column of the lead's id.
+  ///   - units: What is randomised.
+  ///   - hasStrata: Whether leads have strata, or a wave.
+  ///   - sources: Further columns of the file of leads, with their places.
+  init(
+    _ test: TestProtocol, lead: Int, units: LeadUnits, hasStrata: Bool, sources: [(name: String, index: Int)]
+  ) {
+    var all: [(String, Column)] = [("lead_id", .lead), ("variant", .variant)]
+    let windows = test.variants.all.map(\.window)
+    if windows.contains(where: { $0 != nil }) { all.append(("window", .window)) }
+    if hasStrata { all.append(("stratum", .stratum)) }
+    if test.assignment.method == .blocked { all += [("block", .block), ("place", .place)] }
+    if let unit = AssignmentColumns.unitColumn(units) { all.append((unit, .unit)) }
+    if test.assignment.holdout > 0 { all.append(("outside", .outside)) }
+    for source in sources where !all.contains(where: { $0.0 == source.name }) {
+      all.append((source.name, .source(source.index)))
+    }
+    names = all.map(\.0)
+    columns = all.map(\.1)
+    self.sources = sources.map(\.index)
+    self.lead = lead
+    self.units = units
+    variants = test.variants.names.map { Array($0.utf8) }
+    self.windows = windows.map { Array(($0 ?? "").utf8) }
+  }
+
+  /// The column that names the units, where these are not the leads.
+  static func unitColumn(_ units: LeadUnits) -> String? {
+    units.areCompanies ? "company_id" : units.areShared ? "phone" : nil
+  }
+
+  /// Writes the row of a lead.
+  func write(
+    _ drawn: DrawnPlace, stratum: [UInt8], _ cursor: borrowing RowCursor, to writer: inout DelimitedWriter
+  ) throws(CallDataError) {
+    var isFirst = true
+    for column in columns {
+      switch column {
+      case .lead: writer.append(field: cursor.field(lead).bytes, isFirst: isFirst)
+      case .variant: AssignmentColumns.append(variants[Int(drawn.variant)], to: &writer)
+      case .window: AssignmentColumns.append(windows[Int(drawn.variant)], to: &writer)
+      case .stratum: AssignmentColumns.append(stratum, to: &writer)
+      case .block: AssignmentColumns.append(Int(drawn.block) + 1, to: &writer)
+      case .place: AssignmentColumns.append(Int(drawn.place) + 1, to: &writer)
+      case .unit: units.withUnit(cursor) { writer.append(field: $0.bytes) }
+      case .outside: AssignmentColumns.append(drawn.isHeldOut ? AssignmentColumns.holdout : [], to: &writer)
+      case .source(let index): writer.append(field: cursor.field(index).bytes)
+      }
+      isFirst = false
+    }
+    try writer.endRow()
+  }
+
+  /// What a list is named by: the value of a column for a lead.
+  func value(
+    of name: String, _ drawn: DrawnPlace, stratum: [UInt8], _ cursor: borrowing RowCursor
+  ) -> String {
+    guard let index = names.firstIndex(of: name) else { return "" }
+    switch columns[index] {
+    case .lead: return cursor.field(lead).text
+    case .variant: return String(decoding: variants[Int(drawn.variant)], as: UTF8.self)
+    case .window: return String(decoding: windows[Int(drawn.variant)], as: UTF8.self)
+    case .stratum: return String(decoding: stratum, as: UTF8.self)
+    case .block: return String(drawn.block + 1)
+    case .place: return String(drawn.place + 1)
+    case .unit: return units.withUnit(cursor) { $0.text }
+    case .outside: return drawn.isHeldOut ? "holdout" : ""
+    case .source(let column): return cursor.field(column).text
+    }
+  }
+
+  private static let holdout = Array("holdout".utf8)
+
+  private static func append(_ bytes: [UInt8], to writer: inout DelimitedWriter) {
+    bytes.withUnsafeBytes { writer.append(field: $0) }
+  }
+
+  private static func append(_ number: Int, to writer: inout DelimitedWriter) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var first = digits.count
+      var rest = number
+      repeat {
+        first -= 1
+        digits[first] = UInt8(48 + rest % 10)
+        rest /= 10
+      } while rest > 0
+      writer.append(field: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: digits[first...])))
+    }
+  }
+}
