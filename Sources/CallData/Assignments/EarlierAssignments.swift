@@ -92,34 +92,27 @@ final class EarlierAssignments {
   func place(of lead: IdentifierKey) -> DrawnPlace? { leads.index(of: lead).map { places[$0] } }
 }
 
-/// Draws blocks again, to hold what was written against them.
-struct BlockAudit {
-  private let assigner: BlockedAssigner
-  private let path: String
-  private var sequences: [String: BlockSequence] = [:]
+/// The leads of an earlier file, with their units kept until these are remembered.
+final class KnownLeads {
+  /// Marks numbers of strata that are the earlier file's.
+  static let mark: UInt32 = 1 << 31
 
-  init(_ test: TestProtocol, path: String) throws(CallDataError) {
-    self.path = path
-    do throws(AssignmentError) {
-      assigner = try BlockedAssigner(test)
-    } catch {
-      throw .cannotAssign(path: path, error)
-    }
+  let assignments: EarlierAssignments
+  private let unit: Int?
+
+  init(_ url: URL, test: TestProtocol, units: LeadUnits) throws(CallDataError) {
+    let column = AssignmentColumns.unitColumn(units)
+    assignments = try EarlierAssignments(url.path, test: test, unitColumn: column)
+    unit = if let column { try assignments.file.required(column) } else { nil }
   }
 
-  /// Units of a block of a stratum that was asked before.
-  func blockSize(of stratum: String) -> Int { sequences[stratum]?.blockSize ?? 1 }
-
-  /// The variant at a place; nil where blocks have no such place.
-  mutating func variant(stratum: String, block: Int, place: Int, line: Int) throws(CallDataError) -> Int? {
-    if sequences[stratum] == nil {
-      do throws(AssignmentError) {
-        sequences[stratum] = try assigner.sequence(of: stratum)
-      } catch {
-        throw .cannotAssign(path: "\(path), line \(line)", error)
-      }
+  /// Calls `body` with every unit that several leads may share.
+  func forEachUnit(_ body: (Field, DrawnPlace) -> Void) {
+    guard let unit else { return }
+    assignments.forEachLead { cursor, place in
+      var place = place
+      place.stratum |= KnownLeads.mark
+      body(cursor.field(unit), place)
     }
-    guard place < blockSize(of: stratum) else { return nil }
-    return sequences[stratum]?.unit(inBlock: block, at: place).variant
   }
 }

@@ -118,3 +118,14 @@ struct KeyTable: ~Copyable {
     }
   }
 }
+
+extension DelimitedFile {
+  /// About how many rows there are, from the length of the first thousand.
+  var expectedRows: Int {
+    var cursor = rows()
+    var seen = 0
+    while seen < 1000, cursor.next() { seen += 1 }
+    guard seen == 1000 else { return seen }
+    return Int(Double(end - firstRow) / Double(cursor.rowEnd - firstRow) * 1000)
+  }
+}

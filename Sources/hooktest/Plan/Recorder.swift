@@ -84,6 +84,47 @@ struct Recorder {
     }
   }
 
+  /// What holding plan, scripts and looks against the record came to.
+  struct Audit {
+    /// When the test started; nil where it has not.
+    var startedAt: Date?
+    /// Locked values that differ, and free ones that changed since they were last written down.
+    var locked: [PlanChange] = []
+    var free: [PlanChange] = []
+    /// Looks in the chain, where it is whole.
+    var looks = 0
+    /// What is wrong with the lock or the chain, by line where there is one.
+    var faults: [(file: String, line: Int?, detail: String)] = []
+  }
+
+  /// Holds the plan, its scripts and the chain of looks against the record; nothing stops at the first difference.
+  func audit() throws -> Audit {
+    let contents = try contents()
+    var audit = Audit()
+    do throws(RecordError) {
+      if let lock = try record.lock() {
+        audit.startedAt = lock.startedAt
+        audit.locked = lock.lockedChanges(in: contents)
+        audit.free = lock.freeChanges(in: contents)
+      }
+    } catch .malformed(let path, let reason) {
+      audit.faults.append((path, nil, reason))
+      return audit
+    } catch {
+      throw Failure(error)
+    }
+    do throws(RecordError) {
+      audit.looks = try record.history().count
+    } catch .brokenChain(let path, let faults) {
+      audit.faults += faults.map { (path, $0.line, $0.detail) }
+    } catch .malformed(let path, let reason) {
+      audit.faults.append((path, nil, reason))
+    } catch {
+      throw Failure(error)
+    }
+    return audit
+  }
+
   /// Checks the plan against its lock, where there is one.
   func verify() throws {
     let contents = try contents()
