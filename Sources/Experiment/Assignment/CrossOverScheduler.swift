@@ -117,31 +117,44 @@ public struct CrossOverScheduler: Hashable, Sendable {
   /// it. All schedules where there are at most 200,000, otherwise draws.
   public func reassignment() throws(StatisticsError) -> Reassignment<[[Int]]> {
     if let all = all() { return try Reassignment(all: all) }
-    return Reassignment { draw(&$0) }
+    // The same law as `draw`, without trying again for each block: the rows of every order are made once.
+    guard let listed = rowsByOrder(limit: Self.listedForDraws) else { return Reassignment { draw(&$0) } }
+    return Reassignment { source in
+      let orders = groups.map { _ in source.index(below: listed.count) }
+      return seats.map { listed[orders[$0.group]][$0.row] }
+    }
   }
 
   /// All schedules, each equally likely; nil where there are more than ``SwitchbackScheduler/largestList``.
   public func all() -> [[[Int]]]? {
     let limit = SwitchbackScheduler.largestList
+    guard let listed = rowsByOrder(limit: limit) else { return nil }
+    var schedules = 1
+    for _ in groups {
+      guard schedules * listed.count <= limit else { return nil }
+      schedules *= listed.count
+    }
+    return (0..<schedules).map { number in
+      var rest = number
+      let orders = groups.map { _ in
+        defer { rest /= listed.count }
+        return rest % listed.count
+      }
+      return seats.map { listed[orders[$0.group]][$0.row] }
+    }
+  }
+
+  /// Orders that are kept in memory at most, to draw from.
+  private static let listedForDraws = 20_000
+
+  /// The rows of a block for each order it may have; nil where there are more than a limit.
+  private func rowsByOrder(limit: Int) -> [[[Int]]]? {
     var orders: [[Int]] = [[]]
     for stretch in stretches {
       guard let own = stretch.all(limit: limit), own.count * orders.count <= limit else { return nil }
       orders = orders.flatMap { before in own.map { before + $0 } }
     }
-    var schedules = 1
-    for _ in groups {
-      guard schedules * orders.count <= limit else { return nil }
-      schedules *= orders.count
-    }
-    // Rows are made once for each order and shared by the schedules.
-    let rowsOf = orders.map { order in arms.indices.map { row(order, $0) } }
-    return (0..<schedules).map { number in
-      seats.map { seat in
-        var rest = number
-        for _ in 0..<seat.group { rest /= orders.count }
-        return rowsOf[rest % orders.count][seat.row]
-      }
-    }
+    return orders.map { order in arms.indices.map { row(order, $0) } }
   }
 
   private func rows(_ orders: [[Int]]) -> [[Int]] {

@@ -64,6 +64,22 @@ import Testing
     #expect(all.contains(scheduler.schedule(seed: "s").rows.map(\.arms)))
   }
 
+  @Test func `the randomisation test of many agents draws schedules that the scheduler could have drawn`() throws {
+    let slots = halfDays(weeks: 2)
+    let scheduler = try CrossOverScheduler(slots: slots, variants: arms([1, 1]), agents: Self.agents(7))
+    let orders = Set(try #require(try SwitchbackScheduler(slots: slots, variants: arms([1, 1])).all()))
+    var first: [Int] = []
+    let test = try RandomisationTest(scheduler.reassignment(), replicates: 2000)
+    _ = try test.test(actual: scheduler.schedule(seed: "s").rows.map(\.arms)) { rows in
+      #expect(rows.allSatisfy(orders.contains))
+      for pair in [0, 2, 4] { #expect(zip(rows[pair], rows[pair + 1]).allSatisfy { $0 + $1 == 1 }) }
+      first.append(rows[0][0])
+      return 0
+    }
+    // Five standard errors of a fair coin.
+    #expect(abs(first.reduce(0, +) - first.count / 2) < 120)
+  }
+
   @Test func `rosters without agents, or with one named twice, are refused`() throws {
     let slots = halfDays(weeks: 2)
     #expect(throws: AssignmentError.noAgents) {
