@@ -8,9 +8,15 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A library target of this package, with its test target beside it.
-func module(_ name: String, _ dependencies: [Target.Dependency] = [], schemas: [String] = []) -> [Target] {
+///
+/// Files that are `embedded` become bytes in the code: an installed program needs nothing beside it.
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], schemas: [String] = [], embedded: [String] = []
+) -> [Target] {
   [
-    .target(name: name, dependencies: dependencies, exclude: schemas, swiftSettings: settings),
+    .target(
+      name: name, dependencies: dependencies, exclude: schemas,
+      resources: embedded.map { .embedInCode($0) }, swiftSettings: settings),
     .testTarget(
       name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
       resources: [.copy("Fixtures")], swiftSettings: settings),
@@ -49,7 +55,9 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: module("Statistics")
-    + module("Experiment", ["Statistics"])
+    + module(
+      "Experiment", ["Statistics"],
+      embedded: ["LegalHours/Presets/fr-business.json", "LegalHours/Presets/fr-consumer.json"])
     + module("Cost", ["Statistics"])
     + module("Decision", ["Experiment", "Cost", "Statistics"])
     + module(

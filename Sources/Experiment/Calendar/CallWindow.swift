@@ -61,6 +61,14 @@ public struct HourRange: Hashable, Sendable, Codable {
     start < other.end && other.start < end
   }
 
+  /// The minutes that two ranges share, or nil where they share none.
+  public func intersection(_ other: HourRange) -> HourRange? {
+    HourRange(start: max(start, other.start), end: min(end, other.end))
+  }
+
+  /// From midnight to midnight.
+  static let wholeDay = HourRange(start: 0, end: 1440)
+
   static func minute(_ text: some StringProtocol) -> Int? {
     let trimmed = String(text).filter { $0 != " " }
     let parts = trimmed.split(separator: ":", omittingEmptySubsequences: false)
