@@ -234,7 +234,7 @@ extension HealthFinding.Detail {
       .missingDays([], of: 9), .missingDays((0..<8).map { CivilDate(dayNumber: 20_000 + $0) }, of: 9),
       .duplicates(repeated: 0, conflicting: 0), .duplicates(repeated: 1, conflicting: 2),
       .pace(mean: 64.2, planned: 80),
-      .paceUnknown, .undated, .delaysUnknown(leastNeeded: 10),
+      .paceUnknown, .undated, .delaysUnknown(leastNeeded: 10), .callTimesUnknown,
       .contactRate([HealthFinding.ArmShare(variant: "A", count: 3, of: 10)]), .answersUnknown,
       .repeatedCalls([HealthFinding.ArmCalls(variant: "A", leads: 3, calls: 4, most: 2)]), .leadsUnknown,
       .lateOpportunities([HealthFinding.ArmShare(variant: "A", count: 1, of: 9)], within: 7), .noMaturityWindow,
@@ -242,5 +242,5 @@ extension HealthFinding.Detail {
         HealthFinding.NoveltyFinding(
           variant: "A", first: 0.004, second: -0.001, since: CivilDate(dayNumber: 20_000))),
       .noveltyUnknown(leastNeeded: 5),
-    ] + Sample.delayFindings.map { .delays($0) }
+    ] + Sample.delayFindings.map { .delays($0) } + Sample.callingHoursFindings.map { .callingHours($0) }
 }

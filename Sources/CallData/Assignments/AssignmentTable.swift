@@ -3,10 +3,11 @@ import Experiment
 
 /// The assignments file in memory: the variant (and stratum) of every unit, found by id.
 final class AssignmentTable: @unchecked Sendable {
-  /// What a unit got.
+  /// What a unit got, and its time zone by number.
   struct Assigned: BitwiseCopyable, Equatable {
     var variant: UInt16
     var stratum: UInt16
+    var zone: UInt16 = 0
   }
 
   /// What the file names.
@@ -25,6 +26,8 @@ final class AssignmentTable: @unchecked Sendable {
   let hasStrata: Bool
   /// Strata by number; number 0 is none.
   private(set) var strata: [String] = [""]
+  /// Time zones as they are written, by number; number 0 is none. Read only where the plan names legal hours.
+  private(set) var zones: [String] = [""]
   /// Units by variant and stratum.
   private(set) var units: [UnitKey: Int] = [:]
   private(set) var duplicates = 0
@@ -51,8 +54,10 @@ final class AssignmentTable: @unchecked Sendable {
     hasStrata = !strata.isEmpty
     slots = .allocate(capacity: mask + 1)
     slots.initialize(repeating: 0, count: mask + 1)
+    let zone = test.calling.rules == nil ? nil : try file.column("timezone")
     let keep = try file.filters(keep)
-    try read(unit: unit, variant: variant, strata: strata, names: test.variants.names, filters: RowFilters(keep))
+    try read(
+      unit: unit, variant: variant, strata: strata, zone: zone, names: test.variants.names, filters: RowFilters(keep))
     if filteredOut > 0, filteredOut + rejected.count == rows { try file.refuseNothingKept(keep) }
   }
 
@@ -80,9 +85,10 @@ final class AssignmentTable: @unchecked Sendable {
   }
 
   private func read(
-    unit: Int, variant: Int, strata columns: [Int], names: [String], filters: consuming RowFilters
+    unit: Int, variant: Int, strata columns: [Int], zone: Int?, names: [String], filters: consuming RowFilters
   ) throws(CallDataError) {
     var cursor = file.rows()
+    var zoneNames = Interner()
     var strataReader = StratumColumns(columns)
     var counts: [UInt32: Int] = [:]
     while cursor.next() {
@@ -96,6 +102,7 @@ final class AssignmentTable: @unchecked Sendable {
         continue
       } else {
         fault = readRow(cursor, unit, variant, names, &strataReader, &assigned)
+        if let zone { assigned.zone = AssignmentTable.number(of: cursor.field(zone), &zoneNames) }
       }
       if let fault {
         rejected.append(RejectedRow(row: cursor.row, line: file.firstLine + cursor.line, fault: fault))
@@ -104,6 +111,7 @@ final class AssignmentTable: @unchecked Sendable {
       }
       guard entries.count < Int(UInt32.max) / 2 else { break }
     }
+    zones = zoneNames.texts
     if hasStrata { strata = strataReader.texts }
     guard strata.count <= CallMargins.largestNumber else {
       throw .tooManyValues(path: file.path, column: "the stratum", limit: Int(CallMargins.largestNumber))
@@ -113,6 +121,11 @@ final class AssignmentTable: @unchecked Sendable {
       let key = UnitKey(variant: names[Int(packed >> 16)], stratum: stratum == 0 ? nil : strata[stratum])
       units[key, default: 0] += count
     }
+  }
+
+  /// The number of a time zone; the largest one for a text that is no name.
+  private static func number(of zone: Field, _ names: inout Interner) -> UInt16 {
+    UInt16(clamping: names.number(of: zone))
   }
 
   private func readRow(

@@ -16,6 +16,9 @@ struct CallColumns: Sendable {
   let wrap: Int?
   let qualified: Int?
   let cost: Int?
+  /// The lead's own time zone and how the call ended; read only where the plan names legal hours.
+  let timeZone: Int?
+  let disposition: Int?
   /// Columns of the strata; empty where the assignments file states them or the plan has none.
   let strata: [Int]
   /// Columns that filters look at, with the values they keep.
@@ -40,6 +43,8 @@ struct CallColumns: Sendable {
     wrap = try file.column("wrap_seconds")
     qualified = try file.column("qualified")
     cost = try file.column("cost")
+    timeZone = test.calling.rules == nil ? nil : try file.column("timezone")
+    disposition = test.calling.rules == nil ? nil : try file.column("disposition")
     var strata: [Int] = []
     if !stratumIsAssigned {
       for name in test.assignment.by { strata.append(try file.required(name)) }

@@ -8,6 +8,9 @@ struct CallEntry: BitwiseCopyable {
 struct LeadEntry: BitwiseCopyable {
   private static let qualifiedMark: UInt32 = 1 << 31
   private static let joinedMark: UInt32 = 1 << 30
+  private static let refusalMark: UInt32 = 1 << 29
+  /// Three bits of the days from the plan's date to that of the lead, -2...2.
+  private static let shiftPlace: UInt32 = 26
   private static let talkMask: UInt32 = (1 << 20) - 1
 
   let key: IdentifierKey
@@ -22,7 +25,9 @@ struct LeadEntry: BitwiseCopyable {
   init(_ facts: UnsafePointer<CallFacts>, row: UnsafePointer<UInt8>) {
     key = facts.pointee.lead
     rowAndVariant = UInt64(UInt(bitPattern: row)) | UInt64(facts.pointee.variant) << 48
-    talkAndMarks = UInt32(max(facts.pointee.talk, 0)) | (facts.pointee.qualified ? LeadEntry.qualifiedMark : 0)
+    talkAndMarks =
+      UInt32(max(facts.pointee.talk, 0)) | (facts.pointee.qualified ? LeadEntry.qualifiedMark : 0)
+      | facts.pointee.leadMarks
     days = UInt16(truncatingIfNeeded: facts.pointee.moment.day)
     stratum = UInt16(truncatingIfNeeded: facts.pointee.stratum)
   }
@@ -47,6 +52,20 @@ struct LeadEntry: BitwiseCopyable {
   var isJoined: Bool {
     get { talkAndMarks & LeadEntry.joinedMark != 0 }
     set { talkAndMarks = newValue ? talkAndMarks | LeadEntry.joinedMark : talkAndMarks & ~LeadEntry.joinedMark }
+  }
+
+  /// Marks of a call's facts: whether the lead refused further calls, and the days from the plan's date to the lead's.
+  static func marks(isRefusal: Bool, dayShift: Int) -> UInt32 {
+    (isRefusal ? refusalMark : 0) | (UInt32(truncatingIfNeeded: dayShift) & 7) << shiftPlace
+  }
+
+  /// Whether the lead refused further calls.
+  var isRefusal: Bool { talkAndMarks & LeadEntry.refusalMark != 0 }
+
+  /// The date of the call where the lead is.
+  var localDay: Int {
+    let shift = Int(talkAndMarks >> LeadEntry.shiftPlace & 7)
+    return day + (shift < 4 ? shift : shift - 8)
   }
 
   func renumbered(_ strata: [UInt16]) -> LeadEntry {

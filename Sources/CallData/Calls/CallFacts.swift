@@ -19,6 +19,12 @@ struct CallFacts {
   var qualified = false
   /// Millionths of the currency unit, -1 where the row states none.
   var cost = -1
+  /// Number of the time zone that the assignments file states, 0 for none.
+  var assignedZone: UInt16 = 0
+  /// How the call stands before the law; empty without one.
+  var conduct = ConductFlags()
+  /// What the lead table keeps of it.
+  var leadMarks: UInt32 = 0
 }
 
 /// What becomes of a row of calls; each row has exactly one fate.

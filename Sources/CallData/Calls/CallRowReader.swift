@@ -198,6 +198,7 @@ struct CallRowReader: ~Copyable {
       }
       guard let found = table.find(key) else { return .unassigned }
       facts.variant = Int(found.variant)
+      facts.assignedZone = found.zone
       if table.hasStrata { facts.stratum = UInt32(found.stratum) }
     }
     return .counted

@@ -24,6 +24,8 @@ struct CallRules: Sendable {
   let windowNames: [String]
   /// Number of the window at each minute of a week that begins on Monday.
   let windows: [UInt16]
+  /// The law that calls are held against, where the plan names one.
+  let law: LawTable?
 
   init(
     _ test: TestProtocol, source: VariantSource, lastDay: CivilDate?, zone: ZoneTable, format: DateFormat?
@@ -36,6 +38,9 @@ struct CallRules: Sendable {
     self.zone = zone
     self.format = format
     windowNames = [""] + test.calling.windows.map(\.name)
+    law = test.calling.rules.map {
+      LawTable($0, hasWindows: !test.calling.windows.isEmpty, refusals: test.calling.refusals)
+    }
     windows = Weekday.allCases.flatMap { weekday in
       (0..<1440).map { minute in
         UInt16((test.calling.windows.firstIndex { $0.contains(weekday: weekday, minute: minute) } ?? -1) + 1)

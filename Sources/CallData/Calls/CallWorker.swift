@@ -5,12 +5,15 @@ struct CallWorker: ~Copyable {
   var margins: CallMargins
   var calls: Partitions<CallEntry>
   var leads: Partitions<LeadEntry>
+  /// Holds calls against the law, where the plan names one.
+  let conduct: ConductReader?
   private let facts: UnsafeMutablePointer<CallFacts>
 
   init(_ columns: CallColumns, rules: CallRules, file: DelimitedFile, expectedRows: Int, passes: ScanPasses) {
     facts = .allocate(capacity: 1)
     facts.initialize(to: CallFacts())
     margins = CallMargins(expectsNone: columns.variant == nil)
+    conduct = rules.law.map { ConductReader($0, columns: columns, rules: rules) }
     cursor = file.rows()
     reader = CallRowReader(columns, rules: rules, file: file)
     calls = Partitions(expecting: passes.isSingle ? expectedRows : 0)
@@ -39,6 +42,7 @@ struct CallWorker: ~Copyable {
       guard fate == .counted else { continue }
       outcome.note(facts.pointee.moment.rule, 1)
       margins.add(facts)
+      conduct?.count(cursor, &facts.pointee)
       gather(keys)
     }
     outcome.end = cursor.position
@@ -52,7 +56,9 @@ struct CallWorker: ~Copyable {
   ) {
     cursor.move(to: start)
     while cursor.position < limit, cursor.next() {
-      if reader.read(cursor, into: &facts.pointee) == .counted { gather(keys) }
+      guard reader.read(cursor, into: &facts.pointee) == .counted else { continue }
+      conduct?.judge(cursor, &facts.pointee)
+      gather(keys)
     }
   }
 
@@ -74,8 +80,19 @@ struct CallWorker: ~Copyable {
   mutating func undo(_ outcome: ChunkOutcome) {
     cursor.move(to: outcome.start)
     while cursor.position < outcome.end, cursor.next() {
-      if reader.read(cursor, into: &facts.pointee) == .counted { margins.remove(facts) }
+      guard reader.read(cursor, into: &facts.pointee) == .counted else { continue }
+      margins.remove(facts)
+      conduct?.discount(cursor, &facts.pointee)
     }
+  }
+
+  /// Takes a row out again that repeats a call; its facts where it was counted.
+  mutating func remove(_ row: UnsafePointer<UInt8>) -> CallFacts? {
+    cursor.move(to: row)
+    guard cursor.next(), reader.read(cursor, into: &facts.pointee) == .counted else { return nil }
+    margins.remove(facts)
+    conduct?.discount(cursor, &facts.pointee)
+    return facts.pointee
   }
 
   /// Reads the row at an address again.

@@ -52,6 +52,7 @@ struct EvidenceAssembly {
     tally.leads = leadTable(summary, strata)
     tally.units = units(summary, strata)
     tally.delays = delays
+    tally.conduct = conduct(summary)
     noteRows(summary)
     return Evidence(tally: tally, receipts: receipts(summary, until: until), intake: intake, lastDay: lastDay)
   }
@@ -99,9 +100,7 @@ struct EvidenceAssembly {
 
   private mutating func removeRepetitions(_ repetitions: [RepeatedCalls.Repetition]) {
     for repetition in repetitions {
-      let (fate, facts) = scan.workers[0].facts(at: repetition.row)
-      guard fate == .counted else { continue }
-      withUnsafePointer(to: facts) { scan.workers[0].margins.remove($0) }
+      guard let facts = scan.workers[0].remove(repetition.row) else { continue }
       removed[Partition.index(facts.lead.hash)].insert(UInt(bitPattern: repetition.row))
       intake.note(repetition.isSame ? .duplicateCall : .conflictingCall)
       if facts.moment.rule == .skipped { skippedTimes -= 1 }
@@ -229,6 +228,19 @@ struct EvidenceAssembly {
         UnitKey(variant: test.variants.names[key.variant], stratum: strata.name(key.stratum)), default: 0] += leads
     }
     return RandomisedUnits(source: .calls, counts: counts)
+  }
+
+  /// How calls stand before the law, where the plan names one.
+  private mutating func conduct(_ summary: LeadSummary) -> CallConduct? {
+    guard let law = scan.rules.law else { return nil }
+    var counts = ConductCounts()
+    for worker in 0..<scan.threads {
+      if let judged = scan.workers[worker].conduct?.counts { counts += judged }
+    }
+    intake.note(.unknownTimeZone, counts.calls { $0.contains(.unknownZone) })
+    return counts.conduct(
+      tooMany: law.hours.frequency == nil ? nil : summary.tooMany,
+      inRest: law.knowsRest && columns.disposition != nil ? summary.inRest : nil)
   }
 
   private mutating func noteRows(_ summary: LeadSummary) {

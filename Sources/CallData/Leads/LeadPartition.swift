@@ -11,21 +11,21 @@ struct LeadGroup: BitwiseCopyable {
 
 /// The calls of one partition of leads, grouped by lead.
 struct LeadPartition: ~Copyable {
-  private static let none = UInt32.max
+  static let none = UInt32.max
 
-  private let rules: LeadRules
+  let rules: LeadRules
   private let file: DelimitedFile
   private let startedAt: Int
   private var cursor: RowCursor
   private var timestamps: TimestampReader
-  private var entries = Buffer<LeadEntry>()
-  private var following = Buffer<UInt32>()
-  private var groups = Buffer<LeadGroup>()
+  var entries = Buffer<LeadEntry>()
+  var following = Buffer<UInt32>()
+  var groups = Buffer<LeadGroup>()
   private var slots = Buffer<UInt32>()
   private var mask = 0
   /// The opportunity of each call that has one, by entry.
   private var opportunities: [Int: JoinedOpportunity] = [:]
-  private var summary = LeadSummary()
+  var summary = LeadSummary()
   private var table = LeadCounts()
   private var units = LeadCounts()
 
@@ -103,10 +103,11 @@ struct LeadPartition: ~Copyable {
     for question in opportunityQuestions { join(question, &rowOfOpportunity) }
     for question in saleQuestions { attribute(question, rowOfOpportunity) }
     for number in 0..<groups.count { count(number) }
+    if let law = rules.law { for number in 0..<groups.count { judge(number, law) } }
   }
 
   /// When the call of an entry began, read again from its row.
-  private mutating func moment(_ index: Int) -> LocalMoment {
+  mutating func moment(_ index: Int) -> LocalMoment {
     guard let row = UnsafePointer<UInt8>(bitPattern: entries[index].rowAddress) else {
       return LocalMoment(instant: 0, day: 0, second: -1)
     }
@@ -160,7 +161,7 @@ struct LeadPartition: ~Copyable {
   }
 
   /// The entries of a lead, in all its groups.
-  private func calls(of lead: IdentifierKey) -> [Int] {
+  func calls(of lead: IdentifierKey) -> [Int] {
     var calls: [Int] = []
     var slot = Int(truncatingIfNeeded: lead.hash) & mask
     while slots[slot] != 0 {

@@ -91,6 +91,9 @@ struct LeadSummary: @unchecked Sendable {
   var findings: [(finding: OpportunityFate, count: Int)] = []
   /// Sales by index with variant and days since the call, and the opportunity they came through.
   var attributed: [AttributedSale] = []
+  /// Leads called more often than the law allows, and those called during the rest after a refusal.
+  var tooMany = CallConduct.Breaches()
+  var inRest = CallConduct.Breaches()
 
   /// Adds the summary of other leads.
   mutating func merge(_ other: LeadSummary) {
@@ -101,6 +104,8 @@ struct LeadSummary: @unchecked Sendable {
     joined += other.joined
     findings += other.findings
     attributed += other.attributed
+    tooMany = tooMany + other.tooMany
+    inRest = inRest + other.inRest
   }
 }
 

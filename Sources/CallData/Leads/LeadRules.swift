@@ -13,6 +13,8 @@ struct LeadRules: Sendable {
   let leadKeepsRecordedVariant: Bool
   /// Whether calls of one lead may rightly bear several variants.
   let leadHasSeveralVariants: Bool
+  /// The law that calls to one lead are held against, where the plan names one with something to say about them.
+  let law: LegalHours?
 
   init(_ test: TestProtocol, asOf: CivilDate?, attributionDays: Int, isQualifiedStated: Bool) {
     matureThrough = asOf.map { Tally.matureThrough(asOf: $0, within: test.goal.within).dayNumber } ?? Int.max
@@ -20,6 +22,7 @@ struct LeadRules: Sendable {
     self.attributionDays = attributionDays
     self.isQualifiedStated = isQualifiedStated
     leadHasSeveralVariants = test.unit == .agent || test.unit == .slot
+    law = test.calling.rules.flatMap { $0.frequency == nil && $0.restAfterRefusal == nil ? nil : $0 }
     leadKeepsRecordedVariant = test.assignment.method == .recorded && !leadHasSeveralVariants
   }
 }

@@ -58,7 +58,7 @@ extension Intake.Finding {
   fileprivate var touchesAnalysis: Bool {
     switch self {
     case .conflictingCall, .unassignedLead, .changingVariant, .opportunityWithoutCall, .opportunityBeforeCall,
-      .saleUnattributed:
+      .saleUnattributed, .unknownTimeZone:
       true
     case .filteredOut, .beforeStart, .afterEnd, .afterReading, .duplicateCall, .duplicateAssignment,
       .repeatedOpportunity, .opportunityAfterReading, .otherSource, .saleAfterReading, .duplicateSale, .skippedTime,

@@ -76,6 +76,8 @@ public struct Intake: Hashable, Sendable, Codable {
     case skippedTime = "skipped-time"
     /// Local times that occur twice when clocks went back; read as the first.
     case repeatedTime = "repeated-time"
+    /// Calls to leads whose time zone has an unknown name; held against legal hours in the plan's zone.
+    case unknownTimeZone = "unknown-time-zone"
 
     /// In the order of the cases.
     public static func < (left: Finding, right: Finding) -> Bool {

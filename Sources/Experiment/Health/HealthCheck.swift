@@ -6,6 +6,8 @@ public enum HealthCheckName: String, CaseIterable, Hashable, Sendable, Codable {
   case crossovers
   /// Calls outside the planned dates or weekdays.
   case callingDays = "calling-days"
+  /// Calls against the legal hours that the plan names; asked only where it names some.
+  case callingHours = "calling-hours"
   /// Planned calling days without any call.
   case missingDays = "missing-days"
   /// Repeated and conflicting rows.
@@ -52,6 +54,10 @@ public struct HealthFinding: Hashable, Sendable {
     case deliveryUnknown
     /// Calls before the start, after the end, and on closed or unplanned days.
     case callingDays(beforeStart: Int, afterEnd: Int, onOtherDays: Int)
+    /// Calls against the legal hours of the plan.
+    case callingHours(CallingHoursFinding)
+    /// The data do not tell when single calls were placed.
+    case callTimesUnknown
     /// Planned calling days without a call, of all so far.
     case missingDays([CivilDate], of: Int)
     /// Repeated rows with the same and with other content.
@@ -135,8 +141,16 @@ public protocol HealthCheck: Sendable {
   /// The name used in plans and readings.
   var name: HealthCheckName { get }
 
+  /// Whether the check is asked of a test at all; what it does not concern is not reported.
+  func concerns(_ test: TestProtocol) -> Bool
+
   /// The state of the check for a tally under its protocol.
   func finding(for inspection: Inspection) -> HealthFinding
+}
+
+extension HealthCheck {
+  /// Most checks are asked of every test.
+  public func concerns(_ test: TestProtocol) -> Bool { true }
 }
 
 /// What health checks look at.

@@ -3,13 +3,14 @@ public enum HealthChecks {
   /// The checks; add a new one here and a case to `HealthCheckName`.
   public static var all: [any HealthCheck] {
     [
-      SampleRatioCheck(), CrossoverCheck(), CallingDaysCheck(), MissingDaysCheck(), DuplicatesCheck(), PaceCheck(),
-      JoinsCheck(), DelaysCheck(), LateOpportunitiesCheck(), ContactRateCheck(), RepeatedCallsCheck(), NoveltyCheck(),
+      SampleRatioCheck(), CrossoverCheck(), CallingDaysCheck(), CallingHoursCheck(), MissingDaysCheck(),
+      DuplicatesCheck(), PaceCheck(), JoinsCheck(), DelaysCheck(), LateOpportunitiesCheck(), ContactRateCheck(),
+      RepeatedCallsCheck(), NoveltyCheck(),
     ]
   }
 
-  /// The findings of all checks.
+  /// The findings of all checks that concern the test.
   public static func findings(for inspection: Inspection) -> [HealthFinding] {
-    all.map { $0.finding(for: inspection) }
+    all.filter { $0.concerns(inspection.test) }.map { $0.finding(for: inspection) }
   }
 }

@@ -19,13 +19,15 @@ public struct Tally: Hashable, Sendable, Codable {
   public var units: RandomisedUnits
   /// Opportunities by variant, date of the call and days to qualification; empty where dates are unknown.
   public var delays: DelayTable
+  /// How calls stand before the law; nil where the plan names no legal hours or calls are known as counts only.
+  public var conduct: CallConduct?
 
   /// A tally of given margins.
   public init(
     byDay: Margin<DayKey> = Margin(), byAgentDay: Margin<AgentDayKey> = Margin(),
     byAgentStratum: Margin<AgentStratumKey> = Margin(), byDelivery: Margin<DeliveryKey> = Margin(),
     bySlot: Margin<SlotKey> = Margin(), leads: LeadTable = LeadTable(), units: RandomisedUnits = RandomisedUnits(),
-    delays: DelayTable = DelayTable()
+    delays: DelayTable = DelayTable(), conduct: CallConduct? = nil
   ) {
     self.byDay = byDay
     self.byAgentDay = byAgentDay
@@ -35,6 +37,7 @@ public struct Tally: Hashable, Sendable, Codable {
     self.leads = leads
     self.units = units
     self.delays = delays
+    self.conduct = conduct
   }
 
   /// The tally of two sets of calls without a lead in common.
@@ -43,7 +46,8 @@ public struct Tally: Hashable, Sendable, Codable {
       byDay: left.byDay + right.byDay, byAgentDay: left.byAgentDay + right.byAgentDay,
       byAgentStratum: left.byAgentStratum + right.byAgentStratum, byDelivery: left.byDelivery + right.byDelivery,
       bySlot: left.bySlot + right.bySlot, leads: left.leads + right.leads, units: left.units + right.units,
-      delays: left.delays + right.delays)
+      delays: left.delays + right.delays,
+      conduct: left.conduct.flatMap { known in right.conduct.map { known + $0 } } ?? left.conduct ?? right.conduct)
   }
 
   /// First and last date with a call, or nil for undated data.

@@ -8,6 +8,7 @@ extension English {
     case .sampleRatio: "Planned shares"
     case .crossovers: "Right script"
     case .callingDays: "Calling days"
+    case .callingHours: "Legal hours"
     case .missingDays: "Days without calls"
     case .duplicates: "Repeated rows"
     case .pace: "Calling pace"
@@ -78,6 +79,8 @@ extension English {
       }
       if changing > 0 { parts.append("\(plural(changing, "lead changes", "leads change")) variant between calls.") }
       return parts.isEmpty ? "All records name leads that were called." : parts.joined(separator: " ")
+    case .callingHours(let finding): return callingHours(finding)
+    case .callTimesUnknown: return "The data do not tell when each call was placed."
     case .paceUnknown: return "The data name no agents, or the plan no pace."
     case .delays(let finding): return delays(finding)
     case .delaysUnknown(let least):

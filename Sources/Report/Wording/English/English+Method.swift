@@ -137,6 +137,7 @@ extension English {
     case .saleAfterReading: "\(plural(rows, "sale", "sales")) closed after the day of this reading, not counted."
     case .duplicateSale: rowsAre("repeated a sale; it counts once")
     case .skippedTime: rowsAre("at a local time skipped when clocks went forward; read one hour later")
+    case .unknownTimeZone: calls("to leads in a time zone with an unknown name; judged in the plan's time zone")
     case .repeatedTime: rowsAre("at a local time that occurred twice when clocks went back; read as the first")
     }
   }

@@ -8,6 +8,7 @@ extension French {
     case .sampleRatio: "Parts prévues"
     case .crossovers: "Fiches au mauvais script"
     case .callingDays: "Jours d’appel"
+    case .callingHours: "Horaires légaux"
     case .missingDays: "Jours sans appel"
     case .duplicates: "Lignes répétées"
     case .pace: "Cadence d’appel"
@@ -106,6 +107,8 @@ extension French {
         parts.append(fr("\(plural(changing, "fiche change", "fiches changent")) de script d'un appel à l'autre."))
       }
       return parts.isEmpty ? fr("Tous les enregistrements nomment des fiches appelées.") : parts.joined(separator: " ")
+    case .callingHours(let finding): return callingHours(finding)
+    case .callTimesUnknown: return fr("Les données ne disent pas quand chaque appel a été passé.")
     case .paceUnknown: return fr("Les données ne nomment pas d'agents, ou le plan ne prévoit pas de cadence.")
     case .delays(let finding): return delays(finding)
     case .delaysUnknown(let least):

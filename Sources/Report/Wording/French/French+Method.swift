@@ -184,6 +184,12 @@ extension French {
       fr("\(plural(rows, "vente conclue", "ventes conclues")) après le jour de cette lecture, hors comptes.")
     case .duplicateSale: lines(fr("en double pour une vente, comptée une fois"))
     case .skippedTime: lines(fr("à une heure sautée au passage à l'heure d'été ; lue une heure plus tard"))
+    case .unknownTimeZone:
+      fr(
+        """
+        \(plural(rows, "appel", "appels")) à des fiches dont le fuseau horaire porte un nom inconnu ; \
+        \(rows < 2 ? "jugé" : "jugés") dans celui du plan.
+        """)
     case .repeatedTime: lines(fr("à une heure répétée au passage à l'heure d'hiver ; lue comme la première"))
     }
   }
