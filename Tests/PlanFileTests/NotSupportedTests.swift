@@ -4,7 +4,6 @@ import Testing
 @Suite("What this version cannot honour is refused, never ignored")
 struct NotSupportedTests {
   @Test(arguments: [
-    ("calling: {rules: fr-consumer}", "calling.rules", "windows and closed days"),
     ("goal: {metric: lead-conversion}", "goal.metric", "use metric: tco"),
     ("goal: {adjust: dunnett}", "goal.adjust", "use adjust: holm"),
     ("goal: {adjust: hochberg}", "goal.adjust", "use adjust: holm"),

@@ -60,7 +60,7 @@ struct SchemaTests {
     ),
     ("decide.when", "decide: {when: %}"),
     ("rollout.limit", "rollout: {calls-per-month: 1, limit: %}"), ("data.encoding", "data: {encoding: %}"),
-    ("goal.sides", "goal: {sides: %}"),
+    ("goal.sides", "goal: {sides: %}"), ("calling.rules", "timezone: Europe/Paris\ncalling: {rules: %}"),
   ])
   func `every word the schema allows is taken`(path: String, plan: String) throws {
     var node: [String: Any] = try schema

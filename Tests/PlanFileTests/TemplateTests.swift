@@ -43,7 +43,7 @@ struct TemplateTests {
     let lines = PlanFile.template(name: "x").split(separator: "\n", omittingEmptySubsequences: false)
     let opened = lines.map { line in
       let text = line.drop { $0 == " " }
-      let isExample = ["# starts:", "# closed:", "# data:", "#   ", "# waive:", "# notes:"].contains {
+      let isExample = ["# starts:", "# closed:", "# rules:", "# data:", "#   ", "# waive:", "# notes:"].contains {
         text.hasPrefix($0)
       }
       return isExample ? line.prefix(line.count - text.count) + text.dropFirst(2) : line
@@ -52,6 +52,7 @@ struct TemplateTests {
     #expect(plan.data.files.count == 3)
     #expect(plan.data.formats[.sales]?.delimiter == .semicolon)
     #expect(plan.plan.test.calling.closed.count == 1)
+    #expect(plan.plan.test.calling.rules?.name == "fr-consumer")
     #expect(plan.plan.notes.count == 1)
   }
 }

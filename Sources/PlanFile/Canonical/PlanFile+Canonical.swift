@@ -139,6 +139,9 @@ struct CanonicalValues {
   private mutating func add(_ calling: CallingCalendar) {
     self["calling.weekdays"] = list(calling.weekdays.sorted().map(\.rawValue))
     self["calling.closed"] = calling.closed.isEmpty ? nil : list(calling.closed.sorted().map(\.description))
+    // The state of the law belongs to the rules: a test under a newer preset is another test.
+    self["calling.rules"] = calling.rules.map { "\($0.name) (\($0.state))" }
+    self["calling.refusals"] = calling.refusals.map { list(RefusalWords($0).sorted) }
     self["calling.agents"] = calling.agents.map { "\($0)" }
     self["calling.calls-per-agent-day"] = calling.callsPerAgentDay.map { "\($0)" }
     for window in calling.windows {

@@ -66,6 +66,23 @@ extension Notation where Value == HourRange {
   }
 }
 
+extension Notation where Value == LegalHours {
+  /// A preset of legal hours by its name.
+  static var legalHours: Notation {
+    let names = LegalHours.presetNames
+    return Notation("a preset of legal hours: \(Listing.oneOf(names))") { text throws(Complaint) in
+      do throws(LegalHoursError) {
+        return try LegalHours.preset(text.trimmedOfSpaces)
+      } catch {
+        switch error {
+        case .unknown: throw Complaint(nearMiss: NearMiss.of(text, among: names))
+        case .unreadable: throw Complaint("\(error)")
+        }
+      }
+    }
+  }
+}
+
 extension Notation where Value == Weekday {
   /// A day of the week by its first three letters.
   static var weekday: Notation {

@@ -16,7 +16,6 @@ struct NotYetSupported {
   }
 
   static let table = [
-    NotYetSupported("calling.rules", instead: "windows and closed days within the law"),
     NotYetSupported("goal.metric", "lead-conversion", instead: "metric: tco"),
     NotYetSupported("goal.adjust", "dunnett", instead: "adjust: holm"),
     NotYetSupported("goal.adjust", "hochberg", instead: "adjust: holm"),

@@ -17,7 +17,7 @@ enum PlanKeys {
       "goal", "monitoring", "guardrails", "targets", "costs", "economics", "rollout", "decide", "data", "waive",
       "notes",
     ],
-    "calling": ["weekdays", "windows", "closed", "rules", "agents", "calls-per-agent-day"],
+    "calling": ["weekdays", "windows", "closed", "rules", "refusals", "agents", "calls-per-agent-day"],
     "assignment": [
       "method", "by", "seed", "shares", "block-size", "layer", "range", "holdout", "identity", "country", "slot",
       "wash-out", "callbacks",

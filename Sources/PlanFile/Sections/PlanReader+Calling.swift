@@ -14,13 +14,22 @@ extension PlanReader {
     if let closed = calling.list("closed", of: .date) { calendar.closed = Set(closed.map(\.value)) }
     calendar.agents = calling.value("agents", .whole(1...100_000, of: "agents"))
     calendar.callsPerAgentDay = calling.value("calls-per-agent-day", .whole(1...10_000, of: "calls"))
-    // Presets of legal hours are refused by the table; their text is still checked.
-    _ = calling.value("rules", .text("the name of a preset of legal hours"))
-    calendar.windows = windows(calling, weekdays: calendar.weekdays)
+    let windows = windows(calling, weekdays: calendar.weekdays)
+    calendar.windows = windows.map(\.window)
+    calendar.rules = calling.value("rules", .legalHours)
+    calendar.refusals = refusals(calling, rules: calendar.rules)
+    if let rules = calendar.rules {
+      refuse(weekdaysOf: calendar, outside: rules, calling)
+      for (window, located) in windows { refuse(window, located, outside: rules, weekdays: calendar.weekdays, calling) }
+      requireTimeZone(plan)
+    }
     return calendar
   }
 
-  private func windows(_ calling: Section, weekdays: Set<Weekday>) -> [CallWindow] {
+  /// The windows with their places.
+  private func windows(
+    _ calling: Section, weekdays: Set<Weekday>
+  ) -> [(window: CallWindow, located: Located<String>)] {
     guard let section = calling.section("windows", table: nil) else { return [] }
     var read: [(window: CallWindow, located: Located<String>)] = []
     for entry in section.all {
@@ -57,7 +66,7 @@ extension PlanReader {
       }
       read.append((window, located))
     }
-    return read.map(\.window)
+    return read
   }
 
   private static func mixes(_ left: CallWindow.Span, _ right: CallWindow.Span) -> Bool {

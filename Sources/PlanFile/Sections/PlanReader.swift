@@ -88,10 +88,18 @@ struct PlanReader {
 
   private func checkCallingDays(_ plan: Section, calling: CallingCalendar, starts: CivilDate?, lastDay: CivilDate?) {
     guard let starts, let lastDay, !calling.weekdays.isEmpty else { return }
-    if calling.callingDays(from: starts, through: lastDay).isEmpty {
+    let days = calling.callingDays(from: starts, through: lastDay)
+    if days.isEmpty {
       plan.fault(
         .conflict, "starts", read: "\(starts) to \(lastDay)", expected: "at least one calling day in the test",
-        hint: "check days, calling.weekdays and calling.closed")
+        hint: PlanReader.holidays(calling, from: starts, through: lastDay).map {
+          "check days, calling.weekdays and calling.closed; \($0)"
+        } ?? "check days, calling.weekdays and calling.closed")
+    } else if calling.rules != nil, !log.refused("calling"), days.allSatisfy({ calling.openHours(on: $0).isEmpty }) {
+      plan.fault(
+        .conflict, "starts", read: "\(starts) to \(lastDay)",
+        expected: "at least one legal hour inside the windows on a calling day",
+        hint: "check days, calling.windows and calling.closed")
     }
   }
 

@@ -23,6 +23,7 @@ extension PlanFile {
         weekdays: [mon, tue, wed, thu, fri]
         windows: {morning: "10:00-13:00", afternoon: "14:00-18:00"}
         # closed: [2026-03-09]               # days without calls
+        # rules: fr-consumer                 # legal hours of France; fr-business: calls between businesses
         agents: 10
         calls-per-agent-day: 80
 
