@@ -9,13 +9,18 @@ import Testing
     ("check", "spring-hook"), ("decide", "spring-hook"),
   ])
   func `what is printed is what the schema describes`(command: String, experiment: String) throws {
-    let file = Program.root.appending(path: "Sources/Report/reading.schema.json")
-    let schema = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
     let printed = try Program.run(
       [command, "experiments/\(experiment)/plan.yaml", "--no-record", "--format", "json"]
     ).json()
+    #expect(try Self.faults(of: printed) == [])
+  }
+
+  /// Where a printed reading and the schema part ways.
+  static func faults(of printed: [String: Any]) throws -> [String] {
+    let file = Program.root.appending(path: "Sources/Report/reading.schema.json")
+    let schema = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
     let definitions = try #require(schema["$defs"] as? [String: [String: Any]])
-    #expect(Self.faults(of: printed, against: schema, definitions, at: "reading") == [])
+    return faults(of: printed, against: schema, definitions, at: "reading")
   }
 
   /// The parts of JSON Schema that this schema uses.

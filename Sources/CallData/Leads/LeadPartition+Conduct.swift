@@ -32,7 +32,7 @@ extension LeadPartition {
   }
 
   private func hasRefusal(_ group: LeadGroup) -> Bool {
-    guard group.calls > 1 else { return false }
+    guard rules.knowsRefusals, group.calls > 1 else { return false }
     var index = group.first
     while index != LeadPartition.none {
       if entries[Int(index)].isRefusal { return true }

@@ -15,6 +15,8 @@ struct LeadRules: Sendable {
   let leadHasSeveralVariants: Bool
   /// The law that calls to one lead are held against, where the plan names one with something to say about them.
   let law: LegalHours?
+  /// Whether the plan says what a refusal is and the law asks for a rest after it.
+  let knowsRefusals: Bool
 
   init(_ test: TestProtocol, asOf: CivilDate?, attributionDays: Int, isQualifiedStated: Bool) {
     matureThrough = asOf.map { Tally.matureThrough(asOf: $0, within: test.goal.within).dayNumber } ?? Int.max
@@ -23,6 +25,7 @@ struct LeadRules: Sendable {
     self.isQualifiedStated = isQualifiedStated
     leadHasSeveralVariants = test.unit == .agent || test.unit == .slot
     law = test.calling.rules.flatMap { $0.frequency == nil && $0.restAfterRefusal == nil ? nil : $0 }
+    knowsRefusals = law?.restAfterRefusal != nil && test.calling.refusals != nil
     leadKeepsRecordedVariant = test.assignment.method == .recorded && !leadHasSeveralVariants
   }
 }
