@@ -17,18 +17,28 @@ extension LeadPartition {
       }
     }
     guard indices.count > 1 else { return }
-    let placed = indices.map { index in
-      (instant: moment(index).instant, row: entries[index].rowAddress, entry: entries[index])
-    }
-    .sorted { ($0.instant, $0.row) < ($1.instant, $1.row) }
     let breaches = law.breaches(
-      of: placed.map {
-        PlacedCall(date: CivilDate(dayNumber: $0.entry.localDay), isRefusal: $0.entry.isRefusal)
+      of: inOrder(indices).map {
+        PlacedCall(date: CivilDate(dayNumber: entries[$0].localDay), isRefusal: entries[$0].isRefusal)
       })
     if breaches.tooMany > 0 {
       summary.tooMany = summary.tooMany + CallConduct.Breaches(leads: 1, calls: breaches.tooMany)
     }
     if breaches.inRest > 0 { summary.inRest = summary.inRest + CallConduct.Breaches(leads: 1, calls: breaches.inRest) }
+  }
+
+  /// Calls in order of their days. Times, which are read again from the rows, matter on the day of a refusal only.
+  private mutating func inOrder(_ indices: [Int]) -> [Int] {
+    var order = indices.map { (day: entries[$0].localDay, instant: 0, row: entries[$0].rowAddress, index: $0) }
+    let refusalDays = Set(indices.filter { entries[$0].isRefusal }.map { entries[$0].localDay })
+    if !refusalDays.isEmpty {
+      let calls = Dictionary(order.map { ($0.day, 1) }, uniquingKeysWith: +)
+      for place in order.indices where refusalDays.contains(order[place].day) && calls[order[place].day] != 1 {
+        order[place].instant = moment(order[place].index).instant
+      }
+    }
+    order.sort { ($0.day, $0.instant, $0.row) < ($1.day, $1.instant, $1.row) }
+    return order.map(\.index)
   }
 
   private func hasRefusal(_ group: LeadGroup) -> Bool {

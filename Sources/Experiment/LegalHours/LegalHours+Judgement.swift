@@ -49,20 +49,26 @@ extension LegalHours {
     let dates = earlier.map(\.date.dayNumber) + [call.date.dayNumber]
     let refusal = earlier.last { $0.isRefusal }?.date
     let restUntil = refusal.flatMap { lastDayOfRest(after: $0) }
+    let number = solicitation(dates)
     return Judgement(
       isWithinHours: call.minute.map { minute in ranges.contains { $0.contains(minute) } } ?? !ranges.isEmpty,
-      holiday: holiday(on: call.date), solicitation: solicitation(of: dates.count - 1, in: dates),
-      isTooMany: isTooMany(dates.count - 1, of: dates), restUntil: restUntil.flatMap { call.date <= $0 ? $0 : nil })
+      holiday: holiday(on: call.date), solicitation: number,
+      isTooMany: frequency.map { number > $0.atMost } ?? false,
+      restUntil: restUntil.flatMap { call.date <= $0 ? $0 : nil })
   }
 
   /// Of the calls to one person, in order of time, those that are too many or fall into the rest after a refusal. A call
   /// that should not have been placed counts among the calls placed all the same.
   public func breaches(of calls: [PlacedCall]) -> RepeatedCallBreaches {
-    let dates = calls.map(\.date.dayNumber)
     var breaches = RepeatedCallBreaches()
     var restUntil: CivilDate?
+    var first = 0
     for (index, call) in calls.enumerated() {
-      if isTooMany(index, of: dates) { breaches.tooMany += 1 }
+      if let frequency {
+        // Calls from the first one of the stretch that ends with this call.
+        while first < index, calls[first].date <= call.date - frequency.days { first += 1 }
+        if index - first >= frequency.atMost { breaches.tooMany += 1 }
+      }
       if let restUntil, call.date <= restUntil { breaches.inRest += 1 }
       if call.isRefusal { restUntil = lastDayOfRest(after: call.date) }
     }
@@ -77,14 +83,9 @@ extension LegalHours {
     restAfterRefusal.map { refusal + $0 }
   }
 
-  private func isTooMany(_ index: Int, of dates: [Int]) -> Bool {
-    frequency.map { solicitation(of: index, in: dates) > $0.atMost } ?? false
-  }
-
-  /// The number of a call among those of the stretch of days that ends with it; dates do not fall.
-  private func solicitation(of index: Int, in dates: [Int]) -> Int {
-    guard let frequency else { return index + 1 }
-    let first = dates[index] - (frequency.days - 1)
-    return dates[...index].reduce(0) { $1 >= first ? $0 + 1 : $0 }
+  /// The number of the last call among those of the stretch of days that ends with it.
+  private func solicitation(_ dates: [Int]) -> Int {
+    guard let frequency, let last = dates.last else { return dates.count }
+    return dates.reduce(0) { $1 > last - frequency.days ? $0 + 1 : $0 }
   }
 }

@@ -150,6 +150,11 @@ extension LegalHours: Codable {
     holidays = try container.decodeIfPresent(HolidayCalendar.self, forKey: .holidays)
     frequency = try container.decodeIfPresent(Frequency.self, forKey: .frequency)
     restAfterRefusal = try container.decodeIfPresent(Int.self, forKey: .restAfterRefusal)
+    let days = [frequency?.days, frequency?.atMost, restAfterRefusal].compactMap { $0 }
+    guard days.allSatisfy((1...3660).contains) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .frequency, in: container, debugDescription: "\(days): calls and days go from 1 to 3660")
+    }
     sources = try container.decode([Source].self, forKey: .sources)
     notices = try container.decode([Notice].self, forKey: .notices)
   }

@@ -46,6 +46,20 @@ struct LegalHoursTests {
     #expect(((try? read.get()) != nil) == isSound)
   }
 
+  @Test(arguments: [
+    ("\"restAfterRefusal\": 60", true), ("\"restAfterRefusal\": 0", false), ("\"restAfterRefusal\": 100000", false),
+    ("\"solicitations\": {\"atMost\": 4, \"days\": 30}", true),
+    ("\"solicitations\": {\"atMost\": 4, \"days\": 0}", false),
+    ("\"solicitations\": {\"atMost\": -1, \"days\": 30}", false),
+  ])
+  func `calls and days that cannot be counted are no preset`(rule: String, isSound: Bool) throws {
+    let text = """
+      {"name": "x", "title": {"en": "X", "fr": "X"}, "state": "2026-01-01", \(rule), "sources": [], "notices": []}
+      """
+    let read = Result { try JSONDecoder().decode(LegalHours.self, from: Data(text.utf8)) }
+    #expect(((try? read.get()) != nil) == isSound)
+  }
+
   /// Article D. 223-9: Monday to Friday, 10 to 13 and 14 to 20 o'clock, no public holidays.
   @Test(arguments: [
     ("2026-03-02", "09:59", false), ("2026-03-02", "10:00", true), ("2026-03-02", "12:59", true),
