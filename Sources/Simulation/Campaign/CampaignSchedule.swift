@@ -82,8 +82,20 @@ struct CampaignSchedule: Sendable {
     guard (1...999_999_999).contains(calls) else { throw .size(calls) }
   }
 
-  /// The open stretches of a date: the plan's windows, or 9:00 to 18:00 parted at 13:00 where it has none.
+  /// The open stretches of a date: the plan's windows, or 9:00 to 18:00 parted at 13:00 where it has none, as far as the
+  /// law allows.
   static func stretches(on date: CivilDate, calendar: CallingCalendar) -> [Stretch] {
+    let planned = planned(on: date, calendar: calendar)
+    guard let legal = calendar.rules?.legalMinutes(on: date) else { return planned }
+    return planned.flatMap { stretch in
+      legal.compactMap { hours in
+        let minutes = stretch.minutes.clamped(to: hours.start..<hours.end)
+        return minutes.isEmpty ? nil : Stretch(minutes: minutes, window: stretch.window)
+      }
+    }
+  }
+
+  private static func planned(on date: CivilDate, calendar: CallingCalendar) -> [Stretch] {
     if calendar.windows.isEmpty {
       return [Stretch(minutes: 540..<780, window: nil), Stretch(minutes: 780..<1080, window: nil)]
     }

@@ -30,6 +30,20 @@ struct CampaignCalendarTests {
     #expect((Double(noon) / 5_000 - 1.0 / 3).magnitude < 0.01)
   }
 
+  @Test("keeps to the legal hours that the plan names", arguments: ["fr-consumer", "fr-business"])
+  func law(name: String) throws {
+    // 6 and 14 July 2026: a Monday, and the national holiday.
+    for windows in [[:], ["early": "08:00-12:00", "late": "12:00-22:00"]] {
+      var plan = try hookPlan(starts: "2026-07-06", windows: windows)
+      let rules = try LegalHours.preset(name)
+      plan.test.calling.rules = rules
+      let rows = Rows(of: try Campaign(plan: plan, truth: try .realistic(plan), calls: 5_000, seed: 1))
+      #expect(rows.calls.count == 5_000)
+      #expect(rows.calls.allSatisfy { rules.allows($0.started.date, minute: $0.started.second / 60) })
+      #expect(Set(rows.calls.map(\.started.date)).count == 9)
+    }
+  }
+
   @Test("has as many calls as asked for, from one on", arguments: [1, 7, 1_000, 12_345])
   func size(calls: Int) throws {
     let plan = try hookPlan()
