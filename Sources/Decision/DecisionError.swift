@@ -1,4 +1,5 @@
 public import Cost
+public import Experiment
 public import Foundation
 public import Statistics
 
@@ -12,6 +13,10 @@ public enum DecisionError: Error, Hashable, Sendable {
   case startMissing
   /// The script goes by slot, and the evidence does not tell the schedule.
   case scheduleMissing
+  /// The schedule of the data has other slots than the plan's calendar.
+  case otherSchedule
+  /// The plan's units cannot be assigned.
+  case assignment(AssignmentError)
   /// The plan states no baseline or no change worth detecting, without which a test cannot be designed.
   case goalMissing([String])
   /// The change worth detecting takes the baseline out of 0...100 %.
@@ -39,6 +44,10 @@ extension DecisionError: CustomStringConvertible, LocalizedError {
     case .scheduleMissing:
       "The script goes by slot, but the data do not tell which script was planned in which slot. Write the schedule with "
         + "`hooktest assign` and name it under `data.assignments`; counts alone cannot tell it."
+    case .otherSchedule:
+      "The schedule in the data has other slots than the plan: days, calling days and windows must be those that it was "
+        + "written for. Run `hooktest verify` to see which lines differ."
+    case .assignment(let error): error.description
     case .goalMissing(let keys):
       "The plan does not state \(keys.map { "`goal.\($0)`" }.joined(separator: " and ")). "
         + "A test is designed for a baseline (today's rate, as in `baseline: 3 %`) and the change that is worth "

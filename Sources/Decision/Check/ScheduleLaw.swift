@@ -1,16 +1,35 @@
 import Experiment
 import Statistics
 
-/// How a plan's own scheduler could have arranged its slots.
+/// How a plan's own scheduler could have arranged its slots: the arms of every slot, row after row of the schedule.
 struct ScheduleLaw {
-  /// Arms of every slot, row after row.
   let reassignment: Reassignment<[Int]>
 
+  /// Throws where the plan's scheduler does not make schedules of these slots.
   init(_ test: TestProtocol, _ schedule: SlotSchedule) throws(DecisionError) {
-    let arms = schedule.rows.flatMap(\.arms)
-    let cells = schedule.rows.indices.flatMap { row in
-      schedule.slots.map { row * 64 + $0.date.weekday.hashValue % 7 * 8 + $0.part }
+    if schedule.rows.count == 1, schedule.rows[0].agent == nil {
+      let scheduler = try Self.scheduling { () throws(AssignmentError) in try SwitchbackScheduler(test) }
+      guard scheduler.slots == schedule.slots else { throw .otherSchedule }
+      reassignment = try asking { () throws(StatisticsError) in try scheduler.reassignment() }
+    } else {
+      let agents = schedule.rows.compactMap { row in row.agent.map { RosteredAgent(id: $0, stratum: row.stratum) } }
+      let scheduler = try Self.scheduling { () throws(AssignmentError) in
+        try CrossOverScheduler(test, agents: agents)
+      }
+      guard scheduler.slots == schedule.slots, agents.count == schedule.rows.count else { throw .otherSchedule }
+      reassignment = try asking { () throws(StatisticsError) in
+        try scheduler.reassignment().map { $0.flatMap { $0 } }
+      }
     }
-    reassignment = try asking { () throws(StatisticsError) in try .blocked(arms: arms, blocks: cells) }
+  }
+
+  private static func scheduling<Scheduler>(
+    _ scheduler: () throws(AssignmentError) -> Scheduler
+  ) throws(DecisionError) -> Scheduler {
+    do {
+      return try scheduler()
+    } catch {
+      throw .assignment(error)
+    }
   }
 }

@@ -31,10 +31,11 @@ struct AgentComparisonTests {
   @Test func `the method is the cluster-robust difference by agent`() throws {
     let reading = try check(plan(), evidence(rates: unlike), asOf: Examples.monday + 20)
     let comparison = try #require(reading.comparisons.first)
-    let clusters = try ClusterRobustDifference(
+    let clusters = try BlockedClusterDifference(
       unlike.enumerated().map { index, opportunities in
-        ClusterRobustDifference.Cell(
-          cluster: index, isVariant: !index.isMultiple(of: 2), counts: try Proportion(opportunities, of: 1000))
+        BlockedClusterDifference.Cell(
+          cluster: index, block: 0, isVariant: !index.isMultiple(of: 2), counts: try Proportion(opportunities, of: 1000)
+        )
       })
     #expect(comparison.method == .agentClusters)
     #expect(comparison.p == clusters.test().pValue)
@@ -85,5 +86,22 @@ struct AgentComparisonTests {
       plan(), Evidence(tally: tally, lastDay: Examples.monday + 20), asOf: Examples.monday + 20)
     #expect(reading.comparisons[0].difference == nil && reading.comparisons[0].p == nil)
     #expect(reading.conclusion.status == .noWinner)
+  }
+
+  @Test func `agents drawn in teams are compared inside their teams`() throws {
+    var teams = evidence(rates: unlike)
+    for index in unlike.indices {
+      teams.tally.byAgentStratum.add(
+        CallCell(calls: 1000, opportunities: unlike[index]),
+        to: AgentStratumKey(
+          variant: index.isMultiple(of: 2) ? "pitch" : "question", agent: "agent-\(index)", stratum: "team-\(index / 2)"
+        ))
+    }
+    var plan = try plan()
+    plan.test.assignment.by = ["team"]
+    let within = try #require(try check(plan, teams, asOf: Examples.monday + 20).comparisons[0].p)
+    let across = try #require(try check(self.plan(), teams, asOf: Examples.monday + 20).comparisons[0].p)
+    // Each team has one agent of either script, and in each the challenger's does better.
+    #expect(within < 0.01 && across > 0.1)
   }
 }
