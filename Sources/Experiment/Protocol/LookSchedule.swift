@@ -46,6 +46,11 @@ public struct LookSchedule: Hashable, Sendable {
         }
     }
     if test.lastDay != nil, dates.last != end { dates.append(end) }
+    if let last = test.extensions.last, let earlier = LookSchedule(test.before(last)) {
+      // Looks that a longer test spreads otherwise stay where they were until the day it was decided: what was seen and
+      // spent then is not forgotten.
+      dates = earlier.looks.map(\.date).filter { $0 <= last.decidedOn } + dates.filter { $0 > last.decidedOn }
+    }
     var seen: Set<CivilDate> = []
     dates = dates.filter { seen.insert($0).inserted }
     var matured = 0
@@ -54,5 +59,15 @@ public struct LookSchedule: Hashable, Sendable {
       return Look(date: date, callingDays: matured, isLast: test.lastDay != nil && date == end)
     }
     callingDays = test.lastDay == nil ? nil : days.count
+  }
+}
+
+extension TestProtocol {
+  /// The test as it was before its last extension.
+  fileprivate func before(_ last: Extension) -> TestProtocol {
+    var test = self
+    test.length = last.before
+    test.extensions.removeLast()
+    return test
   }
 }

@@ -103,4 +103,19 @@ struct LookScheduleTests {
     #expect(long.looks.last?.date == Self.march(29))
     #expect(long.callingDays == 14)
   }
+
+  @Test(arguments: [Monitoring.Looks.daily, .weekly, .count(3), .count(5), .dates([march(11), march(18), march(27)])])
+  func `looks taken before a test was made longer stay looks of it`(looks: Monitoring.Looks) throws {
+    let planned = try Self.test(looks)
+    var longer = try Self.test(looks, length: .days(21))
+    longer.extensions = [.init(decidedOn: Self.march(18), before: planned.length)]
+    let before = try schedule(planned).looks.map(\.date).filter { $0 <= Self.march(18) }
+    let after = try schedule(longer).looks
+    #expect(after.map(\.date).filter { $0 <= Self.march(18) } == before)
+    #expect(after.last?.date == Self.march(29) && after.filter(\.isLast).count == 1)
+    var again = try Self.test(looks, length: .days(28))
+    again.extensions = longer.extensions + [.init(decidedOn: Self.march(26), before: longer.length)]
+    let kept = after.map(\.date).filter { $0 <= Self.march(26) }
+    #expect(try schedule(again).looks.map(\.date).filter { $0 <= Self.march(26) } == kept)
+  }
 }
