@@ -241,6 +241,7 @@ extension HealthFinding.Detail {
       .novelty(
         HealthFinding.NoveltyFinding(
           variant: "A", first: 0.004, second: -0.001, since: CivilDate(dayNumber: 20_000))),
-      .noveltyUnknown(leastNeeded: 5),
+      .noveltyUnknown(leastNeeded: 5), .balance(nil), .balanceUnknown,
+      .balance(HealthFinding.Departure(levels: ["mon", "tue"], variant: "A", calls: 12, expected: 31.4)),
     ] + Sample.delayFindings.map { .delays($0) } + Sample.callingHoursFindings.map { .callingHours($0) }
 }

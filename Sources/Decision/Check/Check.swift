@@ -35,9 +35,11 @@ public func check(
   let plain = try ComparisonAnalysis(
     test: test, tally: evidence.tally, mature: mature, schedule: evidence.schedule
   ).comparisons()
-  let comparisons = try MonitoredComparisons(
+  var comparisons = try MonitoredComparisons(
     test: test, tally: evidence.tally, mature: mature, asOf: asOf, history: looks, showsPaths: true
   ).monitored(plain)
+  let complier = ComplierAnalysis(test: test, evidence: evidence, mature: mature)
+  for index in comparisons.indices { comparisons[index].complier = try complier.reading(comparisons[index]) }
   let guardrails = try GuardrailAnalysis(test: test, receipts: evidence.receipts, mature: mature).readings()
   let health = HealthChecks.findings(for: Inspection(test: test, evidence: evidence, asOf: asOf))
   let projection = try RolloutAnalysis(plan: plan, mature: mature, variants: variants, comparisons: comparisons)
@@ -47,7 +49,10 @@ public func check(
     health: health, projection: projection)
   return Reading(
     experiment: test.name, question: test.question, currency: plan.currency, asOf: asOf, progress: progress,
-    conclusion: conclusion, variants: variants, comparisons: comparisons, guardrails: guardrails, health: health,
+    conclusion: conclusion, variants: variants, comparisons: comparisons,
+    factorial: try FactorialAnalysis(test: test, mature: mature, callsPerLead: evidence.tally.leads.callsPerLead)
+      .reading(),
+    guardrails: guardrails, health: health,
     path: try path(of: evidence.tally, test: test, matureThrough: mature.through),
     delays: try delayCurves(of: evidence.tally, test: test, asOf: asOf),
     segments: try segments(of: mature, test: test), projection: projection,

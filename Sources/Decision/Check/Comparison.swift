@@ -32,6 +32,8 @@ public struct Comparison: Hashable, Sendable {
   public var designEffect: Double?
   /// What a test that takes calls for independent would have said, where they are not: never to be concluded from.
   public var naive: NaiveEffect?
+  /// What hearing the challenger does, where the data say what was heard.
+  public var complier: ComplierReading?
   /// Homogeneity of the effect over strata (Breslow–Day–Tarone p); nil without strata.
   public var homogeneityP: Double?
   /// Where it stands at its planned looks; nil under other methods of monitoring.

@@ -18,6 +18,8 @@ public struct Reading: Hashable, Sendable {
   public var variants: [VariantReading]
   /// One entry per challenger in the order of the plan.
   public var comparisons: [Comparison]
+  /// Scripts crossed with windows; nil where the plan does not cross them.
+  public var factorial: FactorialReading?
   /// One entry per guardrail and challenger.
   public var guardrails: [GuardrailReading]
   /// One entry per health check.

@@ -17,7 +17,7 @@ public struct CallingHoursCheck: HealthCheck {
   public var name: HealthCheckName { .callingHours }
 
   /// Whether the plan names legal hours.
-  public func concerns(_ test: TestProtocol) -> Bool { test.calling.rules != nil }
+  public func concerns(_ inspection: Inspection) -> Bool { inspection.test.calling.rules != nil }
 
   /// The state of the check.
   public func finding(for inspection: Inspection) -> HealthFinding {

@@ -26,19 +26,8 @@ public struct ContactRateCheck: HealthCheck {
     guard arms.allSatisfy({ $0.of > 0 }) else {
       return HealthFinding(check: name, status: .notApplicable, detail: .answersUnknown)
     }
-    let p = ShareHomogeneity.pValue(arms, designEffect: inspection.callsPerLead)
+    let p = ShareHomogeneity.pValue(arms, designEffect: inspection.tally.leads.callsPerLead)
     return HealthFinding(check: name, status: p < Self.warnsBelow ? .warn : .pass, p: p, detail: .contactRate(arms))
-  }
-}
-
-extension Inspection {
-  /// Mature calls a lead, at least 1; 1 where leads are unknown.
-  var callsPerLead: Double {
-    let rows = tally.leads.rows
-    let leads = rows.values.reduce(0) { $0 + $1.leads }
-    guard leads > 0 else { return 1 }
-    let calls = rows.reduce(0) { $0 + $1.key.calls * $1.value.leads }
-    return max(1, Double(calls) / Double(leads))
   }
 }
 

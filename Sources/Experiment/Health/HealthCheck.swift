@@ -26,6 +26,14 @@ public enum HealthCheckName: String, CaseIterable, Hashable, Sendable, Codable {
   case lateOpportunities = "late-opportunities"
   /// The effect in the first and in the second half of the test.
   case novelty
+  /// Calls of the variants over lists or other strata.
+  case balanceLists = "balance-lists"
+  /// Calls of the variants over agents.
+  case balanceAgents = "balance-agents"
+  /// Calls of the variants over weekdays.
+  case balanceWeekdays = "balance-weekdays"
+  /// Calls of the variants over windows.
+  case balanceWindows = "balance-windows"
 }
 
 /// The state of one health check: a verdict and the figures behind it.
@@ -89,6 +97,10 @@ public struct HealthFinding: Hashable, Sendable {
     case novelty(NoveltyFinding)
     /// Too few opportunities in one half of the days, or groups of calls were randomised.
     case noveltyUnknown(leastNeeded: Int)
+    /// Where calls spread least alike; nil where no level has enough calls to tell.
+    case balance(Departure?)
+    /// Some variant has no calls to be spread.
+    case balanceUnknown
     /// The data have no dates.
     case undated
   }
@@ -141,16 +153,16 @@ public protocol HealthCheck: Sendable {
   /// The name used in plans and readings.
   var name: HealthCheckName { get }
 
-  /// Whether the check is asked of a test at all; what it does not concern is not reported.
-  func concerns(_ test: TestProtocol) -> Bool
+  /// Whether the check is asked of these data at all; what it does not concern is not reported.
+  func concerns(_ inspection: Inspection) -> Bool
 
   /// The state of the check for a tally under its protocol.
   func finding(for inspection: Inspection) -> HealthFinding
 }
 
 extension HealthCheck {
-  /// Most checks are asked of every test.
-  public func concerns(_ test: TestProtocol) -> Bool { true }
+  /// Most checks are asked of all data.
+  public func concerns(_ inspection: Inspection) -> Bool { true }
 }
 
 /// What health checks look at.

@@ -6,11 +6,11 @@ public enum HealthChecks {
       SampleRatioCheck(), CrossoverCheck(), CallingDaysCheck(), CallingHoursCheck(), MissingDaysCheck(),
       DuplicatesCheck(), PaceCheck(), JoinsCheck(), DelaysCheck(), LateOpportunitiesCheck(), ContactRateCheck(),
       RepeatedCallsCheck(), NoveltyCheck(),
-    ]
+    ] + BalanceCheck.Covariate.allCases.map(BalanceCheck.init)
   }
 
-  /// The findings of all checks that concern the test.
+  /// The findings of all checks that concern the data.
   public static func findings(for inspection: Inspection) -> [HealthFinding] {
-    all.filter { $0.concerns(inspection.test) }.map { $0.finding(for: inspection) }
+    all.filter { $0.concerns(inspection) }.map { $0.finding(for: inspection) }
   }
 }

@@ -46,7 +46,7 @@ public struct NoveltyCheck: HealthCheck {
       guard (control + own).allSatisfy({ $0.opportunities >= Self.leastOpportunities }) else { continue }
       let differences = [0, 1].map { own[$0].rate - control[$0].rate }
       // Calls of one lead resemble each other at most as if they were copies.
-      let variance = (control + own).reduce(0) { $0 + $1.variance } * inspection.callsPerLead
+      let variance = (control + own).reduce(0) { $0 + $1.variance } * inspection.tally.leads.callsPerLead
       guard variance > 0 else { continue }
       let z = (differences[1] - differences[0]) / variance.squareRoot()
       let p = min(1, 2 * Normal.survival(z.magnitude) * Double(test.variants.challengers.count))

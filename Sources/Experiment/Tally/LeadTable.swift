@@ -87,6 +87,13 @@ public struct LeadTable: Hashable, Sendable {
     rows.contains { $0.key.calls > 1 && $0.value.leads > 0 }
   }
 
+  /// Mature calls a lead, at least 1; 1 where leads are unknown.
+  public var callsPerLead: Double {
+    let leads = rows.values.reduce(0) { $0 + $1.leads }
+    guard leads > 0 else { return 1 }
+    return max(1, Double(rows.reduce(0) { $0 + $1.key.calls * $1.value.leads }) / Double(leads))
+  }
+
   /// The sum of two tables of disjoint leads.
   public static func + (left: LeadTable, right: LeadTable) -> LeadTable {
     var sum = left

@@ -18,6 +18,10 @@ extension English {
     case .repeatedCalls: "Calls per lead"
     case .lateOpportunities: "Late opportunities"
     case .novelty: "Early and late days"
+    case .balanceLists: "Spread over lists"
+    case .balanceAgents: "Spread over agents"
+    case .balanceWeekdays: "Spread over weekdays"
+    case .balanceWindows: "Spread over windows"
     }
   }
 
@@ -104,8 +108,18 @@ extension English {
       return
         "Needs \(plural(least, "opportunity", "opportunities")) of each script in both halves of the test, and leads "
         + "that were drawn one by one."
+    case .balance(nil): return "Too few calls to tell."
+    case .balance(let departure?):
+      return "Farthest from even: \(departure.variant) in \(list(levels(departure, of: finding.check))) with "
+        + "\(plural(departure.calls, "call", "calls")), \(numbers.decimal(departure.expected, places: 0)) expected."
+    case .balanceUnknown: return "Some script has no calls yet."
     case .undated: return "The data have no dates."
     }
+  }
+
+  private func levels(_ departure: HealthFinding.Departure, of check: HealthCheckName) -> [String] {
+    guard check == .balanceWeekdays else { return departure.levels }
+    return departure.levels.map { level in Weekday(rawValue: level).map { weekday($0) } ?? level }
   }
 
   private func shares(_ arms: [HealthFinding.ArmShare], places: Int) -> [String] {

@@ -18,6 +18,10 @@ extension French {
     case .repeatedCalls: "Appels par fiche"
     case .lateOpportunities: "Opportunités tardives"
     case .novelty: "Premiers et derniers jours"
+    case .balanceLists: "Répartition sur les listes"
+    case .balanceAgents: "Répartition sur les agents"
+    case .balanceWeekdays: "Répartition sur la semaine"
+    case .balanceWindows: "Répartition sur les plages"
     }
   }
 
@@ -140,8 +144,21 @@ extension French {
         Il faut \(plural(least, "opportunité", "opportunités")) de chaque script dans les deux moitiés du test, et des \
         fiches tirées une à une.
         """)
+    case .balance(nil): return fr("Trop peu d'appels pour le dire.")
+    case .balance(let departure?):
+      return fr(
+        """
+        Le plus loin de l'équilibre : \(departure.variant), \(list(levels(departure, of: finding.check))), avec \
+        \(plural(departure.calls, "appel", "appels")) pour \(numbers.decimal(departure.expected, places: 0)) attendus.
+        """)
+    case .balanceUnknown: return fr("Un script n'a pas encore d'appels.")
     case .undated: return fr("Les données n'ont pas de dates.")
     }
+  }
+
+  private func levels(_ departure: HealthFinding.Departure, of check: HealthCheckName) -> [String] {
+    guard check == .balanceWeekdays else { return departure.levels }
+    return departure.levels.map { level in Weekday(rawValue: level).map { weekday($0) } ?? level }
   }
 
   private func shares(_ arms: [HealthFinding.ArmShare], places: Int) -> [String] {
