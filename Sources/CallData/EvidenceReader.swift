@@ -4,6 +4,8 @@ public import Foundation
 
 /// Reads every file that a plan names into one `Evidence`.
 ///
+/// Which variant a call counts for follows from the plan's method and unit: <doc:Designs>.
+///
 /// The result depends on the files and the plan alone: never on the number of threads, the memory, or the order in
 /// which work was done.
 public struct EvidenceReader {
@@ -11,6 +13,7 @@ public struct EvidenceReader {
   private let attributionDays: Int
   private let acceptedSources: [String]
   private let currency: String?
+  private let schedule: SlotSchedule?
   private let sources: DataSources
   private let directory: URL
   private let maxRejectedShare: Double
@@ -24,6 +27,8 @@ public struct EvidenceReader {
   ///   - attributionDays: Days from a call within which a sale is its doing.
   ///   - acceptedSources: Source tags whose opportunities count as revenue of the campaign; empty: all.
   ///   - currency: ISO 4217 code of the plan; nil: the sales file may state any one currency.
+  ///   - schedule: The schedule of slots as the plan draws it, where the script goes by slot; a schedule under
+  ///     `assignments` wins over it.
   ///   - sources: The files and how they are written.
   ///   - directory: The folder of the plan; relative paths stand in it.
   ///   - maxRejectedShare: Largest share of rejected rows of a file, 0...1.
@@ -31,22 +36,26 @@ public struct EvidenceReader {
   ///   - threads: Threads of the scan; nil: one for each core.
   public init(
     test: TestProtocol, attributionDays: Int = 90, acceptedSources: [String] = [], currency: String? = nil,
-    sources: DataSources, directory: URL, maxRejectedShare: Double = 0.01, rejectsFile: URL?, threads: Int? = nil
+    schedule: SlotSchedule? = nil, sources: DataSources, directory: URL, maxRejectedShare: Double = 0.01,
+    rejectsFile: URL?, threads: Int? = nil
   ) {
     self.init(
       test: test, attributionDays: attributionDays, acceptedSources: acceptedSources, currency: currency,
-      sources: sources, directory: directory, maxRejectedShare: maxRejectedShare, rejectsFile: rejectsFile,
+      schedule: schedule, sources: sources, directory: directory, maxRejectedShare: maxRejectedShare,
+      rejectsFile: rejectsFile,
       effort: ScanEffort(threads: threads))
   }
 
   init(
     test: TestProtocol, attributionDays: Int = 90, acceptedSources: [String] = [], currency: String? = nil,
-    sources: DataSources, directory: URL, maxRejectedShare: Double = 0.01, rejectsFile: URL?, effort: ScanEffort
+    schedule: SlotSchedule? = nil, sources: DataSources, directory: URL, maxRejectedShare: Double = 0.01,
+    rejectsFile: URL?, effort: ScanEffort
   ) {
     self.test = test
     self.attributionDays = attributionDays
     self.acceptedSources = acceptedSources
     self.currency = currency
+    self.schedule = schedule
     self.sources = sources
     self.directory = directory
     self.maxRejectedShare = maxRejectedShare
@@ -102,12 +111,17 @@ public struct EvidenceReader {
     let zone = try ZoneTable(named: test.timeZone)
     let format = sources.format(for: .calls)
 
-    let assignments = try readAssignments(&rejects)
-    let source = try variantSource(assignments)
-    let rules = CallRules(test, source: source, lastDay: asOf, zone: zone, format: try format.declaredDates())
+    let leads = try readLeads(&rejects)
+    let slots = test.assignment.goesBySlot ? try readSchedule(zone) : nil
+    let assignments = slots == nil ? try readAssignments(leads, &rejects) : nil
+    let source = try variantSource(assignments, slots?.table)
+    var rules = CallRules(test, source: source, lastDay: asOf, zone: zone, format: try format.declaredDates())
     let file = try openFile(calls, .calls)
     let columns = try CallColumns(
-      file, test: test, keep: format.keep, stratumIsAssigned: assignments?.hasStrata ?? false)
+      file, test: test, keep: format.keep, stratumIsAssigned: assignments?.hasStrata ?? false, leads: leads)
+    if columns.strata.isEmpty, assignments?.hasStrata != true, !test.assignment.by.isEmpty { rules.strata = leads }
+    rules.companies = try companies(file, columns, assignments, leads)
+    rules.adherence = try readAdherence(&rejects)
 
     let opportunities = try readOpportunities(zone, &rejects)
     let sales = try readSales(zone, &rejects)
@@ -125,18 +139,71 @@ public struct EvidenceReader {
 
     var assembly = EvidenceAssembly(
       test: test, scan: scan, columns: columns, opportunities: opportunities, sales: sales,
-      assignments: assignments, attributionDays: attributionDays, acceptedSources: acceptedSources, asOf: asOf)
+      assignments: assignments, schedule: slots?.file, leads: leads,
+      attributionDays: attributionDays,
+      acceptedSources: acceptedSources, asOf: asOf)
     return try assembly.evidence()
   }
 
-  private func readAssignments(_ rejects: inout RejectsLog) throws(CallDataError) -> AssignmentTable? {
+  /// The schedule of slots: the one under `assignments`, else the one that the plan draws.
+  private func readSchedule(_ zone: ZoneTable) throws(CallDataError) -> (table: SlotTable, file: SlotScheduleFile?) {
+    if let path = path(.assignments) {
+      let format = sources.format(for: .assignments)
+      let file = try SlotScheduleFile(
+        try openFile(path, .assignments), test: test, zone: zone, dateFormat: try format.declaredDates())
+      return (file.table, file)
+    }
+    guard let schedule else {
+      throw .assignmentsNeeded(
+        method: test.assignment.method.rawValue, reason: "goes by a schedule, which the calls do not tell")
+    }
+    try SlotTable.checkSize(slots: schedule.slots.count, rows: schedule.rows.count, path: "The plan's schedule")
+    return (SlotTable(schedule, test: test), nil)
+  }
+
+  private func readAssignments(
+    _ leads: LeadTableFile?, _ rejects: inout RejectsLog
+  ) throws(CallDataError) -> AssignmentTable? {
     guard let path = path(.assignments) else { return nil }
     let file = try openFile(path, .assignments)
-    let table = try AssignmentTable(file, test: test, keep: sources.format(for: .assignments).keep)
+    let table = try AssignmentTable(
+      file, test: test, keep: sources.format(for: .assignments).keep, leads: leads)
     rejects.add(table.rejected, of: table.file)
     try rejects.check(
       table.file, table.rejected, rows: table.rows, limit: maxRejectedShare, rejectsFile: rejectsFile)
     return table
+  }
+
+  private func readLeads(_ rejects: inout RejectsLog) throws(CallDataError) -> LeadTableFile? {
+    guard let path = path(.leads) else { return nil }
+    let table = try LeadTableFile(
+      try openFile(path, .leads), test: test, keep: sources.format(for: .leads).keep)
+    rejects.add(table.rejected, of: table.file)
+    try rejects.check(
+      table.file, table.rejected, rows: table.rows, limit: maxRejectedShare, rejectsFile: rejectsFile)
+    return table
+  }
+
+  private func readAdherence(_ rejects: inout RejectsLog) throws(CallDataError) -> AdherenceFile? {
+    guard let path = path(.adherence) else { return nil }
+    let table = try AdherenceFile(
+      try openFile(path, .adherence), variants: test.variants.names, keep: sources.format(for: .adherence).keep)
+    rejects.add(table.rejected, of: table.file)
+    try rejects.check(
+      table.file, table.rejected, rows: table.rows, limit: maxRejectedShare, rejectsFile: rejectsFile)
+    return table
+  }
+
+  /// Where the companies of leads are known from, where these are what is randomised.
+  private func companies(
+    _ file: DelimitedFile, _ columns: CallColumns, _ assignments: AssignmentTable?, _ leads: LeadTableFile?
+  ) throws(CallDataError) -> CompanyBook? {
+    guard test.drawnUnit == .company else { return nil }
+    let book = CompanyBook(
+      column: columns.company, assignments: assignments?.hasCompanies == true ? assignments : nil,
+      leads: leads?.hasCompanies == true ? leads : nil)
+    if book.column == nil, book.assignments == nil, book.leads == nil { _ = try file.required("company_id") }
+    return book
   }
 
   private func readOpportunities(
@@ -165,9 +232,16 @@ public struct EvidenceReader {
   }
 
   /// How a lead's variant is known: the assignments file first, then what the method allows.
-  private func variantSource(_ assignments: AssignmentTable?) throws(CallDataError) -> CallRules.VariantSource {
+  private func variantSource(
+    _ assignments: AssignmentTable?, _ slots: SlotTable?
+  ) throws(CallDataError) -> CallRules.VariantSource {
+    if let slots { return .schedule(slots) }
     if let assignments { return .file(assignments) }
     let method = test.assignment.method
+    if method == .hashed, test.assignment.identity == .phone {
+      throw .assignmentsNeeded(
+        method: method.rawValue, reason: "by phone numbers cannot be recomputed from the calls' lead ids")
+    }
     switch method {
     case .recorded: return .recorded
     case .hashed where test.unit != .slot: return .hashed(HashedAssigner(test))
@@ -176,10 +250,13 @@ public struct EvidenceReader {
     case .blocked:
       throw .assignmentsNeeded(
         method: method.rawValue, reason: "depends on the whole list of leads and cannot be recomputed from the calls")
-    case .agents, .agentsCrossOver:
+    case .agents:
       throw .assignmentsNeeded(
         method: method.rawValue, reason: "draws agents and cannot be recomputed from the calls")
-    case .switchback, .waves:
+    case .agentsCrossOver, .switchback:
+      throw .assignmentsNeeded(
+        method: method.rawValue, reason: "goes by a schedule, which the calls do not tell")
+    case .waves:
       throw .assignmentsNeeded(
         method: method.rawValue, reason: "changes with time and cannot be recomputed from the calls")
     }

@@ -34,6 +34,60 @@ struct AssignmentTests {
     #expect(evidence.intake[.duplicateAssignment] == 1)
   }
 
+  @Test("leads held out, or of another test, are counted outside the test, never in an arm")
+  func outside() throws {
+    let campaign = try Campaign(method: .blocked)
+    campaign.maxRejectedShare = 0.5
+    try campaign.write(
+      .assignments,
+      "lead_id,variant,outside\nL1,pitch,\nL2,pitch,holdout\nL3,,other-test\nL4,question,\nL5,pitch,maybe\n")
+    var calls = "call_id,lead_id,started_at\n"
+    for lead in 1...4 { calls += "\(lead),L\(lead),2026-03-02T09:00:00\n" }
+    try campaign.write(.calls, calls + "5,L2,2026-03-03T09:00:00\n")
+    let evidence = try campaign.evidence()
+    #expect(evidence.intake[.heldOut] == 2)
+    #expect(evidence.intake[.otherTest] == 1)
+    #expect(evidence.tally.byDay.total().calls == 2)
+    #expect(evidence.tally.units.units(of: "pitch") == 1)
+    #expect(try campaign.rejectsText().contains("outside,neither empty nor holdout nor other-test"))
+  }
+
+  @Test("hashed plans tell by themselves which leads are held out or belong to another test of the layer")
+  func hashedOutside() throws {
+    let campaign = try Campaign(method: .hashed, within: nil)
+    campaign.test.assignment.holdout = 0.2
+    campaign.test.assignment.layer = Namespace(name: "spring", range: BucketRange(start: 0, end: 0.5))
+    var text = "call_id,lead_id,started_at\n"
+    for index in 0..<400 { text += "\(index),L\(index),2026-03-02T09:00:00\n" }
+    try campaign.write(.calls, text)
+    let assigner = HashedAssigner(campaign.test)
+    let outcomes = (0..<400).map { assigner.outcome(unit: "L\($0)") }
+    let evidence = try campaign.evidence()
+    #expect(evidence.intake[.heldOut] == outcomes.count { $0 == .heldOut })
+    #expect(evidence.intake[.otherTest] == outcomes.count { $0 == .otherTest })
+    #expect(evidence.intake[.heldOut] > 10)
+    #expect(evidence.tally.byDay.total { $0.variant == "pitch" }.calls == outcomes.count { $0 == .variant(0) })
+    #expect(evidence.tally.units.units(of: "question") == outcomes.count { $0 == .variant(1) })
+  }
+
+  @Test("waves are the strata of an adaptive test, by the file that assign wrote")
+  func waves() throws {
+    let campaign = try Campaign(method: .waves)
+    try campaign.write(.assignments, "lead_id,variant,stratum\nL1,pitch,1\nL2,question,2\n")
+    try campaign.write(.calls, "call_id,lead_id,started_at\n1,L1,2026-03-02T09:00:00\n2,L2,2026-03-02T09:00:00\n")
+    let tally = try campaign.evidence().tally
+    #expect(tally.byDay.cells.keys.compactMap(\.stratum).sorted() == ["1", "2"])
+    #expect(tally.units.counts[UnitKey(variant: "question", stratum: "2")] == 1)
+  }
+
+  @Test("leads drawn by their phone are not recomputed from another id")
+  func phones() throws {
+    let campaign = try Campaign(method: .hashed)
+    campaign.test.assignment.identity = .phone
+    try campaign.write(.calls, "call_id,lead_id,started_at\n1,L1,2026-03-02T09:00:00\n")
+    #expect(campaign.failure()?.errorDescription?.contains("by phone numbers") == true)
+  }
+
   @Test("a lead assigned to two variants is rejected on its second line")
   func contradiction() throws {
     let campaign = try Campaign(method: .blocked)

@@ -9,6 +9,7 @@ final class Campaign {
   let folder: URL
   var test: TestProtocol
   var sources = DataSources()
+  var schedule: SlotSchedule?
   var attributionDays = 90
   var acceptedSources: [String] = []
   var currency: String?
@@ -47,7 +48,8 @@ final class Campaign {
   func reader(threads: Int? = nil) -> EvidenceReader {
     EvidenceReader(
       test: test, attributionDays: attributionDays, acceptedSources: acceptedSources, currency: currency,
-      sources: sources, directory: folder, maxRejectedShare: maxRejectedShare, rejectsFile: rejects, threads: threads)
+      schedule: schedule, sources: sources, directory: folder, maxRejectedShare: maxRejectedShare, rejectsFile: rejects,
+      threads: threads)
   }
 
   func evidence(asOf: String? = nil) throws -> Evidence {

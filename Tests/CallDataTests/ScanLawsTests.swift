@@ -165,18 +165,22 @@ struct FuzzTests {
     }
   }
 
-  @Test("random bytes as any file end in evidence or in an error that explains itself", arguments: 0..<40)
+  @Test("random bytes as any file end in evidence or in an error that explains itself", arguments: 0..<80)
   func anyFile(seed: Int) throws {
     var draws = Draws(seed &+ 1000)
-    let campaign = try Campaign(method: draws.pick([.recorded, .hashed, .blocked]))
+    let method = draws.pick([AssignmentRule.Method.recorded, .hashed, .blocked, .agents, .switchback, .agentsCrossOver])
+    let campaign = try Campaign(method: method, by: draws.pick([[], ["list"]]))
+    campaign.test.unit = draws.pick([.lead, .company])
     campaign.maxRejectedShare = 1
     campaign.sources.encoding = draws.pick([.utf8, .windows1252])
     campaign.sources.dateFormat = draws.pick([nil, "dd/MM/yyyy HH:mm", "unix", "EEE, d MMM yyyy HH:mm:ss"])
-    try campaign.write(.calls, "call_id,lead_id,started_at,variant\n1,L1,2026-03-02T09:00:00,pitch\n")
+    try campaign.write(
+      .calls, "call_id,lead_id,started_at,variant,agent_id\n1,L1,2026-03-02T09:00:00,pitch,L1\n")
     let headers: [(Intake.Source.Kind, String)] = [
       (.opportunities, "opportunity_id,lead_id,qualified_at,accepted,source\n"),
       (.sales, "sale_id,opportunity_id,lead_id,closed_at,amount,currency,margin\n"),
-      (.assignments, "lead_id,variant\n"),
+      (.assignments, campaign.test.assignment.goesBySlot ? "date,window,variant,agent_id\n" : "lead_id,variant\n"),
+      (.leads, "lead_id,list,company_id\n"), (.adherence, "call_id,heard,confidence\n"),
     ]
     for (kind, header) in headers {
       var bytes = Array(header.utf8)
@@ -185,7 +189,10 @@ struct FuzzTests {
           draws.below(2) == 0
           ? [UInt8(draws.below(256))]
           : Array(
-            draws.pick(["L1,pitch", "\n", ",", "1,L1,2026-03-02,1,\n", "\"", "99999999999", "€", "1 000,5", "-"]).utf8)
+            draws.pick([
+              "L1,pitch", "1,pitch,1", "2026-03-02,morning,pitch,L1", "\n", ",", "1,L1,2026-03-02,1,\n", "\"",
+              "99999999999", "€", "1 000,5", "-",
+            ]).utf8)
       }
       try campaign.write(kind, Data(bytes))
     }

@@ -6,8 +6,8 @@ struct CallColumns: Sendable {
   let callID: Int
   let leadID: Int
   let startedAt: Int
-  /// The column whose value is randomised; `leadID` unless the plan randomises companies or agents.
-  let unit: Int
+  /// The company of the lead, where companies are what is randomised.
+  let company: Int?
   let agent: Int?
   let variant: Int?
   let window: Int?
@@ -25,17 +25,14 @@ struct CallColumns: Sendable {
   let keep: [KeepFilter]
 
   init(
-    _ file: DelimitedFile, test: TestProtocol, keep filters: [String: [String]], stratumIsAssigned: Bool
+    _ file: DelimitedFile, test: TestProtocol, keep filters: [String: [String]], stratumIsAssigned: Bool,
+    leads: LeadTableFile? = nil
   ) throws(CallDataError) {
     callID = try file.required("call_id")
     leadID = try file.required("lead_id")
     startedAt = try file.required("started_at")
-    switch test.unit {
-    case .company: unit = try file.required("company_id")
-    case .agent: unit = try file.required("agent_id")
-    case .lead, .slot: unit = leadID
-    }
-    agent = try file.column("agent_id")
+    company = test.drawnUnit == .company ? try file.column("company_id") : nil
+    agent = test.drawnUnit == .agent ? try file.required("agent_id") : try file.column("agent_id")
     variant = test.assignment.method == .recorded ? try file.required("variant") : try file.column("variant")
     window = try file.column("window")
     answered = try file.column("answered")
@@ -47,9 +44,23 @@ struct CallColumns: Sendable {
     disposition = test.calling.rules == nil ? nil : try file.column("disposition")
     var strata: [Int] = []
     if !stratumIsAssigned {
-      for name in test.assignment.by { strata.append(try file.required(name)) }
+      for name in test.assignment.by {
+        if let column = try file.column(name) { strata.append(column) }
+      }
+      if strata.count < test.assignment.by.count {
+        // The leads file states all of them, or the calls file is asked for the one that it lacks.
+        strata = []
+        if leads?.hasStrata != true {
+          for name in test.assignment.by { strata.append(try file.required(name)) }
+        }
+      }
     }
     self.strata = strata
     keep = try file.filters(filters)
   }
+}
+
+extension TestProtocol {
+  /// What is drawn: agents, where each has scripts of their own, whatever else the plan says.
+  var drawnUnit: RandomisationUnit { assignment.goesByAgent ? .agent : unit }
 }

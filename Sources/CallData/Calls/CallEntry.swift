@@ -11,7 +11,15 @@ struct LeadEntry: BitwiseCopyable {
   private static let refusalMark: UInt32 = 1 << 29
   /// Three bits of the days from the plan's date to that of the lead, -2...2.
   private static let shiftPlace: UInt32 = 26
-  private static let talkMask: UInt32 = (1 << 20) - 1
+  /// Marks a call in which a challenger was heard.
+  static let challengerMark: UInt32 = 1 << 20
+  /// Marks a call in the wash-out after a change of script.
+  static let washOutMark: UInt32 = 1 << 21
+  /// Room for a day of seconds.
+  private static let talkMask: UInt32 = (1 << 17) - 1
+  private static let partPlace: UInt32 = 17
+  /// The largest part of the day that an entry has room for; it stands for all from it on.
+  static let lastPart = 7
 
   let key: IdentifierKey
   /// Address of the row in the low 48 bits, the variant above.
@@ -28,11 +36,13 @@ struct LeadEntry: BitwiseCopyable {
     talkAndMarks =
       UInt32(max(facts.pointee.talk, 0)) | (facts.pointee.qualified ? LeadEntry.qualifiedMark : 0)
       | facts.pointee.leadMarks
+      | facts.pointee.marks
     days = UInt16(truncatingIfNeeded: facts.pointee.moment.day)
     stratum = UInt16(truncatingIfNeeded: facts.pointee.stratum)
   }
 
   var rowAddress: UInt { UInt(rowAndVariant & 0xFFFF_FFFF_FFFF) }
+  var row: UnsafePointer<UInt8>? { UnsafePointer(bitPattern: rowAddress) }
 
   var variant: Int {
     get { Int(rowAndVariant >> 48) }
@@ -67,6 +77,18 @@ struct LeadEntry: BitwiseCopyable {
     let shift = Int(talkAndMarks >> LeadEntry.shiftPlace & 7)
     return day + (shift < 4 ? shift : shift - 8)
   }
+
+  /// Marks of a call in a part of the day.
+  static func marks(part: Int) -> UInt32 { UInt32(min(part, lastPart)) << partPlace }
+
+  /// The part of the day in which the call began, `lastPart` at most; 0 where the script does not go by slot.
+  var part: Int { Int(talkAndMarks >> LeadEntry.partPlace & UInt32(LeadEntry.lastPart)) }
+
+  /// Whether the adherence file says that a challenger was heard.
+  var heardChallenger: Bool { talkAndMarks & LeadEntry.challengerMark != 0 }
+
+  /// Whether the call began in the wash-out after a change of script.
+  var isInWashOut: Bool { talkAndMarks & LeadEntry.washOutMark != 0 }
 
   func renumbered(_ strata: [UInt16]) -> LeadEntry {
     var entry = self

@@ -14,7 +14,9 @@ struct CallMargins: ~Copyable {
   private var byAgentStratum = CellTable()
   /// Calls whose delivered variant is not the expected one; the others are what is left of all calls.
   private var byOtherDelivery = CellTable()
-  /// Whether rows name no variant at all, so that none is what is expected; else it is the assigned one.
+  /// Calls by slot and date, where the script goes by slot.
+  private var bySlot = CellTable()
+  /// Whether rows name no variant at all, so that none is what is expected; else it is the one due.
   private let expectsNone: Bool
 
   init(expectsNone: Bool) { self.expectsNone = expectsNone }
@@ -36,9 +38,11 @@ struct CallMargins: ~Copyable {
     byDay.cell(CallMargins.dayKey(facts)).pointee += sums
     byAgentDay.cell(CallMargins.agentDayKey(facts)).pointee += sums
     byAgentStratum.cell(CallMargins.agentStratumKey(facts)).pointee += sums
-    if facts.pointee.delivered != (expectsNone ? -1 : facts.pointee.variant) {
+    let expected = expectsNone ? -1 : facts.pointee.due
+    if facts.pointee.delivered != expected || facts.pointee.due != facts.pointee.variant {
       byOtherDelivery.cell(CallMargins.deliveryKey(facts)).pointee += sums
     }
+    if facts.pointee.slot > 0 { bySlot.cell(CallMargins.slotKey(facts)).pointee += sums }
   }
 
   @inline(__always)
@@ -60,7 +64,23 @@ struct CallMargins: ~Copyable {
 
   @inline(__always)
   private static func deliveryKey(_ facts: UnsafePointer<CallFacts>) -> UInt64 {
-    UInt64(facts.pointee.variant) << 48 | UInt64(facts.pointee.delivered + 1)
+    UInt64(facts.pointee.variant) << 48 | UInt64(facts.pointee.due) << 32 | UInt64(facts.pointee.delivered + 1)
+  }
+
+  private static func slotKey(_ facts: UnsafePointer<CallFacts>) -> UInt64 {
+    UInt64(facts.pointee.variant) << 48 | UInt64(facts.pointee.slot) << 32 | UInt64(facts.pointee.slotAgent) << 16
+      | UInt64(facts.pointee.moment.day)
+  }
+
+  /// Adds the calls of mature days to a tally, by slot.
+  func add(to tally: inout Tally, slots: SlotTable, matureThrough: Int, variants: [String]) {
+    bySlot.forEach { key, cell in
+      guard Int(key & 0xFFFF) <= matureThrough else { return }
+      let slot = SlotKey(
+        variant: variants[Int(key >> 48)], slot: slots.slots[Int(key >> 32 & 0xFFFF) - 1],
+        agent: slots.agent(ofRow: Int(key >> 16 & 0xFFFF) - 1))
+      tally.bySlot.add(cell.cell, to: slot)
+    }
   }
 
   /// Adds everything to a tally, numbers turned into names.
@@ -90,11 +110,11 @@ struct CallMargins: ~Copyable {
     var expected = [CellSums](repeating: CellSums(), count: names.variants.count)
     byDay.forEach { key, cell in expected[Int(key >> 48)] += cell }
     byOtherDelivery.forEach { key, cell in
-      let assigned = Int(key >> 48)
       let delivered = Int(key & 0xFFFF)
-      expected[assigned] += cell.negated
+      expected[Int(key >> 48)] += cell.negated
       let delivery = DeliveryKey(
-        assigned: names.variants[assigned], delivered: delivered == 0 ? nil : names.variants[delivered - 1])
+        assigned: names.variants[Int(key >> 32 & 0xFFFF)],
+        delivered: delivered == 0 ? nil : names.variants[delivered - 1])
       tally.byDelivery.add(cell.cell, to: delivery)
     }
     for (name, cell) in zip(names.variants, expected) {

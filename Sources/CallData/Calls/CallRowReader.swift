@@ -13,10 +13,18 @@ struct CallRowReader: ~Copyable {
   private(set) var windows = Interner()
   private var variants = Interner()
   private var variantIndices = Buffer<Int32>()
+  /// Rows of the schedule by number of the agent, `unknownRow` until looked up.
+  var scheduleRows = Buffer<Int32>()
+  static let unknownRow = Int32.min
+  /// Windows that variants stand for, by number of the row's window.
+  var testedWindows = Buffer<Int32>()
+  let unit: RandomisationUnit
+  /// Whether the design asks more of a call than its variant.
+  private let hasDesign: Bool
   private var strata: StratumColumns
   private var filters: RowFilters
   private var timestamps: TimestampReader
-  private var copies = KeptIDs()
+  var copies = KeptIDs()
 
   /// Why the last row was rejected.
   private(set) var fault = RowFault(reason: .fieldCount, column: -1)
@@ -30,12 +38,14 @@ struct CallRowReader: ~Copyable {
     filters = RowFilters(columns.keep)
     timestamps = TimestampReader(zone: rules.zone, declared: rules.format)
     variantIndices.append(-1)
+    unit = rules.unit
+    hasDesign = rules.strata != nil || rules.windowFactor != nil || rules.adherence != nil
   }
 
   /// The stratum texts by number.
   var stratumTexts: [String] {
     if case .file(let table) = rules.source, table.hasStrata { return table.strata }
-    return strata.texts
+    return rules.strata?.strata ?? strata.texts
   }
 
   /// Reads the cursor's row.
@@ -58,11 +68,13 @@ struct CallRowReader: ~Copyable {
     guard readValues(cursor, &facts) else { return .rejected }
     if !rules.days.contains(moment.day) { return moment.day < rules.days.lowerBound ? .beforeStart : .afterEnd }
     if moment.day > rules.lastDay { return .afterReading }
-    return readAssignment(cursor, &facts)
+    let fate = readAssignment(cursor, &facts)
+    if hasDesign, fate.isInTest { return readDesign(fate, &facts) }
+    return fate
   }
 
   @inline(__always)
-  private mutating func rejected(_ reason: RowFault.Reason, _ column: Int) -> RowFate {
+  mutating func rejected(_ reason: RowFault.Reason, _ column: Int) -> RowFate {
     fault = RowFault(reason: reason, column: Int32(column))
     return .rejected
   }
@@ -177,80 +189,5 @@ struct CallRowReader: ~Copyable {
     }
     facts.stratum = 0
     return true
-  }
-
-  @inline(__always)
-  private mutating func readAssignment(_ cursor: borrowing RowCursor, _ facts: inout CallFacts) -> RowFate {
-    switch rules.source {
-    case .recorded:
-      guard facts.delivered >= 0 else { return rejected(.blank, columns.variant ?? -1) }
-      facts.variant = facts.delivered
-    case .hashed(let assigner):
-      let unit = cursor.field(columns.unit)
-      if let reason = unit.identifierFault { return rejected(reason, columns.unit) }
-      facts.variant = assigner.variantIndex(unit: unit.bytes)
-    case .file(let table):
-      var key = facts.lead
-      if table.key == .otherUnit {
-        let unit = cursor.field(columns.unit)
-        if let reason = unit.identifierFault { return rejected(reason, columns.unit) }
-        key = IdentifierKey(unit)
-      }
-      guard let found = table.find(key) else { return .unassigned }
-      facts.variant = Int(found.variant)
-      facts.assignedZone = found.zone
-      if table.hasStrata { facts.stratum = UInt32(found.stratum) }
-    }
-    return .counted
-  }
-}
-
-/// Ids with doubled quotes, kept where the next row does not overwrite them.
-struct KeptIDs: ~Copyable {
-  private var copies: [UnsafeMutablePointer<UInt8>] = []
-
-  deinit {
-    for copy in copies { copy.deallocate() }
-  }
-
-  mutating func kept(_ field: Field) -> Field {
-    let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: field.count)
-    copy.initialize(from: field.start, count: field.count)
-    copies.append(copy)
-    return Field(copy, field.count)
-  }
-}
-
-extension Field {
-  /// Why the field is no id, or nil where it is one.
-  @inline(__always)
-  var identifierFault: RowFault.Reason? {
-    if count == 0 { return .blank }
-    if count > IdentifierKey.longest { return .tooLong }
-    if isMangledNumber { return .mangled }
-    if count == 9, matches("anonymous") { return .withheld }
-    return isASCII || validText != nil ? nil : .notText
-  }
-
-  @inline(__always)
-  var isASCII: Bool {
-    var all: UInt64 = 0
-    var index = 0
-    let raw = UnsafeRawPointer(start)
-    while index &+ 8 <= count {
-      all |= (raw + index).loadUnaligned(as: UInt64.self)
-      index &+= 8
-    }
-    while index < count {
-      all |= UInt64(start[index])
-      index &+= 1
-    }
-    return all & 0x8080_8080_8080_8080 == 0
-  }
-
-  /// Why the field is no name.
-  var textFault: RowFault.Reason {
-    if count > IdentifierKey.longest { return .tooLong }
-    return validText == nil ? .notText : .tooMany
   }
 }

@@ -10,6 +10,8 @@ struct CallRules: Sendable {
     case recorded
     /// A hash of the unit.
     case hashed(HashedAssigner)
+    /// The variant of the slot in which the call began.
+    case schedule(SlotTable)
   }
 
   let variants: [String]
@@ -31,6 +33,9 @@ struct CallRules: Sendable {
     _ test: TestProtocol, source: VariantSource, lastDay: CivilDate?, zone: ZoneTable, format: DateFormat?
   ) {
     variants = test.variants.names
+    unit = test.drawnUnit
+    control = test.variants.all.firstIndex { $0.role == .control } ?? 0
+    windowFactor = WindowFactor(test)
     self.source = source
     let first = test.starts?.dayNumber ?? Int.min
     days = first...max(first, test.lastDay?.dayNumber ?? Int.max)
@@ -46,6 +51,24 @@ struct CallRules: Sendable {
         UInt16((test.calling.windows.firstIndex { $0.contains(weekday: weekday, minute: minute) } ?? -1) + 1)
       }
     }
+  }
+
+  /// What is drawn.
+  let unit: RandomisationUnit
+  /// The leads file, where it states the strata.
+  var strata: LeadTableFile?
+  /// The companies of leads, where companies are what is randomised.
+  var companies: CompanyBook?
+  /// What was heard in each call, where a file says so.
+  var adherence: AdherenceFile?
+  /// Windows as variants, where they are what is varied.
+  let windowFactor: WindowFactor?
+  /// Index of the control.
+  let control: Int
+
+  /// The slots, where the script goes by slot.
+  var slots: SlotTable? {
+    if case .schedule(let table) = source { table } else { nil }
   }
 
   /// The number of the window of a moment, 0 outside all of them or where only a date is known.

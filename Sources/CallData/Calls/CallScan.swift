@@ -89,6 +89,29 @@ final class CallScan: @unchecked Sendable {
     }
   }
 
+  /// Calls with a sign.
+  func calls(_ sign: CallSigns) -> Int {
+    chunks.reduce(0) { $0 + $1.signs[sign.rawValue.trailingZeroBitCount] }
+  }
+
+  /// Whether a lead that is called again was to hear the script of its first call.
+  var callbacksKeepScript: Bool { rules.slots?.callbacksKeepScript ?? true }
+
+  /// Mends the margins for calls that do not stand where their lead does.
+  func mend(_ calls: [MovedCall]) {
+    guard !calls.isEmpty else { return }
+    let keepsScript = callbacksKeepScript
+    let size = file.end - file.firstRow
+    parallel { worker in
+      // Rows are read again in the order of the file: in any other, each would cost a page.
+      let from = self.file.firstRow + size / self.threads * worker
+      let until = worker + 1 == self.threads ? self.file.end : from + size / self.threads
+      var own = calls.filter { $0.row >= from && $0.row < until }
+      own.sort { $0.row < $1.row }
+      self.workers[worker].mend(own, keepsScript: keepsScript)
+    }
+  }
+
   /// Runs a task once for each worker, side by side.
   func parallel(_ task: @Sendable (Int) -> Void) {
     if threads == 1 {

@@ -12,7 +12,8 @@ struct CallWorker: ~Copyable {
   init(_ columns: CallColumns, rules: CallRules, file: DelimitedFile, expectedRows: Int, passes: ScanPasses) {
     facts = .allocate(capacity: 1)
     facts.initialize(to: CallFacts())
-    margins = CallMargins(expectsNone: columns.variant == nil)
+    margins = CallMargins(
+      expectsNone: columns.variant == nil && rules.adherence == nil && rules.windowFactor == nil)
     conduct = rules.law.map { ConductReader($0, columns: columns, rules: rules) }
     cursor = file.rows()
     reader = CallRowReader(columns, rules: rules, file: file)
@@ -39,9 +40,12 @@ struct CallWorker: ~Copyable {
       }
       if fate == .filteredOut { continue }
       if facts.pointee.moment.day > outcome.lastDay { outcome.lastDay = facts.pointee.moment.day }
-      guard fate == .counted else { continue }
-      outcome.note(facts.pointee.moment.rule, 1)
-      margins.add(facts)
+      guard fate.isInTest else { continue }
+      if !facts.pointee.signs.isEmpty { outcome.note(facts.pointee.signs, 1) }
+      if fate == .counted {
+        outcome.note(facts.pointee.moment.rule, 1)
+        margins.add(facts)
+      }
       conduct?.count(cursor, &facts.pointee)
       gather(keys)
     }
@@ -56,7 +60,7 @@ struct CallWorker: ~Copyable {
   ) {
     cursor.move(to: start)
     while cursor.position < limit, cursor.next() {
-      guard reader.read(cursor, into: &facts.pointee) == .counted else { continue }
+      guard reader.read(cursor, into: &facts.pointee).isInTest else { continue }
       conduct?.judge(cursor, &facts.pointee)
       gather(keys)
     }
@@ -80,19 +84,35 @@ struct CallWorker: ~Copyable {
   mutating func undo(_ outcome: ChunkOutcome) {
     cursor.move(to: outcome.start)
     while cursor.position < outcome.end, cursor.next() {
-      guard reader.read(cursor, into: &facts.pointee) == .counted else { continue }
-      margins.remove(facts)
+      let fate = reader.read(cursor, into: &facts.pointee)
+      guard fate.isInTest else { continue }
+      if fate == .counted { margins.remove(facts) }
       conduct?.discount(cursor, &facts.pointee)
     }
   }
 
-  /// Takes a row out again that repeats a call; its facts where it was counted.
-  mutating func remove(_ row: UnsafePointer<UInt8>) -> CallFacts? {
+  /// Takes a row out again that repeats a call; its facts where it was a call of the test.
+  mutating func remove(_ row: UnsafePointer<UInt8>) -> (fate: RowFate, facts: CallFacts)? {
     cursor.move(to: row)
-    guard cursor.next(), reader.read(cursor, into: &facts.pointee) == .counted else { return nil }
-    margins.remove(facts)
+    guard cursor.next() else { return nil }
+    let fate = reader.read(cursor, into: &facts.pointee)
+    guard fate.isInTest else { return nil }
+    if fate == .counted { margins.remove(facts) }
     conduct?.discount(cursor, &facts.pointee)
-    return facts.pointee
+    return (fate, facts.pointee)
+  }
+
+  /// Gives calls the place of their lead, and takes others out of the margins.
+  mutating func mend(_ calls: some Sequence<MovedCall>, keepsScript: Bool) {
+    for call in calls {
+      var (fate, own) = facts(at: call.row)
+      guard fate == .counted else { continue }
+      if let lead = call.lead, own.stands(at: lead) { continue }
+      margins.remove(&own)
+      guard let lead = call.lead else { continue }
+      own.follow(lead, keepsScript: keepsScript)
+      margins.add(&own)
+    }
   }
 
   /// Reads the row at an address again.
@@ -136,12 +156,18 @@ struct ChunkOutcome: @unchecked Sendable {
   var fates = [Int](repeating: 0, count: RowFate.allCases.count)
   var skippedTimes = 0
   var repeatedTimes = 0
+  /// Calls by sign, in the order of the signs' bits.
+  var signs = SIMD4<Int>.zero
   var lastDay = Int.min
   var rejected: [RejectedRow] = []
 
   init(start: UnsafePointer<UInt8>) {
     self.start = start
     end = start
+  }
+
+  mutating func note(_ signs: CallSigns, _ calls: Int) {
+    for bit in 0..<4 where signs.rawValue >> UInt8(bit) & 1 == 1 { self.signs[bit] += calls }
   }
 
   @inline(__always)

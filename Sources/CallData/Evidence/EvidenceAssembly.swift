@@ -11,24 +11,32 @@ struct EvidenceAssembly {
   let opportunities: OpportunityFile?
   let sales: SalesFile?
   let assignments: AssignmentTable?
+  let schedule: SlotScheduleFile?
+  let leads: LeadTableFile?
   let attributionDays: Int
   let acceptedSources: [String]
   let asOf: CivilDate?
-  private var intake = Intake()
+  var intake = Intake()
   private var removed = [Set<UInt>](repeating: [], count: Partition.count)
-  private var skippedTimes = 0
-  private var repeatedTimes = 0
+  /// What repeated rows were counted for, and should not have been.
+  var repeated: ChunkOutcome
+  var repeatedInWashOut = 0
 
   init(
     test: TestProtocol, scan: CallScan, columns: CallColumns, opportunities: OpportunityFile?, sales: SalesFile?,
-    assignments: AssignmentTable?, attributionDays: Int, acceptedSources: [String], asOf: CivilDate?
+    assignments: AssignmentTable?, schedule: SlotScheduleFile?, leads: LeadTableFile?,
+    attributionDays: Int, acceptedSources: [String],
+    asOf: CivilDate?
   ) {
     self.test = test
+    repeated = ChunkOutcome(start: scan.file.firstRow)
     self.scan = scan
     self.columns = columns
     self.opportunities = opportunities
     self.sales = sales
     self.assignments = assignments
+    self.schedule = schedule
+    self.leads = leads
     self.attributionDays = attributionDays
     self.acceptedSources = acceptedSources
     self.asOf = asOf
@@ -43,14 +51,23 @@ struct EvidenceAssembly {
     let calls = searchCalls(until: until)
     removeRepetitions(calls.repetitions)
     let questions = questions(calls, until: until)
-    let summary = try summary(&strata, questions, asOf: asOf ?? lastDay)
-    let delays = mend(summary)
+    let rules = LeadRules(
+      test, asOf: asOf ?? lastDay, attributionDays: attributionDays, isQualifiedStated: columns.qualified != nil)
+    let summary = try summary(&strata, questions, rules)
+    let delays = addJoined(summary.joined)
 
     var tally = Tally()
-    for worker in 0..<scan.threads { scan.workers[worker].margins.add(to: &tally, names: scan.names(of: worker)) }
+    for worker in 0..<scan.threads {
+      let names = scan.names(of: worker)
+      scan.workers[worker].margins.add(to: &tally, names: names)
+      if let slots = scan.rules.slots {
+        scan.workers[worker].margins.add(
+          to: &tally, slots: slots, matureThrough: rules.matureThrough, variants: names.variants)
+      }
+    }
     tally = tally.withoutEmptyCells
     tally.leads = leadTable(summary, strata)
-    tally.units = units(summary, strata)
+    tally.units = units(summary, strata, tally)
     tally.delays = delays
     tally.conduct = conduct(summary)
     noteRows(summary)
@@ -62,25 +79,6 @@ struct EvidenceAssembly {
     let days = [scan.lastDay, opportunities?.lastDay ?? Int.min, sales?.lastDay ?? Int.min]
     guard let last = days.max(), last > Int.min else { return nil }
     return CivilDate(dayNumber: min(last, asOf?.dayNumber ?? last))
-  }
-
-  private mutating func noteSources() {
-    func source(_ kind: Intake.Source.Kind, _ file: DelimitedFile, _ rows: Int, _ rejected: Int) -> Intake.Source {
-      Intake.Source(kind: kind, name: (file.path as NSString).lastPathComponent, rows: rows, rejected: rejected)
-    }
-    if let assignments {
-      intake.sources.append(source(.assignments, assignments.file, assignments.rows, assignments.rejected.count))
-      intake.note(.duplicateAssignment, assignments.duplicates)
-    }
-    if let opportunities {
-      intake.sources.append(
-        source(.opportunities, opportunities.file, opportunities.rows, opportunities.rejected.count))
-    }
-    if let sales {
-      intake.sources.append(source(.sales, sales.file, sales.rows, sales.rejected.count))
-      intake.note(.duplicateSale, sales.duplicates)
-    }
-    intake.sources.append(source(.calls, scan.file, scan.rows, scan.rejected.count))
   }
 
   /// Repeated call ids, and the rows of the calls that opportunities name, in as many passes as memory asks for.
@@ -100,11 +98,15 @@ struct EvidenceAssembly {
 
   private mutating func removeRepetitions(_ repetitions: [RepeatedCalls.Repetition]) {
     for repetition in repetitions {
-      guard let facts = scan.workers[0].remove(repetition.row) else { continue }
+      guard let (fate, facts) = scan.workers[0].remove(repetition.row) else { continue }
       removed[Partition.index(facts.lead.hash)].insert(UInt(bitPattern: repetition.row))
       intake.note(repetition.isSame ? .duplicateCall : .conflictingCall)
-      if facts.moment.rule == .skipped { skippedTimes -= 1 }
-      if facts.moment.rule == .repeated { repeatedTimes -= 1 }
+      repeated.note(facts.signs, 1)
+      guard fate == .counted else {
+        repeatedInWashOut += 1
+        continue
+      }
+      repeated.note(facts.moment.rule, 1)
     }
   }
 
@@ -152,10 +154,8 @@ struct EvidenceAssembly {
   }
 
   private func summary(
-    _ strata: inout StrataNumbers, _ questions: LeadQuestions, asOf: CivilDate?
+    _ strata: inout StrataNumbers, _ questions: LeadQuestions, _ rules: LeadRules
   ) throws(CallDataError) -> LeadSummary {
-    let rules = LeadRules(
-      test, asOf: asOf, attributionDays: attributionDays, isQualifiedStated: columns.qualified != nil)
     var summary = LeadSummary()
     for range in scan.passes.ranges {
       if !scan.passes.isSingle {
@@ -167,29 +167,25 @@ struct EvidenceAssembly {
         LeadPhase.summary(
           of: scan, partitions: range, rules: rules, startedAt: columns.startedAt, strata: strata.numbers,
           removed: removed, questions: questions))
+      scan.mend(summary.moved)
+      summary.moved = []
     }
+    CompanyTotals.add(summary.companies, to: &summary, scan)
     return summary
   }
 
-  /// Brings into the margins what only the leads could tell: changed variants and joined opportunities.
+  /// Brings joined opportunities into the margins, and returns their delays.
   ///
-  /// Returns the delays of the latter. Where calls state themselves that they were qualified, an opportunities file need
-  /// not date each of them, and no delays are told.
-  private func mend(_ summary: LeadSummary) -> DelayTable {
-    for (row, variant) in summary.moved {
-      var (fate, facts) = scan.workers[0].facts(at: row)
-      guard fate == .counted else { continue }
-      withUnsafePointer(to: facts) { scan.workers[0].margins.remove($0) }
-      facts.variant = variant
-      withUnsafePointer(to: facts) { scan.workers[0].margins.add($0) }
-    }
+  /// Where calls state themselves that they were qualified, an opportunities file need not date each of them, and no
+  /// delays are told.
+  private func addJoined(_ joined: [JoinedOpportunity]) -> DelayTable {
     let isStated = columns.qualified != nil
     var delays = DelayTable()
-    for joined in summary.joined {
+    for joined in joined {
       guard let opportunity = opportunities?.opportunities[joined.index] else { continue }
       var (fate, facts) = scan.workers[0].facts(at: joined.row)
       guard fate == .counted else { continue }
-      facts.variant = joined.variant
+      if let lead = joined.lead { facts.follow(lead, keepsScript: scan.callbacksKeepScript) }
       let counts = isStated ? facts.qualified : !joined.isLate
       let sums = CellSums(
         isInTime: !isStated && !joined.isLate, isLate: !isStated && joined.isLate,
@@ -213,15 +209,21 @@ struct EvidenceAssembly {
         row,
         to: LeadTable.Key(
           variant: test.variants.names[key.variant], stratum: strata.name(key.stratum), calls: key.calls,
-          opportunities: key.opportunities))
+          opportunities: key.opportunities, heardChallenger: key.heardChallenger))
     }
     return table
   }
 
-  private func units(_ summary: LeadSummary, _ strata: StrataNumbers) -> RandomisedUnits {
-    if let assignments { return RandomisedUnits(source: .assignments, counts: assignments.units) }
-    // Leads are what was randomised only where the plan says so.
-    guard test.unit == .lead else { return RandomisedUnits() }
+  private func units(_ summary: LeadSummary, _ strata: StrataNumbers, _ tally: Tally) -> RandomisedUnits {
+    if let assignments, assignments.countsUnits {
+      return RandomisedUnits(source: .assignments, counts: assignments.units)
+    }
+    // Leads or companies are what was randomised only where the plan says so.
+    switch test.drawnUnit {
+    case .slot: return RandomisedUnits()
+    case .agent: return agents(tally)
+    case .lead, .company: break
+    }
     var counts: [UnitKey: Int] = [:]
     for (key, leads) in summary.units {
       counts[
@@ -243,23 +245,13 @@ struct EvidenceAssembly {
       inRest: law.knowsRest && columns.disposition != nil ? summary.inRest : nil)
   }
 
-  private mutating func noteRows(_ summary: LeadSummary) {
-    let filteredOut = [assignments?.filteredOut, opportunities?.filteredOut, sales?.filteredOut].compactMap { $0 }
-    intake.note(.filteredOut, filteredOut.reduce(scan.rows(.filteredOut), +))
-    intake.note(.beforeStart, scan.rows(.beforeStart))
-    intake.note(.afterEnd, scan.rows(.afterEnd))
-    intake.note(.afterReading, scan.rows(.afterReading))
-    intake.note(.unassignedLead, scan.rows(.unassigned))
-    intake.note(.changingVariant, summary.changingVariants)
-    for (fate, count) in summary.findings {
-      switch fate {
-      case .withoutCall: intake.note(.opportunityWithoutCall, count)
-      case .beforeCall: intake.note(.opportunityBeforeCall, count)
-      case .repeated: intake.note(.repeatedOpportunity, count)
-      }
-    }
-    intake.note(.skippedTime, scan.chunks.reduce(skippedTimes) { $0 + $1.skippedTimes })
-    intake.note(.repeatedTime, scan.chunks.reduce(repeatedTimes) { $0 + $1.repeatedTimes })
+  /// Agents with calls, by variant. Their strata are known from an assignments file alone, and agents whose scripts
+  /// change by slot are no units of one variant.
+  private func agents(_ tally: Tally) -> RandomisedUnits {
+    guard !test.assignment.goesBySlot, test.assignment.by.isEmpty else { return RandomisedUnits() }
+    let agents = Set(tally.byAgentDay.cells.keys.filter { $0.agent != nil }.map { [$0.variant, $0.agent] })
+    let counts = agents.compactMap { $0[0] }.map { (UnitKey(variant: $0), 1) }
+    return RandomisedUnits(source: .calls, counts: Dictionary(counts, uniquingKeysWith: +))
   }
 
   private mutating func receipts(_ summary: LeadSummary, until: Int) -> Receipts {

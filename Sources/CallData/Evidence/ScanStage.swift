@@ -33,7 +33,8 @@ package enum ScanStage: String, CaseIterable, Sendable {
     scan.run(gathering: keys)
     if self == .leads {
       var assembly = EvidenceAssembly(
-        test: test, scan: scan, columns: columns, opportunities: nil, sales: nil, assignments: nil,
+        test: test, scan: scan, columns: columns, opportunities: nil, sales: nil, assignments: nil, schedule: nil,
+        leads: nil,
         attributionDays: 90, acceptedSources: [], asOf: nil)
       let evidence = try assembly.evidence()
       return (evidence.tally, scan.rows, evidence.intake[.duplicateCall] + evidence.intake[.conflictingCall])

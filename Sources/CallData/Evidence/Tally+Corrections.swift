@@ -7,6 +7,7 @@ extension Tally {
     tally.byDay = Margin(byDay.cells.filter { $0.value.calls != 0 })
     tally.byAgentDay = Margin(byAgentDay.cells.filter { $0.value.calls != 0 })
     tally.byAgentStratum = Margin(byAgentStratum.cells.filter { $0.value.calls != 0 })
+    tally.bySlot = Margin(bySlot.cells.filter { $0.value.calls != 0 })
     tally.byDelivery = Margin(byDelivery.cells.filter { $0.value.calls != 0 })
     return tally
   }

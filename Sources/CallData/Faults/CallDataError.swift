@@ -136,7 +136,9 @@ extension CallDataError: LocalizedError {
     case .unknownTimeZone(let name):
       "The time zone \"\(name)\" is not known. Use a name such as Europe/Paris or America/New_York."
     case .assignmentsNeeded(let method, let reason):
-      "The method `\(method)` \(reason). Give the assignments file that `hooktest assign` wrote (lead_id, variant)."
+      "The method `\(method)` \(reason). Give the assignments file that `hooktest assign PLAN` writes "
+        + "(\(CallDataError.assignmentColumns[method] ?? "lead_id, variant")): name it under `data` as `assignments`, or "
+        + "with --assignments."
     case .cannotAssign(let path, let error): "\(path): \(error)"
     case .otherAssignments(let path, let line, let found, let expected):
       "\(path), line \(line): read \(found); the plan draws \(expected). These are the assignments of another plan or seed, "
@@ -168,6 +170,11 @@ extension CallDataError: LocalizedError {
     default: nil
     }
   }
+
+  private static let assignmentColumns = [
+    "agents": "agent_id, variant", "switchback": "date, window, variant",
+    "agents-cross-over": "date, window, variant, agent_id",
+  ]
 
   private static func quoted(_ value: String) -> String {
     value.count > 40 ? "\"\(value.prefix(39))…\"" : "\"\(value)\""

@@ -25,9 +25,11 @@ struct LeadCounts: ~Copyable {
 
   /// Adds one lead.
   @inline(__always)
-  mutating func add(variant: Int, stratum: Int, calls: Int, opportunities: Int, talk: Int) {
-    if calls < 1 << 12, opportunities < 1 << 12 {
-      let key = UInt64(variant) << 40 | UInt64(stratum) << 24 | UInt64(calls) << 12 | UInt64(opportunities)
+  mutating func add(variant: Int, stratum: Int, calls: Int, opportunities: Int, heard: Int, talk: Int) {
+    if calls < 1 << 12, opportunities < 1 << 12, heard < 1 << 8 {
+      let key =
+        UInt64(heard) << 56 | UInt64(variant) << 40 | UInt64(stratum) << 24 | UInt64(calls) << 12
+        | UInt64(opportunities)
       let slot = slots + (Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 52) & LeadCounts.mask)
       if slot.pointee.leads == 0 { slot.pointee.key = key }
       if slot.pointee.key == key {
@@ -37,7 +39,9 @@ struct LeadCounts: ~Copyable {
         return
       }
     }
-    addOther(LeadSummary.RowKey(variant: variant, stratum: stratum, calls: calls, opportunities: opportunities), talk)
+    addOther(
+      LeadSummary.RowKey(
+        variant: variant, stratum: stratum, calls: calls, opportunities: opportunities, heardChallenger: heard), talk)
   }
 
   private mutating func addOther(_ key: LeadSummary.RowKey, _ talk: Int) {
@@ -51,8 +55,9 @@ struct LeadCounts: ~Copyable {
       let slot = slots[index]
       body(
         LeadSummary.RowKey(
-          variant: Int(slot.key >> 40), stratum: Int(slot.key >> 24 & 0xFFFF), calls: Int(slot.key >> 12 & 0xFFF),
-          opportunities: Int(slot.key & 0xFFF)),
+          variant: Int(slot.key >> 40 & 0xFFFF), stratum: Int(slot.key >> 24 & 0xFFFF),
+          calls: Int(slot.key >> 12 & 0xFFF),
+          opportunities: Int(slot.key & 0xFFF), heardChallenger: Int(slot.key >> 56)),
         LeadTable.Row(leads: slot.leads, talkSeconds: slot.talk, talkSecondsSquared: slot.talkSquared))
     }
   }

@@ -5,11 +5,7 @@ extension LeadPartition {
   mutating func judge(_ number: Int, _ law: LegalHours) {
     let group = groups[number]
     var indices: [Int] = []
-    if rules.leadHasSeveralVariants {
-      // The calls of a lead are spread over groups; the first group speaks for all of them.
-      indices = calls(of: entries[Int(group.first)].key)
-      guard indices.first == Int(group.first) else { return }
-    } else if Int(group.calls) > law.frequency?.atMost ?? Int.max || hasRefusal(group) {
+    if Int(group.calls) > law.frequency?.atMost ?? Int.max || hasRefusal(group) {
       var index = group.first
       while index != LeadPartition.none {
         indices.append(Int(index))

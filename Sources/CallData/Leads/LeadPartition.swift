@@ -1,12 +1,15 @@
 import Experiment
 
-/// The calls of one lead (of one variant, where leads may have several) as a chain of entries.
+/// The calls of one lead as a chain of entries.
 struct LeadGroup: BitwiseCopyable {
+  /// Any of its calls until the lead is settled, the first one in time from then on where its calls differ.
   var first: UInt32
   var last: UInt32
   var calls: UInt32 = 1
-  /// Whether its calls differ in variant or stratum.
+  /// Whether its calls differ in variant, stratum or slot, or one is in the wash-out.
   var isMixed = false
+  /// Whether the lead is left out: its first call was in the wash-out.
+  var isLeftOut = false
 }
 
 /// The calls of one partition of leads, grouped by lead.
@@ -16,7 +19,9 @@ struct LeadPartition: ~Copyable {
   let rules: LeadRules
   private let file: DelimitedFile
   private let startedAt: Int
-  private var cursor: RowCursor
+  var cursor: RowCursor
+  let slotTable: SlotTable?
+  let agentColumn: Int?
   private var timestamps: TimestampReader
   var entries = Buffer<LeadEntry>()
   var following = Buffer<UInt32>()
@@ -26,6 +31,10 @@ struct LeadPartition: ~Copyable {
   /// The opportunity of each call that has one, by entry.
   private var opportunities: [Int: JoinedOpportunity] = [:]
   var summary = LeadSummary()
+  /// What leads add to their companies, where these are what is counted.
+  let shares = CompanyShares()
+  let companies: CompanyBook?
+  var copies = KeptIDs()
   private var table = LeadCounts()
   private var units = LeadCounts()
 
@@ -33,6 +42,9 @@ struct LeadPartition: ~Copyable {
     self.rules = rules
     file = scan.file
     self.startedAt = startedAt
+    companies = scan.rules.companies
+    slotTable = scan.rules.slots
+    agentColumn = scan.workers[0].reader.columns.agent
     cursor = scan.file.rows()
     timestamps = TimestampReader(zone: scan.rules.zone, declared: scan.rules.format)
   }
@@ -74,16 +86,18 @@ struct LeadPartition: ~Copyable {
     while slots[slot] != 0 {
       let number = Int(slots[slot]) &- 1
       let first = entries[Int(groups[number].first)]
-      if first.key == entry.key, !rules.leadHasSeveralVariants || first.variant == entry.variant {
+      if first.key == entry.key {
         following[Int(groups[number].last)] = UInt32(index)
         groups[number].last = UInt32(index)
         groups[number].calls &+= 1
-        if first.variant != entry.variant || first.stratum != entry.stratum { groups[number].isMixed = true }
+        if first.variant != entry.variant || first.stratum != entry.stratum || rules.goesBySlot {
+          groups[number].isMixed = true
+        }
         return
       }
       slot = (slot &+ 1) & mask
     }
-    groups.append(LeadGroup(first: UInt32(index), last: UInt32(index)))
+    groups.append(LeadGroup(first: UInt32(index), last: UInt32(index), isMixed: entry.isInWashOut))
     slots[slot] = UInt32(groups.count)
   }
 
@@ -91,6 +105,7 @@ struct LeadPartition: ~Copyable {
   consuming func total() -> LeadSummary {
     table.forEach { summary.table[$0] = $1 }
     units.forEach { summary.units[$0] = $1.leads }
+    if companies != nil { summary.companies = [shares] }
     return summary
   }
 
@@ -98,17 +113,18 @@ struct LeadPartition: ~Copyable {
   mutating func finish(
     _ opportunityQuestions: [LeadQuestions.OpportunityQuestion], _ saleQuestions: [LeadQuestions.SaleQuestion]
   ) {
-    for number in 0..<groups.count where groups[number].isMixed { settleVariant(number) }
+    // Before calls are left out of comparisons: the law asks of all of them.
+    if let law = rules.law { for number in 0..<groups.count { judge(number, law) } }
+    for number in 0..<groups.count where groups[number].isMixed { settle(number) }
     var rowOfOpportunity: [Int: Int] = [:]
     for question in opportunityQuestions { join(question, &rowOfOpportunity) }
     for question in saleQuestions { attribute(question, rowOfOpportunity) }
     for number in 0..<groups.count { count(number) }
-    if let law = rules.law { for number in 0..<groups.count { judge(number, law) } }
   }
 
   /// When the call of an entry began, read again from its row.
   mutating func moment(_ index: Int) -> LocalMoment {
-    guard let row = UnsafePointer<UInt8>(bitPattern: entries[index].rowAddress) else {
+    guard let row = entries[index].row else {
       return LocalMoment(instant: 0, day: 0, second: -1)
     }
     cursor.move(to: row)
@@ -119,63 +135,56 @@ struct LeadPartition: ~Copyable {
   }
 
   /// The entry of a group that comes first in time, rows of one instant in the order of the file.
-  private mutating func earliest(_ number: Int, where condition: (LeadEntry) -> Bool) -> Int? {
-    var best: (index: Int, instant: Int, row: UInt)?
+  mutating func earliest(_ number: Int, where condition: (LeadEntry) -> Bool) -> Int? {
+    var best: Int?
+    var instant: Int?
     var index = groups[number].first
     while index != LeadPartition.none {
-      let entry = entries[Int(index)]
-      if condition(entry) {
-        let instant = moment(Int(index)).instant
-        if best.map({ (instant, entry.rowAddress) < ($0.instant, $0.row) }) ?? true {
-          best = (Int(index), instant, entry.rowAddress)
-        }
+      let candidate = Int(index)
+      index = following[candidate]
+      let entry = entries[candidate]
+      guard condition(entry) else { continue }
+      guard let known = best else {
+        best = candidate
+        continue
       }
-      index = following[Int(index)]
+      let other = entries[known]
+      // Only of calls on one day, in one part of it, the rows have to be read again.
+      if (entry.day, entry.part) != (other.day, other.part) {
+        if (entry.day, entry.part) < (other.day, other.part) { (best, instant) = (candidate, nil) }
+        continue
+      }
+      let earlier = instant ?? moment(known).instant
+      let own = moment(candidate).instant
+      instant = earlier
+      if (own, entry.rowAddress) < (earlier, other.rowAddress) { (best, instant) = (candidate, own) }
     }
-    return best?.index
+    return best
   }
 
-  /// A recorded variant that changes between calls of a lead: the first one counts for all of them.
-  private mutating func settleVariant(_ number: Int) {
-    guard rules.leadKeepsRecordedVariant else { return }
-    var changes = false
-    var index = groups[number].first
-    let some = entries[Int(index)].variant
-    while index != LeadPartition.none {
-      if entries[Int(index)].variant != some { changes = true }
-      index = following[Int(index)]
-    }
-    guard changes, let first = earliest(number, where: { _ in true }) else { return }
-    let variant = entries[first].variant
-    summary.changingVariants += 1
-    index = groups[number].first
-    while index != LeadPartition.none {
-      var entry = entries[Int(index)]
-      if entry.variant != variant, let row = UnsafePointer<UInt8>(bitPattern: entry.rowAddress) {
-        summary.moved.append((row, variant))
-        entry.variant = variant
-        entries[Int(index)] = entry
-      }
-      index = following[Int(index)]
-    }
-  }
-
-  /// The entries of a lead, in all its groups.
-  func calls(of lead: IdentifierKey) -> [Int] {
-    var calls: [Int] = []
+  /// The calls of a lead; none where the lead has none, or is left out.
+  private func calls(of lead: IdentifierKey) -> LeadCalls {
     var slot = Int(truncatingIfNeeded: lead.hash) & mask
     while slots[slot] != 0 {
       let number = Int(slots[slot]) - 1
       if entries[Int(groups[number].first)].key == lead {
-        var index = groups[number].first
-        while index != LeadPartition.none {
-          calls.append(Int(index))
-          index = following[Int(index)]
-        }
+        guard !groups[number].isLeftOut else { return LeadCalls(entries: [], group: number, isKnown: true) }
+        return LeadCalls(entries: chain(of: number), group: number, isKnown: true)
       }
       slot = (slot + 1) & mask
     }
-    return calls
+    return LeadCalls(entries: [], group: 0, isKnown: false)
+  }
+
+  /// The entries of a group.
+  func chain(of number: Int) -> [Int] {
+    var chain: [Int] = []
+    var index = groups[number].first
+    while index != LeadPartition.none {
+      chain.append(Int(index))
+      index = following[Int(index)]
+    }
+    return chain
   }
 
   /// The last of some calls at or before a moment, rows of one instant in the order of the file.
@@ -191,10 +200,11 @@ struct LeadPartition: ~Copyable {
   }
 
   private mutating func join(_ question: LeadQuestions.OpportunityQuestion, _ entryOf: inout [Int: Int]) {
-    var calls = calls(of: question.lead)
+    let lead = calls(of: question.lead)
+    var calls = lead.entries
     if let row = question.row { calls = calls.filter { entries[$0].rowAddress == row } }
     guard !calls.isEmpty else {
-      summary.findings.append((.withoutCall, 1))
+      summary.findings.append((lead.isKnown && rules.goesBySlot ? .inWashOut : .withoutCall, 1))
       return
     }
     guard let (index, moment) = last(of: calls, notAfter: question.qualifiedAt) else {
@@ -203,7 +213,7 @@ struct LeadPartition: ~Copyable {
     }
     entryOf[question.index] = index
     var entry = entries[index]
-    guard !entry.isJoined, let row = UnsafePointer<UInt8>(bitPattern: entry.rowAddress) else {
+    guard !entry.isJoined, let row = entry.row else {
       summary.findings.append((.repeated, 1))
       return
     }
@@ -212,7 +222,8 @@ struct LeadPartition: ~Copyable {
     if !rules.isQualifiedStated, !isLate { entry.isQualified = true }
     entries[index] = entry
     let joined = JoinedOpportunity(
-      index: question.index, row: row, moment: moment, variant: entry.variant, isLate: isLate)
+      index: question.index, row: row, moment: moment, variant: entry.variant, lead: place(of: lead.group),
+      isLate: isLate)
     opportunities[index] = joined
     summary.joined.append(joined)
   }
@@ -222,7 +233,7 @@ struct LeadPartition: ~Copyable {
     if let opportunity = question.opportunity, let index = entryOf[opportunity] {
       found = last(of: [index], notAfter: question.closedAt)
     }
-    if found == nil { found = last(of: calls(of: question.lead), notAfter: question.closedAt) }
+    if found == nil { found = last(of: calls(of: question.lead).entries, notAfter: question.closedAt) }
     guard let (index, moment) = found else { return }
     let days = question.closedAt.day - moment.day
     guard days >= 0, days <= rules.attributionDays else { return }
@@ -235,9 +246,11 @@ struct LeadPartition: ~Copyable {
   @inline(__always)
   private mutating func count(_ number: Int) {
     let group = groups[number]
+    if group.isLeftOut { return }
     let first = entries[Int(group.first)]
     var calls = 0
     var opportunities = 0
+    var heard = 0
     var talk = 0
     var index = group.first
     while index != LeadPartition.none {
@@ -245,21 +258,35 @@ struct LeadPartition: ~Copyable {
       if entry.day <= rules.matureThrough {
         calls &+= 1
         if entry.isQualified { opportunities &+= 1 }
+        if entry.heardChallenger { heard &+= 1 }
         talk &+= entry.talk
       }
       index = following[Int(index)]
     }
-    var unitStratum = Int(first.stratum)
-    var stratum = unitStratum
-    if group.isMixed {
-      unitStratum = earliest(number, where: { _ in true }).map { Int(entries[$0].stratum) } ?? unitStratum
-      let through = rules.matureThrough
-      stratum = earliest(number, where: { $0.day <= through }).map { Int(entries[$0].stratum) } ?? unitStratum
+    if companies != nil {
+      count(
+        number, CompanyCounts(calls: calls, opportunities: opportunities, heard: heard, talk: min(talk, 10_000_000)))
+      return
     }
-    units.add(variant: first.variant, stratum: unitStratum, calls: 0, opportunities: 0, talk: 0)
+    units.add(variant: first.variant, stratum: Int(first.stratum), calls: 0, opportunities: 0, heard: 0, talk: 0)
     guard calls > 0 else { return }
+    var stratum = Int(first.stratum)
+    if group.isMixed, first.day > rules.matureThrough {
+      let through = rules.matureThrough
+      stratum = earliest(number, where: { $0.day <= through }).map { Int(entries[$0].stratum) } ?? stratum
+    }
     // No lead is talked to for a third of a year; the bound keeps squares within range whatever a file says.
     table.add(
-      variant: first.variant, stratum: stratum, calls: calls, opportunities: opportunities, talk: min(talk, 10_000_000))
+      variant: first.variant, stratum: stratum, calls: calls, opportunities: opportunities, heard: heard,
+      talk: min(talk, 10_000_000))
   }
+}
+
+/// What `LeadPartition` finds of one lead.
+private struct LeadCalls {
+  /// Its calls, as entries.
+  let entries: [Int]
+  let group: Int
+  /// Whether the lead has calls, be they left out.
+  let isKnown: Bool
 }

@@ -68,7 +68,16 @@ struct JoinedOpportunity: @unchecked Sendable {
   let row: UnsafePointer<UInt8>
   let moment: LocalMoment
   let variant: Int
+  /// Where the lead stands, where its calls differ.
+  let lead: LeadPlace?
   let isLate: Bool
+}
+
+/// A call whose place in the margins changes.
+struct MovedCall: @unchecked Sendable {
+  let row: UnsafePointer<UInt8>
+  /// Where its lead stands; nil where the call is left out.
+  let lead: LeadPlace?
 }
 
 /// What the leads of some partitions amount to.
@@ -79,14 +88,22 @@ struct LeadSummary: @unchecked Sendable {
     var stratum: Int
     var calls: Int
     var opportunities: Int
+    var heardChallenger: Int
   }
 
   var table: [RowKey: LeadTable.Row] = [:]
   /// Leads by variant and stratum of their first call; calls and opportunities of the key are 0.
   var units: [RowKey: Int] = [:]
   var changingVariants = 0
-  /// Rows whose variant is not the one their lead has.
-  var moved: [(row: UnsafePointer<UInt8>, variant: Int)] = []
+  var sharedLeads = 0
+  var mixedCompanies = 0
+  /// Calls of leads whose company is unknown.
+  var unknownCompanyCalls = 0
+  var companies: [CompanyShares] = []
+  /// Calls left out with the first call of their lead, which was in the wash-out.
+  var washedOut = 0
+  /// Rows that may not stand where their lead does.
+  var moved: [MovedCall] = []
   var joined: [JoinedOpportunity] = []
   var findings: [(finding: OpportunityFate, count: Int)] = []
   /// Sales by index with variant and days since the call, and the opportunity they came through.
@@ -100,6 +117,11 @@ struct LeadSummary: @unchecked Sendable {
     for (key, row) in other.table { table[key, default: LeadTable.Row()] += row }
     units.merge(other.units, uniquingKeysWith: +)
     changingVariants += other.changingVariants
+    sharedLeads += other.sharedLeads
+    mixedCompanies += other.mixedCompanies
+    unknownCompanyCalls += other.unknownCompanyCalls
+    companies += other.companies
+    washedOut += other.washedOut
     moved += other.moved
     joined += other.joined
     findings += other.findings
@@ -111,7 +133,7 @@ struct LeadSummary: @unchecked Sendable {
 
 /// Why an opportunity belongs to no call, or to one that has one already.
 enum OpportunityFate: Hashable, Sendable {
-  case withoutCall, beforeCall, repeated
+  case withoutCall, beforeCall, repeated, inWashOut
 }
 
 /// A sale that found its call.

@@ -4,7 +4,9 @@ import Experiment
 struct RowFault: BitwiseCopyable, Sendable {
   enum Reason: UInt8, Sendable {
     case fieldCount, quotes, blank, mangled, withheld, tooLong, notText, time, flag, seconds, negative, enormous,
-      amount, wholeNumber, variant, twoVariants, stratum, tooMany, phone, phoneCountry, phoneAmbiguous
+      amount, wholeNumber, variant, unitOfTwoVariants, twoVariants, companyOfTwoVariants, twoHeard, confidence, outside,
+      stratum,
+      window, tooMany, phone, phoneCountry, phoneAmbiguous
   }
 
   var reason: Reason
@@ -49,6 +51,12 @@ extension RowFault {
       "the plan knows no such variant; it knows \(knownVariants.joined(separator: ", "))"
         + (NearMiss.nearest(to: value, among: knownVariants).map { "; did you mean \($0)?" } ?? "")
     case .twoVariants: "this lead was assigned another variant on an earlier line"
+    case .unitOfTwoVariants: "assigned another variant on an earlier line"
+    case .companyOfTwoVariants: "another lead of this company was assigned another variant on an earlier line"
+    case .twoHeard: "another variant was heard in this call on an earlier line"
+    case .outside: "neither empty nor holdout nor other-test"
+    case .confidence: "not a share from 0 to 1"
+    case .window: "the plan knows no such part of the day"
     case .stratum: "empty; the analysis by stratum needs a value here"
     case .phone: "no phone number; digits in full were expected, such as 06 12 34 56 78 or +33 6 12 34 56 78"
     case .phoneCountry: PhoneNumber.Fault.noCountry.description

@@ -57,10 +57,12 @@ extension Intake.Finding {
   /// Whether a reader must know of it; what plans exclude on purpose stands in the annex only.
   fileprivate var touchesAnalysis: Bool {
     switch self {
-    case .conflictingCall, .unassignedLead, .changingVariant, .opportunityWithoutCall, .opportunityBeforeCall,
-      .saleUnattributed, .unknownTimeZone:
+    case .conflictingCall, .unassignedLead, .unassignedAgent, .unlistedLead, .outsideSchedule, .unknownCompany,
+      .sharedLead, .mixedCompany, .changingVariant, .adherenceWithoutCall, .opportunityWithoutCall,
+      .opportunityBeforeCall, .saleUnattributed, .unknownTimeZone:
       true
-    case .filteredOut, .beforeStart, .afterEnd, .afterReading, .duplicateCall, .duplicateAssignment,
+    case .filteredOut, .beforeStart, .afterEnd, .afterReading, .duplicateCall, .heldOut, .otherTest, .washOut,
+      .outsideWindows, .duplicateAssignment, .duplicateLead, .heardUnknown, .duplicateAdherence, .opportunityInWashOut,
       .repeatedOpportunity, .opportunityAfterReading, .otherSource, .saleAfterReading, .duplicateSale, .skippedTime,
       .repeatedTime:
       false

@@ -10,8 +10,12 @@ public struct Intake: Hashable, Sendable, Codable {
       case opportunities
       /// One row a sale.
       case sales
-      /// One row a lead with its variant.
+      /// One row a lead, company or agent with its variant; one row a slot, where the script goes by slot.
       case assignments
+      /// One row a lead with its company, time zone and strata.
+      case leads
+      /// One row a call with the variant that was heard.
+      case adherence
       /// Aggregated counts.
       case counts
       /// Computed, not read: a simulation.
@@ -52,12 +56,42 @@ public struct Intake: Hashable, Sendable, Codable {
     case conflictingCall = "conflicting-call"
     /// Calls of leads that the assignments file does not name.
     case unassignedLead = "unassigned-lead"
+    /// Calls by agents that the assignments file does not name.
+    case unassignedAgent = "unassigned-agent"
+    /// Calls of leads that the leads file does not name, where it states their stratum.
+    case unlistedLead = "unlisted-lead"
+    /// Calls of leads that keep the current script outside the test.
+    case heldOut = "held-out"
+    /// Calls of leads that another test has drawn.
+    case otherTest = "other-test"
+    /// Calls on a day, or by an agent, that the schedule of slots does not know.
+    case outsideSchedule = "outside-schedule"
+    /// Calls in the wash-out after a change of script, and all calls of leads that were first called in one.
+    case washOut = "wash-out"
+    /// Calls outside every window that a variant stands for; what they delivered is unknown.
+    case outsideWindows = "outside-windows"
+    /// Calls of leads whose company is unknown; each such lead counts as a company of its own.
+    case unknownCompany = "unknown-company"
+    /// Leads called by agents of different variants; the agent of the first call counts for the lead.
+    case sharedLead = "shared-lead"
+    /// Companies whose leads have different recorded variants; each variant has its part of the company.
+    case mixedCompany = "mixed-company"
     /// Leads whose recorded variant changes between calls; the first one counts.
     case changingVariant = "changing-variant"
     /// Rows in the assignments file that name a lead twice with one variant.
     case duplicateAssignment = "duplicate-assignment"
+    /// Rows in the leads file that name a lead again; the first one counts.
+    case duplicateLead = "duplicate-lead"
+    /// Calls of which neither the adherence file nor the calls file says what was heard.
+    case heardUnknown = "heard-unknown"
+    /// Rows in the adherence file whose call is not in the test.
+    case adherenceWithoutCall = "adherence-without-call"
+    /// Rows in the adherence file that name a call again with the same variant.
+    case duplicateAdherence = "duplicate-adherence"
     /// Opportunities of leads without a call in the test.
     case opportunityWithoutCall = "opportunity-without-call"
+    /// Opportunities of leads, or calls, that the wash-out leaves out.
+    case opportunityInWashOut = "opportunity-in-wash-out"
     /// Further opportunities of a call that has one already.
     case repeatedOpportunity = "repeated-opportunity"
     /// Opportunities qualified before their call.

@@ -108,6 +108,8 @@ extension English {
     case .opportunities: "opportunities"
     case .sales: "sales"
     case .assignments: "assignments"
+    case .leads: "leads"
+    case .adherence: "adherence"
     case .counts: "counts"
     case .simulation: "simulation"
     }
@@ -125,8 +127,25 @@ extension English {
     case .duplicateCall: rowsAre("repeated a call word for word; the call counts once")
     case .conflictingCall: rowsAre("repeated a call with other content; the first one counts")
     case .unassignedLead: calls("to leads that the assignments file does not name, not counted")
+    case .unassignedAgent: calls("by agents that the assignments file does not name, not counted")
+    case .unlistedLead: calls("to leads that the leads file does not name, not counted")
+    case .heldOut: calls("to leads held out of the test, which keep the current script; not counted")
+    case .otherTest: calls("to leads that belong to another test, not counted")
+    case .outsideSchedule: calls("on days or by agents outside the schedule, not counted")
+    case .washOut: calls("just after a change of script, or to leads first called then; not compared")
+    case .outsideWindows: calls("outside every window under test; what they delivered is unknown")
+    case .unknownCompany: calls("to leads whose company is unknown; each counts as a company of its own")
+    case .sharedLead:
+      "\(plural(rows, "lead", "leads")) called by agents of different variants; the agent of the first call counts."
+    case .mixedCompany:
+      "\(plural(rows, "company", "companies")) with leads of different variants; each variant counts its part."
     case .changingVariant: "\(plural(rows, "lead", "leads")) changed variant between calls; the first one counts."
     case .duplicateAssignment: rowsAre("of the assignments file named a lead again with the same variant")
+    case .duplicateLead: rowsAre("of the leads file named a lead again; the first one counts")
+    case .heardUnknown: calls("of which no file says what was heard")
+    case .adherenceWithoutCall: rowsAre("of the adherence file named calls that are not in the test")
+    case .duplicateAdherence: rowsAre("of the adherence file named a call again with the same variant")
+    case .opportunityInWashOut: opportunities("of leads or calls left out just after a change of script, not compared")
     case .opportunityWithoutCall: opportunities("of leads without a call in the test, not counted")
     case .repeatedOpportunity: opportunities("more for calls that already have one; one counts")
     case .opportunityBeforeCall: opportunities("qualified before the call, not counted")

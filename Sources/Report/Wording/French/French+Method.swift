@@ -148,6 +148,8 @@ extension French {
     case .opportunities: "opportunités"
     case .sales: "ventes"
     case .assignments: "affectations"
+    case .leads: "fiches"
+    case .adherence: "scripts entendus"
     case .counts: "totaux"
     case .simulation: "simulation"
     }
@@ -166,12 +168,39 @@ extension French {
     case .duplicateCall: lines(fr("à l'identique d'un appel déjà lu ; l'appel compte une fois"))
     case .conflictingCall: lines(fr("pour un appel déjà lu avec un autre contenu ; la première compte"))
     case .unassignedLead: calls(fr("à des fiches absentes du fichier d'affectation, hors comptes"))
+    case .unassignedAgent: calls(fr("d'agents absents du fichier d'affectation, hors comptes"))
+    case .unlistedLead: calls(fr("à des fiches absentes du fichier de fiches, hors comptes"))
+    case .heldOut: calls(fr("à des fiches tenues hors du test, qui gardent le script actuel ; hors comptes"))
+    case .otherTest: calls(fr("à des fiches d'un autre test, hors comptes"))
+    case .outsideSchedule: calls(fr("un jour ou par un agent absent du calendrier d'alternance, hors comptes"))
+    case .washOut: calls(fr("juste après un changement de script, ou à des fiches appelées alors ; hors comparaison"))
+    case .outsideWindows: calls(fr("hors des plages d'appel testées ; ce qui a été dit n'est pas connu"))
+    case .unknownCompany:
+      calls(fr("à des fiches d'entreprise inconnue ; chacune compte comme une entreprise à part"))
+    case .sharedLead:
+      fr(
+        """
+        \(plural(rows, "fiche appelée", "fiches appelées")) par des agents de scripts différents ; l'agent du premier \
+        appel compte.
+        """)
+    case .mixedCompany:
+      fr(
+        """
+        \(plural(rows, "entreprise", "entreprises")) dont les fiches ont des scripts différents ; chaque script compte \
+        sa part.
+        """)
     case .changingVariant:
       fr(
         """
         \(plural(rows, "fiche change", "fiches changent")) de script d'un appel à l'autre ; le premier compte.
         """)
     case .duplicateAssignment: lines(fr("d'affectation en double avec le même script"))
+    case .duplicateLead: lines(fr("de fiche en double ; la première compte"))
+    case .heardUnknown: calls(fr("dont aucun fichier ne dit le script entendu"))
+    case .adherenceWithoutCall: lines(fr("de scripts entendus pour des appels hors du test"))
+    case .duplicateAdherence: lines(fr("de scripts entendus en double avec le même script"))
+    case .opportunityInWashOut:
+      opportunities(fr("de fiches ou d'appels écartés juste après un changement de script, hors comparaison"))
     case .opportunityWithoutCall: opportunities(fr("sans appel dans le test, hors comptes"))
     case .repeatedOpportunity: opportunities(fr("de plus pour des appels qui en ont déjà une ; une seule compte"))
     case .opportunityBeforeCall: opportunities(fr("avant l'appel, hors comptes"))
