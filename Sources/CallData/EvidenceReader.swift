@@ -142,23 +142,27 @@ public struct EvidenceReader {
       assignments: assignments, schedule: slots?.file, leads: leads,
       attributionDays: attributionDays,
       acceptedSources: acceptedSources, asOf: asOf)
-    return try assembly.evidence()
+    var evidence = try assembly.evidence()
+    evidence.schedule = slots?.schedule
+    return evidence
   }
 
   /// The schedule of slots: the one under `assignments`, else the one that the plan draws.
-  private func readSchedule(_ zone: ZoneTable) throws(CallDataError) -> (table: SlotTable, file: SlotScheduleFile?) {
+  private func readSchedule(
+    _ zone: ZoneTable
+  ) throws(CallDataError) -> (table: SlotTable, schedule: SlotSchedule, file: SlotScheduleFile?) {
     if let path = path(.assignments) {
       let format = sources.format(for: .assignments)
       let file = try SlotScheduleFile(
         try openFile(path, .assignments), test: test, zone: zone, dateFormat: try format.declaredDates())
-      return (file.table, file)
+      return (file.table, file.schedule, file)
     }
     guard let schedule else {
       throw .assignmentsNeeded(
         method: test.assignment.method.rawValue, reason: "goes by a schedule, which the calls do not tell")
     }
     try SlotTable.checkSize(slots: schedule.slots.count, rows: schedule.rows.count, path: "The plan's schedule")
-    return (SlotTable(schedule, test: test), nil)
+    return (SlotTable(schedule, test: test), schedule, nil)
   }
 
   private func readAssignments(

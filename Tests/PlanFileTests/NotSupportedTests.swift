@@ -8,9 +8,7 @@ struct NotSupportedTests {
     ("goal: {adjust: dunnett}", "goal.adjust", "use adjust: holm"),
     ("goal: {adjust: hochberg}", "goal.adjust", "use adjust: holm"),
     ("decide: {when: profit}", "decide.when", "use when: significant"),
-    ("data: {leads: leads.csv}", "data.leads", "delete the key"),
     ("data: {touches: touches.csv}", "data.touches", "delete the key"),
-    ("data: {adherence: heard.csv}", "data.adherence", "delete the key"),
   ])
   func `a feature to come is named with what to use instead`(text: String, path: String, says: String) throws {
     let fault = try fault(of: Text.plan(text))
@@ -26,9 +24,9 @@ struct NotSupportedTests {
         == "line 6, column 16, goal.metric: read lead-conversion, which this version does not support yet; "
         + "use metric: tco")
     #expect(
-      try fault(of: Text.plan("data: {leads: leads.csv}")).description
-        == "line 6, column 15, data.leads: read the key leads, which this version does not support yet; "
-        + "delete the key; use calls with one row a call")
+      try fault(of: Text.plan("data: {touches: touches.csv}")).description
+        == "line 6, column 15, data.touches: read the key touches, which this version does not support yet; "
+        + "delete the key; use sales with their opportunities")
   }
 
   @Test(arguments: ["goal: {adjust: dunnett}", "goal: {adjust: hochberg}"])

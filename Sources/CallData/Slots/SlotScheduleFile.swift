@@ -5,6 +5,8 @@ import Experiment
 struct SlotScheduleFile {
   let file: DelimitedFile
   let table: SlotTable
+  /// The schedule, agents in the order in which the file names them first: their blocks follow from it.
+  let schedule: SlotSchedule
   private(set) var rows = 0
 
   /// Reads a schedule whole, or not at all: with a slot wrong, the calls of all its leads would be.
@@ -19,8 +21,10 @@ struct SlotScheduleFile {
     let window = calendar.parts.count == 1 ? try file.column("window") : try file.required("window")
     let variant = try file.required("variant")
     let agent = goesByAgent ? try file.required("agent_id") : nil
+    let stratum = goesByAgent ? try file.column("stratum") : nil
     var timestamps = TimestampReader(zone: zone, declared: dateFormat)
     var arms: [String: [Slot: Int]] = [:]
+    var agents: [RosteredAgent] = []
     var cursor = file.rows()
     while cursor.next() {
       rows += 1
@@ -40,6 +44,10 @@ struct SlotScheduleFile {
       } catch {
         throw file.error(error.fault, cursor, expected: SlotScheduleFile.expected(error.fault, window, calendar, test))
       }
+      if arms[name] == nil {
+        let team = stratum.map { cursor.field($0).text } ?? ""
+        agents.append(RosteredAgent(id: name, stratum: team.isEmpty ? nil : team))
+      }
       guard arms[name]?[slot] ?? arm == arm else {
         throw .value(
           path: file.path, line: file.firstLine + cursor.line, column: "variant",
@@ -49,11 +57,14 @@ struct SlotScheduleFile {
     }
     let slots = Set(arms.values.flatMap(\.keys)).sorted()
     try SlotTable.checkSize(slots: slots.count, rows: arms.count, path: file.path)
-    table = SlotTable(
+    schedule = SlotSchedule(
       slots: slots,
-      rows: arms.sorted { $0.key < $1.key }.map { name, arms in
-        (agent: goesByAgent ? name : nil, arms: slots.map { arms[$0] ?? SlotTable.none })
-      }, test: test)
+      rows: agents.map { agent in
+        SlotSchedule.Row(
+          agent: goesByAgent ? agent.id : nil, stratum: agent.stratum,
+          arms: slots.map { arms[agent.id]?[$0] ?? SlotTable.none })
+      })
+    table = SlotTable(schedule, test: test)
   }
 
   private static func part(

@@ -20,8 +20,6 @@ struct NotYetSupported {
     NotYetSupported("goal.adjust", "dunnett", instead: "adjust: holm"),
     NotYetSupported("goal.adjust", "hochberg", instead: "adjust: holm"),
     NotYetSupported("decide.when", "profit", instead: "when: significant, with profit under and"),
-    NotYetSupported("data.leads", instead: "calls with one row a call"),
-    NotYetSupported("data.adherence", instead: "calls with the delivered variant"),
     NotYetSupported("data.touches", instead: "sales with their opportunities"),
   ]
 

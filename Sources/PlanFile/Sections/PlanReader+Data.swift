@@ -24,7 +24,7 @@ extension PlanReader {
         "file", .path("the path of the file of \(kind.rawValue)"), hint: "as in `file: \(kind.rawValue).csv`")
       own[kind] = file
     }
-    for key in ["leads", "touches", "adherence"] { _ = section.value(key, .path("the path of the file of \(key)")) }
+    _ = section.value("touches", .path("the path of the file of touches"))
     if let counts = section.node("counts"), section.node("calls") != nil {
       log.add(
         PlanFault(

@@ -16,6 +16,7 @@ struct ReadingJSON {
       "sentence": .string(wording.conclusion(of: reading)), "winner": .optional(reading.conclusion.winner),
       "progress": progress, "variants": .array(reading.variants.map(variant)),
       "comparisons": .array(reading.comparisons.map(comparison)),
+      "factorial": reading.factorial.map(factorial) ?? .null,
       "guardrails": .array(reading.guardrails.map(guardrail)), "health": .array(reading.health.map(health)),
       "delays": .array(reading.delays.map(delayCurve)), "path": .array(reading.path.map(point)),
       "segments": .array(reading.segments.map(segment)),
@@ -77,6 +78,7 @@ struct ReadingJSON {
       "naive": comparison.naive.map {
         .object(["difference": JSONValue($0.difference), "p": .number($0.p)])
       } ?? .null,
+      "complier": comparison.complier.map(complier) ?? .null,
       "homogeneityP": .optional(comparison.homogeneityP),
       "significant": .bool(comparison.isSignificant), "alwaysValid": comparison.alwaysValid.map(alwaysValid) ?? .null,
       "sequential": comparison.sequential.map(sequential) ?? .null,

@@ -51,8 +51,11 @@ extension ReadingPage {
         DataTable.Column(text(.noDifference), .bars(axis)), DataTable.Column(text(.range), .figures),
         DataTable.Column(text(.relativeLift), .figures),
       ], rows: rows, footnote: notes.isEmpty ? nil : notes.joined(separator: " "))
+    let heard = reading.comparisons.compactMap { comparison in
+      comparison.complier.map { Block.paragraph(wording.complier($0, of: comparison.variant)) }
+    }
     return PageSection(
-      id: "effect", title: text(.effectTitle), lead: text(.effectLead), blocks: [.table(table)])
+      id: "effect", title: text(.effectTitle), lead: text(.effectLead), blocks: [.table(table)] + heard)
   }
 
   /// An axis of differences in points, with the line of no difference.

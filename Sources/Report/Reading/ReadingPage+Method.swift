@@ -11,6 +11,9 @@ extension ReadingPage {
         comparison.naive.map { .paragraph(wording.naive($0, of: comparison, unit: reading.method.unit)) }
       }
     }
+    if reading.comparisons.contains(where: { $0.complier != nil }) {
+      blocks.append(.paragraph(wording.complierAssumptions))
+    }
     if !reading.intake.sources.isEmpty { blocks += [.heading(text(.dataFiles)), .table(sourceTable)] }
     let findings = reading.intake.findings.sorted { $0.key < $1.key }
     if !findings.isEmpty { blocks.append(.bullets(findings.map { wording.intake($0.key, rows: $0.value) })) }

@@ -95,7 +95,8 @@ struct ReadingPage {
   /// Sections in the order a manager asks; what is wrong with the data comes first where that is the answer.
   private var sections: [PageSection] {
     let figures = [
-      ruleSection, variantsSection, effectSection, looksSection, anytimeSection, pathSection, delaysSection,
+      ruleSection, variantsSection, effectSection, factorsSection, looksSection, anytimeSection, pathSection,
+      delaysSection,
       moneySection, segmentsSection,
     ].compactMap { $0 }
     return isUnhealthy ? [healthSection] + figures + [methodSection] : figures + [healthSection, methodSection]

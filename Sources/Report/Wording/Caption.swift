@@ -21,7 +21,7 @@ enum Caption: CaseIterable {
   case decisionDay, payingTitle, designCostTitle, unforeseen, assumptionsTitle, baseline, target, alphaPerComparison
   case rateThatPays, power, comparisonsCount, sharesPlanned, agents, pace, switchingCost, rolloutCalls
   case marginPerOpportunity, `of`, figure, ends, benchmark, accepted, talkTime, answered, reading
-  case simultaneousNote
+  case simultaneousNote, factorsTitle, factorsLead, against
   case readingLooksTitle, readingLooksLead, statistic, atAnyLook, anytimeTitle, anytimeLead, looksAhead, wingsNote
 
   /// The caption in a language.

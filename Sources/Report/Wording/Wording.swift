@@ -5,7 +5,7 @@ public import Experiment
 /// The sentences of one language about readings, verdicts and designs.
 ///
 /// Every language answers every question with an exhaustive switch, so that a missing translation does not compile.
-public protocol Wording: MonitoringWording, Sendable {
+public protocol Wording: MonitoringWording, DesignWording, Sendable {
   /// The numbers of the language.
   var numbers: NumberFormat { get }
 
@@ -60,8 +60,6 @@ public protocol Wording: MonitoringWording, Sendable {
   func methodReason(_ method: ComparisonMethod, unit: RandomisationUnit) -> String
   /// The method's formula in words.
   func methodFormula(_ method: ComparisonMethod, unit: RandomisationUnit) -> String
-  /// What a test that takes calls for independent would have said of a challenger, and why it is wrong.
-  func naive(_ effect: NaiveEffect, of comparison: Comparison, unit: RandomisationUnit) -> String
   /// How looks are handled.
   func monitoring(_ method: Monitoring.Method) -> String
   /// How p-values are adjusted.

@@ -18,8 +18,17 @@ struct DataOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Sales, one row each.", valueName: "file"))
   var sales: String?
 
-  @Option(help: ArgumentHelp("Leads with their variant, as written by assign.", valueName: "file"))
+  @Option(help: ArgumentHelp("Leads with their company, time zone or strata.", valueName: "file"))
+  var leads: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Leads with their variant, or the schedule, as written by assign; what assign left beside the plan by default, "
+        + "where the design needs it.", valueName: "file"))
   var assignments: String?
+
+  @Option(help: ArgumentHelp("Which variant was really heard on each call: call_id,heard.", valueName: "file"))
+  var adherence: String?
 
   @Option(help: ArgumentHelp("Aggregated counts instead of a call log.", valueName: "file"))
   var counts: String?
@@ -53,9 +62,11 @@ struct DataOptions: ParsableArguments {
       throw Failure(error, option: "--max-rejected")
     }
     var sources = loaded.document.data
+    if sources.files[.assignments] == nil { sources.files[.assignments] = loaded.ownAssignments }
     var directory = loaded.directory
     let named: [(Intake.Source.Kind, String?)] = [
-      (.calls, calls), (.opportunities, opportunities), (.sales, sales), (.assignments, assignments), (.counts, counts),
+      (.calls, calls), (.opportunities, opportunities), (.sales, sales), (.leads, leads),
+      (.assignments, assignments), (.adherence, adherence), (.counts, counts),
     ]
     let chosen = named.compactMap { kind, file in file.map { (kind, $0) } }
     if !chosen.isEmpty {
@@ -77,8 +88,8 @@ struct DataOptions: ParsableArguments {
     let rejectsFile = rejects.map { URL(fileURLWithPath: $0) } ?? loaded.directory.appendingPathComponent("rejects.csv")
     let reader = EvidenceReader(
       test: plan.test, attributionDays: plan.economics?.attributionDays ?? 90,
-      acceptedSources: plan.economics?.sources ?? [], sources: sources, directory: directory, maxRejectedShare: share,
-      rejectsFile: rejectsFile)
+      acceptedSources: plan.economics?.sources ?? [], schedule: try loaded.schedule(), sources: sources,
+      directory: directory, maxRejectedShare: share, rejectsFile: rejectsFile)
     let asOf = try day()
     let evidence = try reading { () throws(CallDataError) in
       try reader.read(asOf: asOf, progress: Terminal.progress(label))

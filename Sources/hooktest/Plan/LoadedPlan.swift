@@ -58,6 +58,28 @@ struct LoadedPlan {
     }
   }
 
+  /// The schedule of slots that the plan draws by itself; nil for designs without one, and where agents, whom a plan does
+  /// not name, each have an order of their own.
+  func schedule() throws -> SlotSchedule? {
+    guard plan.test.assignment.method == .switchback else { return nil }
+    do throws(AssignmentError) {
+      return try SwitchbackScheduler(plan.test).schedule(seed: plan.test.assignment.seed)
+    } catch {
+      throw Failure(status: 65, message: "\(name): \(error.description)")
+    }
+  }
+
+  /// What `hooktest assign` wrote beside the plan, for designs that cannot be told without it; nil where there is none.
+  var ownAssignments: String? {
+    let file: String
+    switch plan.test.assignment.method {
+    case .hashed, .recorded, .switchback: return nil
+    case .blocked, .waves, .agents: file = "assignments.csv"
+    case .agentsCrossOver: file = "schedule.csv"
+    }
+    return FileManager.default.fileExists(atPath: directory.appendingPathComponent(file).path) ? file : nil
+  }
+
   /// Where reports of this plan go: `reports/NAME` beside the folder `experiments` the plan lies in, otherwise the folder
   /// `reports` beside the plan.
   var reports: URL {

@@ -73,6 +73,10 @@ extension Caption {
         + "at many parts: leads for a next test, not verdicts."
     case .part: "Part"
     case .share: "Rate"
+    case .factorsTitle: "Script and window by themselves"
+    case .factorsLead:
+      "Scripts were crossed with calling windows: the effect of each, averaged over the other, adjusted for their number."
+    case .against: "against"
     case .healthTitle: "Health of the data"
     case .healthLead: "Can these figures be trusted?"
     case .check: "Check"

@@ -60,24 +60,6 @@ extension English {
     }
   }
 
-  private func one(_ unit: RandomisationUnit) -> String {
-    switch unit {
-    case .lead: "lead"
-    case .company: "company"
-    case .agent: "agent"
-    case .slot: "half-day"
-    }
-  }
-
-  func naive(_ effect: NaiveEffect, of comparison: Comparison, unit: RandomisationUnit) -> String {
-    let size = comparison.designEffect.map {
-      $0 >= 1.05 ? ", \(numbers.decimal($0, places: 1)) times as uncertain" : ""
-    }
-    return "For comparison only: a test that takes each call of \(comparison.variant) as independent would say "
-      + "p = \(numbers.pValue(effect.p)). It is wrong here, since calls of one \(one(unit)) share more than the script"
-      + "\(size ?? ""); nothing is concluded from it."
-  }
-
   func monitoring(_ method: Monitoring.Method) -> String {
     switch method {
     case .fixed: "One test at the planned end. Earlier readings show figures and conclude nothing."

@@ -73,6 +73,10 @@ extension Caption {
         + "ajustées\u{00A0}: des pistes pour un prochain test, pas des verdicts."
     case .part: "Partie"
     case .share: "Taux"
+    case .factorsTitle: "Script et plage, chacun à part"
+    case .factorsLead:
+      "Les scripts ont été croisés avec les plages d’appel : l’effet de chacun, en moyenne sur l’autre, ajusté pour leur nombre."
+    case .against: "face à"
     case .healthTitle: "Santé des données"
     case .healthLead: "Peut-on se fier à ces chiffres\u{202F}?"
     case .check: "Contrôle"

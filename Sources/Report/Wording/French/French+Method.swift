@@ -89,34 +89,6 @@ extension French {
     }
   }
 
-  private func one(_ unit: RandomisationUnit) -> String {
-    switch unit {
-    case .lead: "fiche"
-    case .company: "entreprise"
-    case .agent: "téléconseiller"
-    case .slot: "demi-journée"
-    }
-  }
-
-  func naive(_ effect: NaiveEffect, of comparison: Comparison, unit: RandomisationUnit) -> String {
-    let size = comparison.designEffect.map {
-      $0 >= 1.05 ? " (incertitude multipliée par \(numbers.decimal($0, places: 1)))" : ""
-    }
-    let common =
-      switch unit {
-      case .lead: "d'une même fiche"
-      case .company: "d'une même entreprise"
-      case .agent: "d'un même téléconseiller"
-      case .slot: "d'une même demi-journée"
-      }
-    return fr(
-      """
-      Pour comparaison seulement : un test qui prend chaque appel de \(comparison.variant) pour indépendant dirait \
-      p = \(numbers.pValue(effect.p)). Il a tort ici, car les appels \(common) ont plus que le script en \
-      commun\(size ?? "") ; on n'en conclut rien.
-      """)
-  }
-
   func monitoring(_ method: Monitoring.Method) -> String {
     switch method {
     case .fixed: fr("Un seul test, à la fin prévue. Avant, les points d'étape montrent des chiffres sans conclure.")
