@@ -15,8 +15,8 @@ struct AssignmentColumns {
   let sources: [Int]
   private let columns: [Column]
   private let lead: Int
-  private let variants: [[UInt8]]
-  private let windows: [[UInt8]]
+  private let variants: FixedTexts
+  private let windows: FixedTexts
   private let units: LeadUnits
 
   /// The columns for a plan.
@@ -45,8 +45,8 @@ struct AssignmentColumns {
     self.sources = sources.map(\.index)
     self.lead = lead
     self.units = units
-    variants = test.variants.names.map { Array($0.utf8) }
-    self.windows = windows.map { Array(($0 ?? "").utf8) }
+    variants = FixedTexts(test.variants.names)
+    self.windows = FixedTexts(windows.map { $0 ?? "" })
   }
 
   /// The column that names the units, where these are not the leads.
@@ -62,8 +62,8 @@ struct AssignmentColumns {
     for column in columns {
       switch column {
       case .lead: writer.append(field: cursor.field(lead).bytes, isFirst: isFirst)
-      case .variant: AssignmentColumns.append(variants[Int(drawn.variant)], to: &writer)
-      case .window: AssignmentColumns.append(windows[Int(drawn.variant)], to: &writer)
+      case .variant: writer.append(field: variants[Int(drawn.variant)])
+      case .window: writer.append(field: windows[Int(drawn.variant)])
       case .stratum: AssignmentColumns.append(stratum, to: &writer)
       case .block: AssignmentColumns.append(Int(drawn.block) + 1, to: &writer)
       case .place: AssignmentColumns.append(Int(drawn.place) + 1, to: &writer)
@@ -112,4 +112,30 @@ struct AssignmentColumns {
       writer.append(field: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: digits[first...])))
     }
   }
+}
+
+/// Texts that are written again and again: held outside of arrays, so that no row counts references to them.
+private final class FixedTexts: @unchecked Sendable {
+  private let bytes: UnsafeMutableRawBufferPointer
+  private let texts: UnsafeMutableBufferPointer<UnsafeRawBufferPointer>
+
+  init(_ strings: [String]) {
+    bytes = .allocate(byteCount: max(1, strings.reduce(0) { $0 + $1.utf8.count }), alignment: 1)
+    texts = .allocate(capacity: strings.count)
+    var start = 0
+    for (number, string) in strings.enumerated() {
+      let end = start + string.utf8.count
+      UnsafeMutableRawBufferPointer(rebasing: bytes[start..<end]).copyBytes(from: string.utf8)
+      texts.initializeElement(at: number, to: UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+      start = end
+    }
+  }
+
+  deinit {
+    bytes.deallocate()
+    texts.deallocate()
+  }
+
+  @inline(__always)
+  subscript(number: Int) -> UnsafeRawBufferPointer { texts[number] }
 }

@@ -1,6 +1,7 @@
 public import Decision
 public import Experiment
 public import Foundation
+import Synchronization
 
 /// Streams a file of leads into a file of assignments, by a plan's rule: `lead_id,variant` and what the design adds.
 ///
@@ -11,7 +12,7 @@ public import Foundation
 /// Beside them stand, where the design has them: `window` (of the variant), `stratum`, `block` and `place` (from 1),
 /// `company_id` or `phone` (what is randomised), `outside` (`holdout` for leads that keep the current script outside the
 /// test), and the columns asked for. Leads that belong to another test of the layer are left out.
-public struct LeadAssignmentStream {
+public struct LeadAssignmentStream: Sendable {
   /// What was written.
   public struct Summary: Hashable, Sendable {
     /// Rows read.
@@ -108,8 +109,46 @@ public struct LeadAssignmentStream {
   public func write(to url: URL?, lists: Lists?) throws(CallDataError) -> Summary {
     let output = columns(sources)
     let listed = columns(try lists.map { lists throws(CallDataError) in try listSources(lists, output) } ?? sources)
-    let survey = try survey(listed.sources)
+    // Rows are written while another thread looks for those that must not be: most files have none.
+    let pending = PendingSurvey { () throws(CallDataError) in try surveyed(listed.sources) }
+    let hopeful: Result<Pass?, CallDataError>
+    do throws(CallDataError) {
+      hopeful = .success(try pass(to: url, lists, output, listed, nil))
+    } catch {
+      hopeful = .failure(error)
+    }
+    let survey = try pending.result()
+    let done: Pass
+    if survey.rejected.isEmpty, survey.repeated.isEmpty, let whole = try hopeful.get() {
+      done = whole
+    } else if let again = try pass(to: url, lists, output, listed, survey) {
+      done = again
+    } else {
+      throw .cancelled
+    }
     var summary = survey.summary
+    summary.leads = done.summary.leads
+    summary.heldOut = done.summary.heldOut
+    summary.otherTests = done.summary.otherTests
+    summary.known = done.summary.known
+    summary.strataBelowABlock = done.summary.strataBelowABlock
+    if let whole = done.whole { summary.files.append(try whole.finish()) }
+    if let split = done.split { summary.files += try split.finish() }
+    return summary
+  }
+
+  /// Files that were written and have no names yet.
+  private struct Pass {
+    var summary: Summary
+    let whole: AssignmentFile?
+    let split: DialerLists?
+  }
+
+  /// Writes all rows but those that a survey found; without a survey, gives up (nil) at the first row that cannot be used.
+  private func pass(
+    to url: URL?, _ lists: Lists?, _ output: AssignmentColumns, _ listed: AssignmentColumns, _ survey: Survey?
+  ) throws(CallDataError) -> Pass? {
+    var summary = Summary(leads: [Int](repeating: 0, count: test.variants.all.count))
     let known = try earlier.map { url throws(CallDataError) in try KnownLeads(url, test: test, units: units) }
     var draw = try LeadDraw(
       test, file: file, units: units, strata: strata, wave: wave, earlier: known?.assignments.units ?? [:])
@@ -119,9 +158,12 @@ public struct LeadAssignmentStream {
     let split = lists.map { DialerLists(header: listed.names, fileFor: $0.fileFor) }
     var cursor = file.rows()
     while cursor.next() {
-      let row = UInt(bitPattern: cursor.row)
-      if !survey.repeated.isEmpty, survey.repeated[row] != nil { continue }
-      guard survey.rejected.isEmpty || fault(cursor, listed.sources) == nil else { continue }
+      if let survey {
+        if survey.repeated[UInt(bitPattern: cursor.row)] != nil { continue }
+        guard survey.rejected.isEmpty || fault(cursor, listed.sources) == nil else { continue }
+      } else if fault(cursor, listed.sources) != nil {
+        return nil
+      }
       let drawn: DrawnPlace
       let stratum: [UInt8]
       let found = known?.assignments.place(of: IdentifierKey(cursor.field(leadID)))
@@ -147,9 +189,7 @@ public struct LeadAssignmentStream {
     }
     try refuseFewerThanABlock(draw)
     summary.strataBelowABlock = draw.strataBelowABlock
-    if let whole { summary.files.append(try whole.finish()) }
-    if let split { summary.files += try split.finish() }
-    return summary
+    return Pass(summary: summary, whole: whole, split: split)
   }
 
   private func stratumName(_ number: UInt32, _ draw: borrowing LeadDraw, _ known: KnownLeads?) -> [UInt8] {
@@ -190,7 +230,7 @@ public struct LeadAssignmentStream {
 }
 
 extension LeadAssignmentStream {
-  private struct Survey {
+  fileprivate struct Survey: Sendable {
     var summary: Summary
     var rejected: [RejectedRow] = []
     /// Rows that repeat a lead.
@@ -216,7 +256,7 @@ extension LeadAssignmentStream {
   }
 
   /// Finds rejected rows and repeated leads before anything is written.
-  private func survey(_ sources: [Int]) throws(CallDataError) -> Survey {
+  private func surveyed(_ sources: [Int]) throws(CallDataError) -> Survey {
     var survey = Survey(summary: Summary(leads: [Int](repeating: 0, count: test.variants.all.count)))
     survey.repeated = RepeatedIDs.rows(of: file, column: leadID, expectedRows: file.expectedRows) { cursor, isFirst in
       let fault = fault(cursor, sources)
@@ -250,5 +290,29 @@ extension LeadAssignmentStream {
       guard later.next(), first.next() else { return false }
       return strata.contains { later.field($0).text != first.field($0).text }
     }
+  }
+}
+
+/// A survey that another thread makes.
+private final class PendingSurvey: Sendable {
+  private let found = Mutex<Result<LeadAssignmentStream.Survey, CallDataError>>(.failure(.cancelled))
+  private let group = DispatchGroup()
+
+  init(_ survey: @escaping @Sendable () throws(CallDataError) -> LeadAssignmentStream.Survey) {
+    DispatchQueue.global().async(group: group) { [self] in
+      let result: Result<LeadAssignmentStream.Survey, CallDataError>
+      do throws(CallDataError) {
+        result = .success(try survey())
+      } catch {
+        result = .failure(error)
+      }
+      found.withLock { $0 = result }
+    }
+  }
+
+  /// The survey, once it is complete.
+  func result() throws(CallDataError) -> LeadAssignmentStream.Survey {
+    group.wait()
+    return try found.withLock { $0 }.get()
   }
 }

@@ -16,7 +16,7 @@ struct DrawnPlace: BitwiseCopyable {
 struct LeadDraw: ~Copyable {
   /// How variants come about.
   private enum Rule {
-    case hashed(HashedAssigner)
+    case hashed
     /// Each stratum has shares of its own.
     case hashedByStratum
     case blocked(BlockedAssigner)
@@ -28,6 +28,8 @@ struct LeadDraw: ~Copyable {
   private let layer: Namespace?
   private let control: UInt16
   private let rule: Rule
+  /// What hashes where all strata have the same shares.
+  private let whole: HashedAssigner
   /// What hashes, or goes through blocks, by the stratum's number.
   private var assigners: [HashedAssigner?] = []
   private var sequences: [BlockSequence?] = []
@@ -56,6 +58,7 @@ struct LeadDraw: ~Copyable {
     path = file.path
     layer = test.assignment.layer
     control = UInt16(test.variants.controlIndex)
+    whole = HashedAssigner(test)
     stratumColumns = columns
     strata = StratumColumns(columns)
     if test.assignment.method == .blocked {
@@ -67,7 +70,7 @@ struct LeadDraw: ~Copyable {
     } else if test.assignment.plannedShares != nil || test.assignment.method == .waves {
       rule = .hashedByStratum
     } else {
-      rule = .hashed(HashedAssigner(test))
+      rule = .hashed
     }
     if case .blocked = rule { remembers = units.areShared } else { remembers = false }
   }
@@ -91,17 +94,22 @@ struct LeadDraw: ~Copyable {
 
   /// What the lead of a row gets, nil where it belongs to another test of the layer.
   mutating func draw(_ cursor: borrowing RowCursor, line: () -> Int) throws(CallDataError) -> DrawnPlace? {
-    if case .hashed(let assigner) = rule { return hashed(assigner, cursor, stratum: 0) }
+    if case .hashed = rule { return place(units.withUnit(cursor) { whole.outcome(unit: $0.bytes) }, stratum: 0) }
     if let layer, !units.withUnit(cursor, { layer.contains($0.bytes) }) { return nil }
     guard !remembers else { return try remembered(cursor, line: line) }
     return try fresh(cursor, line: line)
   }
 
   private func hashed(_ assigner: HashedAssigner, _ cursor: borrowing RowCursor, stratum: UInt32) -> DrawnPlace? {
-    switch units.withUnit(cursor, { assigner.outcome(unit: $0.bytes) }) {
-    case .variant(let index): return DrawnPlace(variant: UInt16(index), stratum: stratum)
-    case .heldOut: return DrawnPlace(variant: control, stratum: stratum, isHeldOut: true)
-    case .otherTest: return nil
+    place(units.withUnit(cursor) { assigner.outcome(unit: $0.bytes) }, stratum: stratum)
+  }
+
+  @inline(__always)
+  private func place(_ outcome: HashedAssigner.Outcome, stratum: UInt32) -> DrawnPlace? {
+    switch outcome {
+    case .variant(let index): DrawnPlace(variant: UInt16(index), stratum: stratum)
+    case .heldOut: DrawnPlace(variant: control, stratum: stratum, isHeldOut: true)
+    case .otherTest: nil
     }
   }
 
@@ -134,7 +142,7 @@ struct LeadDraw: ~Copyable {
     }
     do throws(AssignmentError) {
       switch rule {
-      case .hashed(let assigner): return hashed(assigner, cursor, stratum: number)
+      case .hashed: return hashed(whole, cursor, stratum: number)
       case .hashedByStratum:
         while assigners.count <= index { assigners.append(nil) }
         let assigner =

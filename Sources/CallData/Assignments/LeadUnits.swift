@@ -1,7 +1,7 @@
 import Experiment
 
 /// What is randomised for each lead of a file: the lead, its phone number, or its company.
-struct LeadUnits {
+struct LeadUnits: Sendable {
   private enum Source {
     case lead
     case phone(Int, PhoneCountry?)

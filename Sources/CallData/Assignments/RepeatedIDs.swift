@@ -26,10 +26,11 @@ enum RepeatedIDs {
         let key = key(of: column, cursor, &copies)
         if scans == 1 || range.contains(Partition.index(key.hash)) { keys.append(key, hash: key.hash) }
       }
+      // One table for all parts: fresh memory for each would cost a page fault every few ids.
+      var table = KeyTable(expecting: expectedRows / Partition.count / scans)
       for part in range {
-        let elements = keys.elements(of: part)
-        var table = KeyTable(expecting: elements.count)
-        for key in elements where !table.insert(key).isNew { _ = repeated.insert(key) }
+        table.removeAll()
+        for key in keys.elements(of: part) where !table.insert(key).isNew { _ = repeated.insert(key) }
         keys.release(part)
       }
     }
@@ -81,6 +82,12 @@ struct KeyTable: ~Copyable {
   }
 
   var count: Int { keys.count }
+
+  /// Forgets all ids and keeps the memory.
+  mutating func removeAll() {
+    keys.keep { _ in false }
+    slots.update(repeating: 0, count: mask + 1)
+  }
 
   /// Adds an id unless it is there already; returns its number.
   @inline(__always)

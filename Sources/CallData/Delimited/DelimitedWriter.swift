@@ -48,7 +48,8 @@ public struct DelimitedWriter: ~Copyable {
   public mutating func write(_ fields: [String]) throws(CallDataError) {
     for (index, field) in fields.enumerated() {
       if index > 0 { pending.append(0x2C) }
-      DelimitedWriter.append(field.utf8, to: &pending)
+      var text = field
+      text.withUTF8 { DelimitedWriter.append(UnsafeRawBufferPointer($0), to: &pending) }
     }
     pending.append(0x0A)
     if pending.count > DelimitedWriter.bufferSize { try flush() }
@@ -72,11 +73,9 @@ public struct DelimitedWriter: ~Copyable {
     if pending.count > DelimitedWriter.bufferSize { try flush() }
   }
 
-  private static func append(_ field: some Collection<UInt8>, to bytes: inout [UInt8]) {
-    let needsQuotes =
-      field.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
-      || field.first == 0x20 || (field.count > 1 && field.reversed().first == 0x20)
-    guard needsQuotes else {
+  /// Adds a field, in quotes where a delimiter, a quote, a line end or a blank at either end asks for them.
+  private static func append(_ field: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
+    guard needsQuotes(field) else {
       bytes.append(contentsOf: field)
       return
     }
@@ -86,6 +85,16 @@ public struct DelimitedWriter: ~Copyable {
       bytes.append(byte)
     }
     bytes.append(0x22)
+  }
+
+  @inline(__always)
+  private static func needsQuotes(_ field: UnsafeRawBufferPointer) -> Bool {
+    guard let first = field.first, let last = field.last else { return false }
+    if first == 0x20 || last == 0x20 { return true }
+    for byte in field where byte < 0x2D {
+      if byte == 0x22 || byte == 0x2C || byte == 0x0A || byte == 0x0D { return true }
+    }
+    return false
   }
 
   private mutating func flush() throws(CallDataError) {
