@@ -82,6 +82,9 @@ let package = Package(
         name: "scan-benchmark", dependencies: ["CallData", "Decision", "Experiment"], path: "Benchmarks/Scan",
         exclude: ["compare.py"], swiftSettings: settings),
       .executableTarget(
+        name: "assign-benchmark", dependencies: ["CallData", "Decision", "Experiment"], path: "Benchmarks/Assign",
+        exclude: ["compare.sh"], swiftSettings: settings),
+      .executableTarget(
         name: "statistics-benchmark", dependencies: ["Statistics"], path: "Benchmarks/Statistics",
         exclude: ["compare.py"], swiftSettings: settings),
       .executableTarget(
