@@ -15,6 +15,8 @@ public enum DecisionError: Error, Hashable, Sendable {
   case scheduleMissing
   /// The schedule of the data has other slots than the plan's calendar.
   case otherSchedule
+  /// The plan or the data know no waves.
+  case wavesMissing
   /// The plan's units cannot be assigned.
   case assignment(AssignmentError)
   /// The plan states no baseline or no change worth detecting, without which a test cannot be designed.
@@ -47,6 +49,9 @@ extension DecisionError: CustomStringConvertible, LocalizedError {
     case .otherSchedule:
       "The schedule in the data has other slots than the plan: days, calling days and windows must be those that it was "
         + "written for. Run `hooktest verify` to see which lines differ."
+    case .wavesMissing:
+      "Waves need one stratum that names the wave of each call: write `by: [wave]` (or the column that names it) under "
+        + "assignment, and give the data that column."
     case .assignment(let error): error.description
     case .goalMissing(let keys):
       "The plan does not state \(keys.map { "`goal.\($0)`" }.joined(separator: " and ")). "

@@ -47,4 +47,18 @@ import Testing
       #expect(now.output == written)
     }
   }
+
+  /// The shares that Kasy & Sautmann (2021) called with, rounded to whole phone numbers, follow from the results before.
+  @Test func `the shares of Odisha's waves are rebuilt from the waves before them`() throws {
+    let json = try Program.run(["waves", "experiments/odisha-2019/plan.yaml", "--format", "json"]).json()
+    let waves = try #require(json["waves"] as? [[String: Any]])
+    #expect(waves.count == 15 && waves.last?["wave"] is NSNull)
+    for wave in waves.dropLast() {
+      for arm in try #require(wave["arms"] as? [[String: Any]]) {
+        let planned = try #require(arm["planned"] as? Double)
+        let sampled = try #require(arm["sampled"] as? Double)
+        #expect(abs(planned - sampled) < 0.01, "\(wave["wave"] ?? "") \(arm["variant"] ?? "")")
+      }
+    }
+  }
 }

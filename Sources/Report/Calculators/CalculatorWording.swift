@@ -18,13 +18,17 @@ protocol CalculatorWording: Wording {
   func answerWord(of advice: IndicatorsAdvice) -> String
   /// The primary pair of test and interval, and why.
   func primaryMethod(_ primary: PrimaryComparison) -> String
+  /// What the next wave is to be, in one sentence.
+  func answer(of waves: [WaveShares]) -> String
+  /// What shares that follow results allow.
+  var wavesNote: String { get }
   /// Column heads and labels of calculations.
   func label(_ label: CalculatorLabel) -> String
 }
 
 /// What is calculated.
 enum Calculation {
-  case compare, size, indicators
+  case compare, size, indicators, waves
 }
 
 /// Column heads and labels of calculations.
@@ -33,6 +37,7 @@ enum CalculatorLabel: CaseIterable {
   case indicator, value, meaning, ratioOfReturn, marginRoi, cpqThreshold, balance, against, adjusted, leftOut, used,
     apart
   case belief, probabilityBetter, expectedLoss
+  case wave, nextWave, planned, called, sampled, probabilityBest
 }
 
 extension Language {

@@ -8,6 +8,7 @@ extension English: CalculatorWording {
     case .compare: "Comparison of counts"
     case .size: "Calls needed"
     case .indicators: "Campaign indicators"
+    case .waves: "Shares by wave"
     }
   }
 
@@ -91,6 +92,12 @@ extension English: CalculatorWording {
     case .belief: "Uniform priors"
     case .probabilityBetter: "Probability that the rate is higher"
     case .expectedLoss: "Expected loss in rate if chosen"
+    case .wave: "Wave"
+    case .nextWave: "next"
+    case .planned: "In the plan"
+    case .called: "Of calls"
+    case .sampled: "From results before"
+    case .probabilityBest: "Chance to be best"
     case .rate: "Rate"
     case .test: "Test"
     case .statistic: "Statistic"
@@ -111,5 +118,15 @@ extension English: CalculatorWording {
     case .adjusted: "p, adjusted by Holm"
     case .leftOut: "Left out at this size"
     }
+  }
+
+  func answer(of waves: [WaveShares]) -> String {
+    let arms = waves.last?.arms ?? []
+    let shares = arms.map { "\($0.variant) \(numbers.percent($0.sampled, places: 1))" }
+    return "Next wave: \(list(shares))."
+  }
+
+  var wavesNote: String {
+    "Shares follow the results of earlier waves, so variants are compared within waves, never over all calls together."
   }
 }

@@ -8,6 +8,7 @@ extension French: CalculatorWording {
     case .compare: "Comparaison d’effectifs"
     case .size: "Appels nécessaires"
     case .indicators: "Indicateurs de campagne"
+    case .waves: "Parts par vague"
     }
   }
 
@@ -91,6 +92,12 @@ extension French: CalculatorWording {
     case .belief: "A priori uniformes"
     case .probabilityBetter: "Probabilité que le taux soit plus élevé"
     case .expectedLoss: "Perte attendue de taux en cas de choix"
+    case .wave: "Vague"
+    case .nextWave: "prochaine"
+    case .planned: "Au plan"
+    case .called: "Des appels"
+    case .sampled: "Selon les résultats d’avant"
+    case .probabilityBest: "Chance d’être le meilleur"
     case .rate: "Taux"
     case .test: "Test"
     case .statistic: "Statistique"
@@ -111,5 +118,19 @@ extension French: CalculatorWording {
     case .adjusted: "p corrigé (Holm)"
     case .leftOut: "Omis à cette taille"
     }
+  }
+
+  func answer(of waves: [WaveShares]) -> String {
+    let arms = waves.last?.arms ?? []
+    let shares = arms.map { fr("\($0.variant) \(numbers.percent($0.sampled, places: 1))") }
+    return fr("Prochaine vague : \(list(shares)).")
+  }
+
+  var wavesNote: String {
+    fr(
+      """
+      Les parts suivent les résultats des vagues passées : les variantes se comparent à l'intérieur des vagues, jamais sur \
+      tous les appels ensemble.
+      """)
   }
 }
