@@ -241,6 +241,8 @@ extension HealthFinding.Detail {
       .novelty(
         HealthFinding.NoveltyFinding(
           variant: "A", first: 0.004, second: -0.001, since: CivilDate(dayNumber: 20_000))),
+      .list(called: 3, of: 3, until: nil, planned: nil), .list(called: 1, of: 300, until: nil, planned: nil),
+      .list(called: 3, of: 9, until: CivilDate(dayNumber: 20_000), planned: CivilDate(dayNumber: 20_004)),
       .noveltyUnknown(leastNeeded: 5), .balance(nil), .balanceUnknown,
       .balance(HealthFinding.Departure(levels: ["mon", "tue"], variant: "A", calls: 12, expected: 31.4)),
     ] + Sample.delayFindings.map { .delays($0) } + Sample.callingHoursFindings.map { .callingHours($0) }

@@ -216,7 +216,8 @@ struct EvidenceAssembly {
 
   private func units(_ summary: LeadSummary, _ strata: StrataNumbers, _ tally: Tally) -> RandomisedUnits {
     if let assignments, assignments.countsUnits {
-      return RandomisedUnits(source: .assignments, counts: assignments.units)
+      let called = test.drawnUnit == .lead ? summary.units.reduce(0) { $0 + $1.value } : nil
+      return RandomisedUnits(source: .assignments, counts: assignments.units, called: called)
     }
     // Leads or companies are what was randomised only where the plan says so.
     switch test.drawnUnit {

@@ -26,6 +26,8 @@ public enum HealthCheckName: String, CaseIterable, Hashable, Sendable, Codable {
   case lateOpportunities = "late-opportunities"
   /// The effect in the first and in the second half of the test.
   case novelty
+  /// How long the list of leads lasts.
+  case list
   /// Calls of the variants over lists or other strata.
   case balanceLists = "balance-lists"
   /// Calls of the variants over agents.
@@ -97,6 +99,9 @@ public struct HealthFinding: Hashable, Sendable {
     case novelty(NoveltyFinding)
     /// Too few opportunities in one half of the days, or groups of calls were randomised.
     case noveltyUnknown(leastNeeded: Int)
+    /// Leads called of all that were assigned, the day the last one is called at this pace (nil: not in ten years), and the
+    /// planned last day.
+    case list(called: Int, of: Int, until: CivilDate?, planned: CivilDate?)
     /// Where calls spread least alike; nil where no level has enough calls to tell.
     case balance(Departure?)
     /// Some variant has no calls to be spread.

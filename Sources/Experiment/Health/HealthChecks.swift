@@ -4,7 +4,8 @@ public enum HealthChecks {
   public static var all: [any HealthCheck] {
     [
       SampleRatioCheck(), CrossoverCheck(), CallingDaysCheck(), CallingHoursCheck(), MissingDaysCheck(),
-      DuplicatesCheck(), PaceCheck(), JoinsCheck(), DelaysCheck(), LateOpportunitiesCheck(), ContactRateCheck(),
+      DuplicatesCheck(), PaceCheck(), ListCheck(), JoinsCheck(), DelaysCheck(), LateOpportunitiesCheck(),
+      ContactRateCheck(),
       RepeatedCallsCheck(), NoveltyCheck(),
     ] + BalanceCheck.Covariate.allCases.map(BalanceCheck.init)
   }

@@ -16,11 +16,14 @@ public struct RandomisedUnits: Hashable, Sendable {
   public var source: Source
   /// Units by variant and stratum; keys without units are absent.
   public var counts: [UnitKey: Int]
+  /// How many of the units have been called; nil where that is not known.
+  public var called: Int?
 
   /// Numbers of units and their source.
-  public init(source: Source = .unknown, counts: [UnitKey: Int] = [:]) {
+  public init(source: Source = .unknown, counts: [UnitKey: Int] = [:], called: Int? = nil) {
     self.source = source
     self.counts = counts
+    self.called = called
   }
 
   /// Units of a variant over all strata.
@@ -32,7 +35,8 @@ public struct RandomisedUnits: Hashable, Sendable {
   public static func + (left: RandomisedUnits, right: RandomisedUnits) -> RandomisedUnits {
     RandomisedUnits(
       source: left.source == right.source ? left.source : .unknown,
-      counts: left.counts.merging(right.counts, uniquingKeysWith: +))
+      counts: left.counts.merging(right.counts, uniquingKeysWith: +),
+      called: left.called.flatMap { first in right.called.map { first + $0 } })
   }
 }
 
@@ -43,7 +47,7 @@ extension RandomisedUnits: Codable {
   }
 
   private enum CodingKeys: CodingKey {
-    case source, counts
+    case source, counts, called
   }
 
   /// Reads the source and a list of keys and units.
@@ -52,7 +56,8 @@ extension RandomisedUnits: Codable {
     let entries = try container.decode([Entry].self, forKey: .counts)
     self.init(
       source: try container.decode(Source.self, forKey: .source),
-      counts: Dictionary(entries.map { ($0.key, $0.units) }, uniquingKeysWith: +))
+      counts: Dictionary(entries.map { ($0.key, $0.units) }, uniquingKeysWith: +),
+      called: try container.decodeIfPresent(Int.self, forKey: .called))
   }
 
   /// Writes the source and the units in key order.
@@ -61,5 +66,6 @@ extension RandomisedUnits: Codable {
     try container.encode(source, forKey: .source)
     let entries = counts.sorted { $0.key < $1.key }.map { Entry(key: $0.key, units: $0.value) }
     try container.encode(entries, forKey: .counts)
+    try container.encodeIfPresent(called, forKey: .called)
   }
 }

@@ -122,4 +122,60 @@ struct ArmChecksTests {
   @Test func `whole agents are not judged by calls`() throws {
     #expect(try NoveltyCheck().finding(for: inspection(halves(35), unit: .agent)).status == .notApplicable)
   }
+
+  @Test(arguments: [(600, HealthFinding.Status.warn), (280, .pass)])
+  func `a list that is used up before the end is warned of`(called: Int, status: HealthFinding.Status) throws {
+    var tally = Tally()
+    for date in 0..<5 {
+      tally.byDay.add(CallCell(calls: called / 5, opportunities: 0), to: DayKey(variant: "a", date: monday + date))
+    }
+    tally.units = RandomisedUnits(source: .assignments, counts: [UnitKey(variant: "a"): 840], called: called)
+    let inspection = Inspection(test: try protocolOfTwo(), tally: tally, asOf: monday + 4)
+    #expect(ListCheck().concerns(inspection))
+    let finding = ListCheck().finding(for: inspection)
+    #expect(finding.status == status)
+    guard case .list(called, of: 840, let until, let planned) = finding.detail else {
+      Issue.record("\(finding.detail)")
+      return
+    }
+    // Two more calling days at 120 leads a day, ten at 56: Monday to Friday.
+    #expect(until == monday + (called == 600 ? 8 : 18) && planned == monday + 13)
+  }
+
+  @Test func `one agent with one script only is warned of, and fails once it is plain`() throws {
+    func tally(_ calls: Int) -> Tally {
+      var tally = Tally()
+      for agent in 0..<6 {
+        for variant in ["a", "b"] {
+          let isLopsided = agent == 0
+          let own = isLopsided ? (variant == "a" ? calls * 2 : 0) : calls
+          guard own > 0 else { continue }
+          let cell = CallCell(calls: own, opportunities: 0)
+          tally.byDay.add(cell, to: DayKey(variant: variant, date: monday))
+          tally.byAgentDay.add(cell, to: AgentDayKey(variant: variant, agent: "agent-\(agent)", date: monday))
+        }
+      }
+      return tally
+    }
+    let check = BalanceCheck(.agents)
+    #expect(try check.finding(for: inspection(tally(2))).status == .pass)
+    #expect(try check.finding(for: inspection(tally(15))).status == .warn)
+    let plain = try check.finding(for: inspection(tally(200)))
+    #expect(plain.status == .fail)
+    guard case .balance(let departure?) = plain.detail else {
+      Issue.record("\(plain.detail)")
+      return
+    }
+    #expect(departure.levels == ["agent-0"])
+  }
+
+  @Test func `a covariate with one level, and slots, are not asked for`() throws {
+    let one = tally(cell(calls: 50), cell(calls: 50))
+    #expect(try !BalanceCheck(.weekdays).concerns(inspection(one)))
+    #expect(try !BalanceCheck(.lists).concerns(inspection(one)))
+    var slots = one
+    slots.byDay.add(cell(calls: 9), to: DayKey(variant: "a", date: monday + 1))
+    #expect(try BalanceCheck(.weekdays).concerns(inspection(slots)))
+    #expect(try !BalanceCheck(.weekdays).concerns(inspection(slots, unit: .slot)))
+  }
 }

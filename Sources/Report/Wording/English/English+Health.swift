@@ -18,6 +18,7 @@ extension English {
     case .repeatedCalls: "Calls per lead"
     case .lateOpportunities: "Late opportunities"
     case .novelty: "Early and late days"
+    case .list: "Leads left"
     case .balanceLists: "Spread over lists"
     case .balanceAgents: "Spread over agents"
     case .balanceWeekdays: "Spread over weekdays"
@@ -108,6 +109,12 @@ extension English {
       return
         "Needs \(plural(least, "opportunity", "opportunities")) of each script in both halves of the test, and leads "
         + "that were drawn one by one."
+    case .list(let called, let all, let until, let planned):
+      let counted = "\(numbers.integer(called)) of \(plural(all, "lead", "leads")) called"
+      guard called < all else { return "\(counted): the list is used up." }
+      guard let until else { return "\(counted); at this pace the list lasts for years." }
+      let end = planned.map { "; the last day of calls is \(numbers.dayAndMonth($0))" }
+      return "\(counted); at this pace the list is used up on \(numbers.dayAndMonth(until))\(end ?? "")."
     case .balance(nil): return "Too few calls to tell."
     case .balance(let departure?):
       return "Farthest from even: \(departure.variant) in \(list(levels(departure, of: finding.check))) with "

@@ -18,6 +18,7 @@ extension French {
     case .repeatedCalls: "Appels par fiche"
     case .lateOpportunities: "Opportunités tardives"
     case .novelty: "Premiers et derniers jours"
+    case .list: "Fiches restantes"
     case .balanceLists: "Répartition sur les listes"
     case .balanceAgents: "Répartition sur les agents"
     case .balanceWeekdays: "Répartition sur la semaine"
@@ -144,6 +145,12 @@ extension French {
         Il faut \(plural(least, "opportunité", "opportunités")) de chaque script dans les deux moitiés du test, et des \
         fiches tirées une à une.
         """)
+    case .list(let called, let all, let until, let planned):
+      let counted = "\(plural(called, "fiche appelée", "fiches appelées")) sur \(numbers.integer(all))"
+      guard called < all else { return fr("\(counted) : le fichier est épuisé.") }
+      guard let until else { return fr("\(counted) ; à ce rythme le fichier dure des années.") }
+      let end = planned.map { " ; le dernier jour d'appel est le \(numbers.dayAndMonth($0))" }
+      return fr("\(counted) ; à ce rythme le fichier sera épuisé le \(numbers.dayAndMonth(until))\(end ?? "").")
     case .balance(nil): return fr("Trop peu d'appels pour le dire.")
     case .balance(let departure?):
       return fr(
