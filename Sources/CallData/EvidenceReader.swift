@@ -120,6 +120,7 @@ public struct EvidenceReader {
     let columns = try CallColumns(
       file, test: test, keep: format.keep, stratumIsAssigned: assignments?.hasStrata ?? false, leads: leads)
     if columns.strata.isEmpty, assignments?.hasStrata != true, !test.assignment.by.isEmpty { rules.strata = leads }
+    if test.calling.rules != nil, assignments?.zones.count ?? 1 < 2 { rules.zoneList = leads }
     rules.companies = try companies(file, columns, assignments, leads)
     rules.adherence = try readAdherence(&rejects)
 

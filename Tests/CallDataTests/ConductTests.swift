@@ -93,10 +93,11 @@ struct ConductTests {
     #expect(evidence.tally.byDay.total().calls == 3)
   }
 
-  @Test func `the assignments file may state the zone, and the call's own row comes first`() throws {
+  @Test(arguments: [Intake.Source.Kind.assignments, .leads])
+  func `a file of leads may state the zone, and the call's own row comes first`(kind: Intake.Source.Kind) throws {
     let campaign = try Self.campaign()
     try campaign.write(
-      .assignments,
+      kind,
       "lead_id,variant,timezone\nL1,pitch,Indian/Reunion\nL2,pitch,Indian/Reunion\nL3,pitch,\nL4,pitch,Nowhere/Else\n")
     let rows = [
       "L1,2026-03-02T10:00:00,", "L2,2026-03-02T10:00:00,Europe/Paris", "L3,2026-03-02T10:00:00,",

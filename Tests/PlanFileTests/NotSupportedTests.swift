@@ -25,7 +25,7 @@ struct NotSupportedTests {
         + "use metric: tco")
     #expect(
       try fault(of: Text.plan("data: {touches: touches.csv}")).description
-        == "line 6, column 15, data.touches: read the key touches, which this version does not support yet; "
+        == "line 6, column 17, data.touches: read the key touches, which this version does not support yet; "
         + "delete the key; use sales with their opportunities")
   }
 

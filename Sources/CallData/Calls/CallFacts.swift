@@ -29,7 +29,7 @@ struct CallFacts {
   var qualified = false
   /// Millionths of the currency unit, -1 where the row states none.
   var cost = -1
-  /// Number of the time zone that the assignments file states, 0 for none.
+  /// Number of the time zone that the assignments or the leads file states, 0 for none.
   var assignedZone: UInt16 = 0
   /// How the call stands before the law; empty without one.
   var conduct = ConductFlags()

@@ -88,6 +88,7 @@ extension CallRowReader {
       guard let listed = leads.find(facts.lead) else { return .unlisted }
       facts.stratum = UInt32(listed.stratum)
     }
+    if let zones = rules.zoneList { facts.assignedZone = zones.find(facts.lead)?.zone ?? 0 }
     facts.signs = []
     if let factor = rules.windowFactor {
       let window = columns.window == nil ? factor.window(at: facts.moment) : testedWindow(facts.window, factor)

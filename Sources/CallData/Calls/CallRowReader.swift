@@ -39,7 +39,8 @@ struct CallRowReader: ~Copyable {
     timestamps = TimestampReader(zone: rules.zone, declared: rules.format)
     variantIndices.append(-1)
     unit = rules.unit
-    hasDesign = rules.strata != nil || rules.windowFactor != nil || rules.adherence != nil
+    hasDesign =
+      rules.strata != nil || rules.zoneList != nil || rules.windowFactor != nil || rules.adherence != nil
   }
 
   /// The stratum texts by number.

@@ -57,6 +57,8 @@ struct CallRules: Sendable {
   let unit: RandomisationUnit
   /// The leads file, where it states the strata.
   var strata: LeadTableFile?
+  /// The leads file, where the plan names legal hours and the file alone states time zones.
+  var zoneList: LeadTableFile?
   /// The companies of leads, where companies are what is randomised.
   var companies: CompanyBook?
   /// What was heard in each call, where a file says so.

@@ -2,7 +2,7 @@ import Experiment
 
 /// Holds calls against the law, for one worker: in the time zone of the lead where a file states it, else in the plan's.
 ///
-/// The zone of the call's own row comes first, then that of the assignments file. A name that no zone has leaves the call
+/// The zone of the call's own row comes first, then that of the assignments file, or of the leads file. A name that no zone has leaves the call
 /// to the plan's zone, and is counted.
 final class ConductReader {
   /// What a text means, once known.
@@ -29,7 +29,13 @@ final class ConductReader {
     self.rules = rules
     timeZone = columns.timeZone
     disposition = law.knowsRest ? columns.disposition : nil
-    assignedNames = if case .file(let table) = rules.source { table.zones } else { [""] }
+    if let list = rules.zoneList {
+      assignedNames = list.zones
+    } else if case .file(let table) = rules.source {
+      assignedNames = table.zones
+    } else {
+      assignedNames = [""]
+    }
     assignedZones = [Zone](repeating: .unread, count: assignedNames.count)
   }
 

@@ -149,7 +149,7 @@ extension French {
       let counted = "\(plural(called, "fiche appelée", "fiches appelées")) sur \(numbers.integer(all))"
       guard called < all else { return fr("\(counted) : le fichier est épuisé.") }
       guard let until else { return fr("\(counted) ; à ce rythme le fichier dure des années.") }
-      let end = planned.map { " ; le dernier jour d'appel est le \(numbers.dayAndMonth($0))" }
+      let end = planned.map { fr(" ; le dernier jour d'appel est le \(numbers.dayAndMonth($0))") }
       return fr("\(counted) ; à ce rythme le fichier sera épuisé le \(numbers.dayAndMonth(until))\(end ?? "").")
     case .balance(nil): return fr("Trop peu d'appels pour le dire.")
     case .balance(let departure?):
