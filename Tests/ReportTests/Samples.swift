@@ -171,7 +171,7 @@ enum Sample {
           units: arms.map {
             HealthFinding.ArmUnits(
               variant: $0.name, units: $0.calls + $0.immature, expected: Double(total) / Double(arms.count))
-          }, test: .sequential)),
+          }, of: .lead, test: .sequential)),
       HealthFinding(check: .crossovers, status: .warn, detail: .crossovers(41, of: total)),
       HealthFinding(
         check: .callingDays, status: .pass, detail: .callingDays(beforeStart: 0, afterEnd: 0, onOtherDays: 0)),

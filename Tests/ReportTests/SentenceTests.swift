@@ -225,8 +225,10 @@ extension CampaignReason {
 extension HealthFinding.Detail {
   static let samples: [HealthFinding.Detail] =
     [
-      .sampleRatio(units: [HealthFinding.ArmUnits(variant: "A", units: 10, expected: 11.5)], test: .chiSquare),
-      .sampleRatio(units: [HealthFinding.ArmUnits(variant: "A", units: 10, expected: 11.5)], test: .sequential),
+      .sampleRatio(
+        units: [HealthFinding.ArmUnits(variant: "A", units: 10, expected: 11.5)], of: .lead, test: .chiSquare),
+      .sampleRatio(
+        units: [HealthFinding.ArmUnits(variant: "A", units: 10, expected: 11.5)], of: .agent, test: .sequential),
       .unitsUnknown,
       .crossovers(3, of: 0), .crossovers(1, of: 100), .deliveryUnknown,
       .callingDays(beforeStart: 0, afterEnd: 0, onOtherDays: 0),

@@ -130,10 +130,17 @@ extension VariantReading {
     let everything = evidence.tally.byDay.total { $0.variant == variant.name }
     let tco = try mature.proportion(variant.name)?.estimate(confidence: plan.test.goal.confidence)
     let units = evidence.tally.units
+    // What was randomised is leads only where the plan says so; under other designs the lead table counts those called.
+    let leads: Int? =
+      switch plan.test.unit {
+      case .lead: units.source == .unknown ? nil : units.units(of: variant.name)
+      case .company: nil
+      case .agent, .slot: evidence.tally.leads.leads(of: variant.name)
+      }
     self.init(
       name: variant.name, role: variant.role, plannedShare: plan.test.variants.share(of: variant.name) ?? 0,
       calls: cell.calls, immatureCalls: mature.immature.total { $0.variant == variant.name }.calls,
-      leads: units.source == .unknown ? nil : units.units(of: variant.name), opportunities: cell.opportunities,
+      leads: leads, opportunities: cell.opportunities,
       lateOpportunities: cell.lateOpportunities, tco: tco,
       accepted: cell.judgedOpportunities > 0
         ? AcceptedShare(judged: cell.judgedOpportunities, accepted: cell.acceptedOpportunities) : nil,

@@ -55,7 +55,7 @@ public struct HealthFinding: Hashable, Sendable {
   /// The figures behind a check, from which a report writes its sentence.
   public enum Detail: Hashable, Sendable {
     /// Units by arm against planned shares over all strata, in plan order, and the test that compared them.
-    case sampleRatio(units: [ArmUnits], test: SplitTest)
+    case sampleRatio(units: [ArmUnits], of: RandomisationUnit, test: SplitTest)
     /// The sample-ratio check does not apply: only calls are known.
     case unitsUnknown
     /// Calls with another delivered variant, of all calls that name one.

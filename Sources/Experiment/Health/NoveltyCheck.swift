@@ -19,10 +19,15 @@ public struct NoveltyCheck: HealthCheck {
   /// `novelty`.
   public var name: HealthCheckName { .novelty }
 
+  /// Whether leads or companies were randomised.
+  public func concerns(_ inspection: Inspection) -> Bool {
+    inspection.test.unit == .lead || inspection.test.unit == .company
+  }
+
   /// The state of the check.
   public func finding(for inspection: Inspection) -> HealthFinding {
     let test = inspection.test
-    guard let asOf = inspection.asOf, test.unit == .lead || test.unit == .company else {
+    guard let asOf = inspection.asOf, concerns(inspection) else {
       return HealthFinding(
         check: name, status: .notApplicable, detail: .noveltyUnknown(leastNeeded: Self.leastOpportunities))
     }

@@ -74,12 +74,12 @@ public struct SampleRatioCheck: HealthCheck {
         let p = try GoodnessOfFit(strata).pValue
         return HealthFinding(
           check: name, status: p < Self.failsBelow ? .fail : p < Self.warnsBelow ? .warn : .pass, p: p,
-          detail: .sampleRatio(units: arms, test: .chiSquare))
+          detail: .sampleRatio(units: arms, of: inspection.test.unit, test: .chiSquare))
       }
       let p = try Self.alwaysValidP(strata, concentration: Self.concentration(of: inspection.test))
       return HealthFinding(
         check: name, status: p <= Self.failsAtSequential ? .fail : p <= Self.warnsAtSequential ? .warn : .pass, p: p,
-        detail: .sampleRatio(units: arms, test: .sequential))
+        detail: .sampleRatio(units: arms, of: inspection.test.unit, test: .sequential))
     } catch {
       // Shares of a stratum that name none of the variants cannot be compared with anything.
       return HealthFinding(check: name, status: .notApplicable, detail: .unitsUnknown)

@@ -6,7 +6,8 @@ extension PlanReader {
     "lead_id", "list", "company_id", "region", "team", "timezone", "phone", "variant", "window", "stratum", "block",
     "assigned_at", "call_id", "started_at", "agent_id", "direction", "answered", "disposition", "talk_seconds",
     "wrap_seconds", "qualified", "cost", "opportunity_id", "qualified_at", "source", "stage", "accepted", "sale_id",
-    "email", "heard", "confidence", "outside", "closed_at", "amount", "currency", "margin", "calls", "opportunities", "date", "leads", "sales", "revenue",
+    "email", "heard", "confidence", "outside", "closed_at", "amount", "currency", "margin", "calls", "opportunities",
+    "date", "leads", "sales", "revenue",
   ]
 
   /// Where the data come from.

@@ -32,7 +32,9 @@ public struct Reassignment<Assignment: Sendable>: Sendable {
   public func map<Other: Sendable>(_ transform: @escaping @Sendable (Assignment) -> Other) -> Reassignment<Other> {
     let (draw, forEach) = (draw, forEach)
     guard let forEach else { return Reassignment<Other> { transform(draw(&$0)) } }
-    return Reassignment<Other>(count: count) { transform(draw(&$0)) } forEach: { body in
+    return Reassignment<Other>(count: count) {
+      transform(draw(&$0))
+    } forEach: { body in
       forEach { body(transform($0)) }
     }
   }

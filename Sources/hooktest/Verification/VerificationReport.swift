@@ -22,13 +22,15 @@ struct VerificationReport {
 
   var text: String {
     var lines = [
-      "Verified \(experiment): " + (differences == 0 ? "nothing differs" : "\(counted(differences, "line")) differ"),
+      "Verified \(experiment): "
+        + (differences == 0
+          ? "nothing differs" : "\(counted(differences, "line")) differ\(differences == 1 ? "s" : "")"),
       "Plan         " + plan,
       "Looks        "
         + (record.faults.isEmpty ? counted(record.looks, "look") + ", the chain is whole" : "not as recorded"),
     ]
     if let assignments {
-      lines.append("Assignments  " + said(assignments.file, assignments.result, of: "differ from the draw"))
+      lines.append("Assignments  " + said(assignments.file, assignments.result, of: "not as drawn"))
     }
     if let calls {
       if let result = calls.result {

@@ -76,7 +76,7 @@ import Testing
   func finding(first: Int) throws {
     let finding = SampleRatioCheck().finding(
       for: try Self.inspection(["pitch": first, "question": 5000 - first]))
-    guard case .sampleRatio(let units, .sequential) = finding.detail else {
+    guard case .sampleRatio(let units, of: .lead, .sequential) = finding.detail else {
       Issue.record("\(finding.detail)")
       return
     }

@@ -56,6 +56,15 @@ extension English {
       : "No sign that scripts work differently by window (p = \(p)): each may be chosen by itself."
   }
 
+  func many(_ unit: RandomisationUnit) -> String {
+    switch unit {
+    case .lead: "leads"
+    case .company: "companies"
+    case .agent: "agents"
+    case .slot: "half-days"
+    }
+  }
+
   func one(_ unit: RandomisationUnit) -> String {
     switch unit {
     case .lead: "lead"

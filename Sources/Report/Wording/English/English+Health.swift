@@ -37,7 +37,7 @@ extension English {
 
   func healthDetail(_ finding: HealthFinding) -> String {
     switch finding.detail {
-    case .sampleRatio(let units, let test):
+    case .sampleRatio(let units, let unit, let test):
       let arms = units.map {
         "\($0.variant) \(numbers.integer($0.units)), \(numbers.decimal($0.expected, places: 0)) expected"
       }
@@ -49,7 +49,7 @@ extension English {
           "Sequential test, valid at every reading: at most \(numbers.percent(SampleRatioCheck.failsAtSequential, places: 0)) "
             + "of sound tests ever fail it, however often they are read."
         }
-      return "Leads per variant: \(arms.joined(separator: "; ")). \(rule)"
+      return "\(many(unit).capitalisedFirst) per variant: \(arms.joined(separator: "; ")). \(rule)"
     case .unitsUnknown:
       return "Only calls are known, and calls are not what was drawn at random: leads are called more than once."
     case .crossovers(let count, let total):
@@ -107,8 +107,7 @@ extension English {
         + "\(numbers.points(finding.second)) from then on."
     case .noveltyUnknown(let least):
       return
-        "Needs \(plural(least, "opportunity", "opportunities")) of each script in both halves of the test, and leads "
-        + "that were drawn one by one."
+        "Needs \(plural(least, "opportunity", "opportunities")) of each script in both halves of the test."
     case .list(let called, let all, let until, let planned):
       let counted = "\(numbers.integer(called)) of \(plural(all, "lead", "leads")) called"
       guard called < all else { return "\(counted): the list is used up." }

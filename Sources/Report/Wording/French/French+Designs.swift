@@ -78,6 +78,15 @@ extension French {
       : fr("Aucun signe que les scripts marchent autrement selon la plage (p = \(p)) : chacun peut être choisi à part.")
   }
 
+  func many(_ unit: RandomisationUnit) -> String {
+    switch unit {
+    case .lead: "fiches"
+    case .company: "entreprises"
+    case .agent: "téléconseillers"
+    case .slot: "demi-journées"
+    }
+  }
+
   func one(_ unit: RandomisationUnit) -> String {
     switch unit {
     case .lead: "fiche"

@@ -37,9 +37,11 @@ extension French {
 
   func healthDetail(_ finding: HealthFinding) -> String {
     switch finding.detail {
-    case .sampleRatio(let units, let test):
+    case .sampleRatio(let units, let unit, let test):
       let arms = units.map {
-        fr("\($0.variant) \(numbers.integer($0.units)), \(numbers.decimal($0.expected, places: 0)) attendues")
+        fr(
+          "\($0.variant) \(numbers.integer($0.units)), \(numbers.decimal($0.expected, places: 0)) \(unit == .agent ? "attendus" : "attendues")"
+        )
       }
       let rule =
         switch test {
@@ -55,7 +57,7 @@ extension French {
             des tests sains y échouent un jour, quel que soit le nombre de lectures.
             """)
         }
-      return fr("Fiches par script : \(arms.joined(separator: "\u{202F}; ")). \(rule)")
+      return fr("\(many(unit).capitalisedFirst) par script : \(arms.joined(separator: "\u{202F}; ")). \(rule)")
     case .unitsUnknown:
       return fr(
         "Seuls les appels sont connus, et ce ne sont pas eux qui ont été tirés au sort : une fiche est rappelée.")
@@ -142,8 +144,7 @@ extension French {
     case .noveltyUnknown(let least):
       return fr(
         """
-        Il faut \(plural(least, "opportunité", "opportunités")) de chaque script dans les deux moitiés du test, et des \
-        fiches tirées une à une.
+        Il faut \(plural(least, "opportunité", "opportunités")) de chaque script dans les deux moitiés du test.
         """)
     case .list(let called, let all, let until, let planned):
       let counted = "\(plural(called, "fiche appelée", "fiches appelées")) sur \(numbers.integer(all))"
