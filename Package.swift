@@ -102,6 +102,9 @@ let package = Package(
         dependencies: ["looking-early-proof", "Simulation", "Decision", "Experiment", "Statistics"],
         swiftSettings: settings),
       .testTarget(
+        name: "SimulatedFilesTests", dependencies: ["Simulation", "CallData", "Decision", "Experiment"],
+        swiftSettings: settings),
+      .testTarget(
         name: "RealTestsTests", dependencies: ["real-tests-proof", "Statistics"], swiftSettings: settings),
     ]
 )

@@ -1,26 +1,32 @@
 import Experiment
 import Statistics
 
-/// How the leads of a simulated campaign come to their variant, and what follows for their calls.
+/// How the leads of a simulated campaign come to their variant: by the product's own assigners and schedulers, with the
+/// plan's seed, so that whoever draws again finds the same.
 ///
-/// Every answer depends on the seed and the lead's number alone, so that a retry years of calls later hears the same
-/// script and nothing has to be remembered.
+/// Every answer depends on the seeds, the lead's number and its place in its stratum alone, so that a retry years of calls
+/// later hears the same script and nothing has to be remembered.
 struct Allotment: Sendable {
-  enum Rule: Hashable, Sendable {
-    /// The published hash of the lead's id.
-    case hashedLeads
-    /// The published hash of the company's id.
-    case hashedCompanies
-    /// Permuted blocks of this many consecutive units, each block from one list.
-    case blocks([Int])
-    /// Independent draws with the shares of the lead's list.
-    case drawn
+  enum Rule: Sendable {
+    /// The published hash of the unit's id.
+    case hashed(HashedAssigner)
+    /// The same with shares of its own for each stratum.
+    case hashedByStratum([HashedAssigner])
+    /// Permuted blocks of each stratum.
+    case blocked([BlockSequence])
+    /// Another system's draws, independent with these cumulative shares.
+    case drawn([Double])
     /// By agent.
-    case agents([Int])
-    /// By slot, the same for the whole team.
-    case slots([Int])
-    /// By agent and slot: every agent goes through the same balanced order from a place of its own.
-    case agentSlots(order: [Int], places: [Int])
+    case agents([AgentAssigner.Assigned])
+    /// By slot, the same for the whole team or agent by agent.
+    case slots(SlotPlan)
+  }
+
+  /// Where a unit stands in the test and what it gets.
+  struct Assigned: Hashable, Sendable {
+    var variant: Int
+    var place: BlockedAssigner.Place?
+    var standing = LeadRow.Standing.inTest
   }
 
   /// Leads of one company.
@@ -28,147 +34,145 @@ struct Allotment: Sendable {
 
   let rule: Rule
   let hasCompanies: Bool
-  /// Cumulative shares of the variants by list.
-  private let cumulative: [[Double]]
-  private let assigner: HashedAssigner
+  let strata: LeadStrata
+  private let team: Team
+  private let layer: Namespace?
+  private let control: Int
   private let source: RandomSource
 
-  init(test: TestProtocol, lists: [ListTruth], team: Team, slots: Int, source: RandomSource) {
-    let shares = test.variants.shares
-    let order = Allotment.block(shares)
-    let method = test.assignment.method
-    var draw = source.split(1)
+  init(
+    test: TestProtocol, lists: [ListTruth], team: Team, slots: [CallingSlot], source: RandomSource
+  ) throws(CampaignError) {
     hasCompanies = test.unit == .company
-    if test.unit == .slot || method == .switchback {
-      rule = .slots(Allotment.sequence(of: order, count: slots, source: &draw))
-    } else if method == .agentsCrossOver {
-      let places = team.skills.map { _ in Int.random(in: 0..<order.count, using: &draw) }
-      rule = .agentSlots(order: order.shuffled(using: &draw), places: places)
-    } else if test.unit == .agent || method == .agents {
-      rule = .agents(Allotment.sequence(of: order, count: team.skills.count, source: &draw))
-    } else if test.assignment.plannedShares != nil || method == .recorded || method == .waves {
-      rule = .drawn
-    } else if method == .blocked {
-      rule = .blocks(order)
-    } else {
-      rule = hasCompanies ? .hashedCompanies : .hashedLeads
+    strata = try LeadStrata(test, lists: lists.map(\.name), agents: team.agents.map(\.id))
+    do throws(AssignmentError) {
+      rule = try Allotment.rule(test, strata: strata, team: team, slots: slots)
+    } catch {
+      throw .assignment(error)
     }
-    cumulative = lists.map { list in
-      let own = test.assignment.plannedShares?.byStratum[list.name]
-      let weights = own.map { own in test.variants.names.map { own[$0] ?? 0 } } ?? shares
-      let total = weights.reduce(0, +)
-      var sum = 0.0
-      return (total > 0 ? weights : shares).map { weight in
-        sum += weight / (total > 0 ? total : 1)
-        return sum
-      }
-    }
-    assigner = HashedAssigner(test)
+    self.team = team
+    layer = test.assignment.layer
+    control = test.variants.all.firstIndex { $0.role == .control } ?? 0
     self.source = source
   }
 
-  /// Whether a retry would come under another script: then each lead is called once.
-  var forbidsRetries: Bool {
-    switch rule {
-    case .slots, .agentSlots: true
-    default: false
+  private static func rule(
+    _ test: TestProtocol, strata: LeadStrata, team: Team, slots: [CallingSlot]
+  ) throws(AssignmentError) -> Rule {
+    let assignment = test.assignment
+    switch assignment.method {
+    case .switchback:
+      let schedule = try SwitchbackScheduler(test).schedule(seed: assignment.seed)
+      return .slots(try SlotPlan(schedule, calling: slots, test: test))
+    case .agentsCrossOver:
+      let schedule = try CrossOverScheduler(test, agents: team.agents).schedule(seed: assignment.seed)
+      return .slots(try SlotPlan(schedule, calling: slots, test: test))
+    case .agents:
+      let assigner = try AgentAssigner(
+        agents: team.agents, variants: test.variants, blockSize: assignment.blockSize)
+      return .agents(try assigner.assignments(seed: assignment.seed))
+    case .blocked:
+      let assigner = try BlockedAssigner(test)
+      var sequences: [BlockSequence] = []
+      for stratum in strata.names { sequences.append(try assigner.sequence(of: stratum)) }
+      return .blocked(sequences)
+    case .recorded:
+      var sum = 0.0
+      return .drawn(
+        test.variants.shares.map { share in
+          sum += share
+          return sum
+        })
+    case .hashed, .waves:
+      guard assignment.plannedShares != nil else {
+        guard assignment.method == .hashed else { throw .noPlannedShares }
+        return .hashed(HashedAssigner(test))
+      }
+      var assigners: [HashedAssigner] = []
+      for stratum in strata.names { assigners.append(try HashedAssigner(test, stratum: stratum)) }
+      return .hashedByStratum(assigners)
     }
   }
+
+  /// The schedule, where the script goes by slot.
+  var slotPlan: SlotPlan? { if case .slots(let plan) = rule { plan } else { nil } }
+
+  /// Whether units have places in the blocks of their stratum.
+  var isBlocked: Bool { if case .blocked = rule { true } else { false } }
 
   /// Whether a reader of the data needs a file of assignments: the variant neither stands in the calls nor follows from
-  /// the lead's id.
-  func needsAssignments(_ test: TestProtocol) -> Bool {
+  /// the lead's id or a schedule.
+  var needsAssignments: Bool {
     switch rule {
-    case .hashedLeads: false
-    case .drawn: test.assignment.method != .recorded
-    default: true
+    case .hashed: hasCompanies
+    case .hashedByStratum, .blocked, .agents: true
+    case .drawn, .slots: false
     }
   }
 
-  /// Whether all leads of a block come from one list.
-  var listsGoByBlock: Bool {
-    if case .blocks = rule { true } else { false }
+  /// Whether a lead takes a new place in the blocks of its stratum: it is the first of its unit, which the test may use.
+  func takesPlace(_ lead: Int) -> Bool {
+    guard !hasCompanies || lead % Allotment.companySize == 0 else { return false }
+    return admits(lead)
   }
 
-  /// The draw, uniform in 0..<1, that decides the list of a lead's block.
-  func listPlace(of lead: Int) -> Double {
-    guard case .blocks(let order) = rule else { return 0 }
-    var draw = source.split(2).split(UInt64(unit(of: lead) / order.count))
+  /// The stratum of a lead's unit, by which it is drawn.
+  func stratum(of lead: Int, list: Int) -> Int {
+    let first = hasCompanies ? unit(of: lead) * Allotment.companySize : lead
+    return strata.number(list: list, agent: team.agent(of: first), window: 0)
+  }
+
+  /// The draw, uniform in 0..<1, that decides the list of all leads of a company; nil where leads have their own.
+  func listPlace(of lead: Int) -> Double? {
+    guard hasCompanies else { return nil }
+    var draw = source.split(2).split(UInt64(unit(of: lead)))
     return draw.uniform()
   }
 
-  /// The assigned variant of a lead, as its place in the plan.
-  func variant(of lead: Int, list: Int, agent: Int, slot: Int, id: UnsafeRawBufferPointer) -> Int {
+  /// What a lead is assigned; `rank` is its unit's place in the stratum, `slot` that of its first call.
+  func assigned(lead: Int, list: Int, rank: Int, slot: Int) -> Assigned {
     switch rule {
-    case .hashedLeads:
-      return assigner.variantIndex(unit: id)
-    case .hashedCompanies:
-      var company = LeadID(company: unit(of: lead))
-      return company.withBytes { assigner.variantIndex(unit: $0) }
-    case .blocks(let order):
-      let unit = unit(of: lead)
-      var draw = source.split(3).split(UInt64(unit / order.count))
-      return order.shuffled(using: &draw)[unit % order.count]
-    case .drawn:
+    case .hashed(let assigner): return assigned(assigner, lead)
+    case .hashedByStratum(let assigners): return assigned(assigners[stratum(of: lead, list: list)], lead)
+    case .blocked(let sequences):
+      guard admits(lead) else { return Assigned(variant: control, standing: .otherTest) }
+      var sequence = sequences[stratum(of: lead, list: list)]
+      let (block, place) = rank.quotientAndRemainder(dividingBy: sequence.blockSize)
+      let drawn = sequence.unit(inBlock: block, at: place)
+      return Assigned(variant: drawn.variant, place: drawn)
+    case .drawn(let ends):
       var draw = source.split(4).split(UInt64(unit(of: lead)))
       let u = draw.uniform()
-      let ends = cumulative[list]
-      return ends.firstIndex { u < $0 } ?? ends.count - 1
-    case .agents(let variants): return variants[agent]
-    case .slots(let variants): return variants[slot]
-    case .agentSlots(let order, let places): return order[(places[agent] + slot) % order.count]
+      return Assigned(variant: ends.firstIndex { u < $0 } ?? ends.count - 1)
+    case .agents(let agents): return Assigned(variant: agents[team.agent(of: lead)].place.variant)
+    case .slots(let plan): return Assigned(variant: plan.arm(slot: slot, agent: team.agent(of: lead)))
     }
+  }
+
+  /// The variant that is due in a call of a lead: the assigned one, or that of the slot where callbacks follow it.
+  func due(_ assigned: Assigned, lead: Int, slot: Int) -> Int {
+    guard let plan = slotPlan, plan.followsSlot else { return assigned.variant }
+    return plan.arm(slot: slot, agent: team.agent(of: lead))
   }
 
   func unit(of lead: Int) -> Int { hasCompanies ? lead / Allotment.companySize : lead }
 
-  /// The smallest block that holds every variant in proportion to its share, or one of a hundred that comes near.
-  static func block(_ shares: [Double]) -> [Int] {
-    let size =
-      (shares.count...100).first { size in
-        shares.allSatisfy { share in
-          let count = share * Double(size)
-          return count > 0.5 && (count - count.rounded()).magnitude < 1e-9
-        }
-      } ?? 100
-    var block: [Int] = []
-    var sum = 0.0
-    for (variant, share) in shares.enumerated() {
-      sum += share
-      while block.count < min(size, Int((sum * Double(size)).rounded())) { block.append(variant) }
-    }
-    while block.count < size { block.append(shares.count - 1) }
-    return block
-  }
-
-  /// Permuted blocks, one after the other.
-  private static func sequence(of block: [Int], count: Int, source: inout RandomSource) -> [Int] {
-    var sequence: [Int] = []
-    while sequence.count < count { sequence += block.shuffled(using: &source) }
-    return Array(sequence.prefix(count))
-  }
-}
-
-/// The id of a lead or company: a letter and nine digits.
-struct LeadID {
-  private var bytes: (UInt64, UInt16) = (0, 0)
-
-  init(lead: Int) { self.init(letter: UInt8(ascii: "L"), number: lead + 1) }
-
-  init(company: Int) { self.init(letter: UInt8(ascii: "K"), number: company + 1) }
-
-  private init(letter: UInt8, number: Int) {
-    Swift.withUnsafeMutableBytes(of: &bytes) { target in
-      target[0] = letter
-      var rest = number
-      for place in stride(from: 9, through: 1, by: -1) {
-        target[place] = 48 + UInt8(truncatingIfNeeded: rest % 10)
-        rest /= 10
-      }
+  private func assigned(_ assigner: HashedAssigner, _ lead: Int) -> Assigned {
+    var id = unitID(of: lead)
+    return switch id.withBytes({ assigner.outcome(unit: $0) }) {
+    case .variant(let variant): Assigned(variant: variant)
+    case .heldOut: Assigned(variant: control, standing: .heldOut)
+    case .otherTest: Assigned(variant: control, standing: .otherTest)
     }
   }
 
-  mutating func withBytes<Value>(_ body: (UnsafeRawBufferPointer) -> Value) -> Value {
-    withUnsafeBytes(of: &bytes) { body(UnsafeRawBufferPointer(rebasing: $0[0..<10])) }
+  private func admits(_ lead: Int) -> Bool {
+    guard let layer else { return true }
+    var id = unitID(of: lead)
+    return id.withBytes { layer.contains($0) }
+  }
+
+  private func unitID(of lead: Int) -> LeadID {
+    hasCompanies ? LeadID(company: unit(of: lead)) : LeadID(lead: lead)
   }
 }

@@ -1,3 +1,4 @@
+import Decision
 import Experiment
 import Foundation
 import Statistics
@@ -11,7 +12,7 @@ struct CallNotes {
 
   private let campaign: Campaign
   private let rates: [Double]
-  private let heardByOthers: [[Double]]
+  private let delivery: Delivery
   private let talkFactors: [Double]
   private let talk: LogNormalLaw
   private let wrap: LogNormalLaw
@@ -26,19 +27,11 @@ struct CallNotes {
   init(_ campaign: Campaign) {
     self.campaign = campaign
     let truth = campaign.truth
-    let shares = campaign.roster.shares
     rates = truth.variants.map(\.rate)
     talkFactors = truth.variants.map(\.talkFactor)
     talk = truth.talk
     wrap = truth.wrap
-    heardByOthers = shares.indices.map { own in
-      let total = shares.indices.reduce(0) { $1 == own ? $0 : $0 + shares[$1] }
-      var sum = 0.0
-      return shares.indices.map { other in
-        if other != own { sum += shares[other] / total }
-        return sum
-      }
-    }
+    delivery = Delivery(campaign.plan.test, crossovers: truth.crossovers)
     details = RandomSource(seed: campaign.seed).split(5)
     let first = campaign.roster.dates.lowerBound
     firstDay = first
@@ -58,22 +51,23 @@ struct CallNotes {
   }
 
   /// The call of a turn.
-  mutating func row(of turn: CallQueue.Turn, slot: Int, started: LocalTime, window: Int?) -> CallRow {
-    let agent = campaign.team.agent(of: turn.lead)
-    var id = LeadID(lead: turn.lead)
-    let assigned = id.withBytes {
-      campaign.allotment.variant(of: turn.lead, list: turn.list, agent: agent, slot: slot, id: $0)
-    }
-    let delivered = heard(assigned)
+  mutating func row(
+    of turn: CallQueue.Turn, slot: Int, started: LocalTime, window: Int?, assigned: Allotment.Assigned
+  ) -> CallRow {
+    let story = turn.story
+    let agent = campaign.team.agent(of: story.lead)
+    var due = campaign.allotment.due(assigned, lead: story.lead, slot: slot)
+    if let routes = campaign.course.routes { due = delivery.inWindow[due][routes.windowOfSlot[slot]] }
+    let delivered = campaign.truth.crossovers > 0 ? delivery.heard(due, details.uniform()) : due
     let surface = campaign.surface
-    let cell = slot * surface.lists + turn.list
+    let cell = slot * surface.lists + story.list
     let effect = 1 + surface.damping * (surface.conversion[cell] * campaign.team.skills[agent] - 1)
     let isOpportunity = turn.attempt.outcome < rates[delivered] * effect
     let isAnswered = isOpportunity || turn.attempt.outcome < surface.answered[cell]
     defer { calls += 1 }
     var row = CallRow(
-      call: calls, lead: turn.lead, attempt: turn.attempt.number, started: started, agent: agent, list: turn.list,
-      assigned: assigned, delivered: delivered, window: window, disposition: .noAnswer, isAnswered: isAnswered,
+      call: calls, lead: story.lead, attempt: turn.attempt.number, started: started, agent: agent, list: story.list,
+      assigned: assigned.variant, delivered: delivered, window: window, disposition: .noAnswer, isAnswered: isAnswered,
       talkSeconds: 0, wrapSeconds: 0)
     let bits = details.next()
     if isAnswered {
@@ -88,15 +82,6 @@ struct CallNotes {
       row.wrapSeconds = 4 + Int((bits >> 8) & 7)
     }
     return row
-  }
-
-  private mutating func heard(_ assigned: Int) -> Int {
-    let share = campaign.truth.crossovers
-    guard share > 0 else { return assigned }
-    let u = details.uniform()
-    guard u < share else { return assigned }
-    let place = u / share
-    return heardByOthers[assigned].firstIndex { place < $0 } ?? (assigned == 0 ? rates.count - 1 : 0)
   }
 
   /// The opportunity of a call: the date follows the delay; the hour lies between 8:00 and 20:00, or between the call

@@ -4,7 +4,9 @@ import Statistics
 
 /// A synthetic campaign with a known truth: a plan, what is true of it, a number of calls and a seed.
 ///
-/// The same values give the same rows on every machine. Leads come from lists of different quality and are dealt to
+/// Leads, companies, agents and slots come to their variant by the product's own assigners and schedulers, with the plan's
+/// seed: whoever assigns again, or verifies, finds the same. Where windows are varied, leads are called in the window of
+/// their variant. The same values give the same rows on every machine. Leads come from lists of different quality and are dealt to
 /// agents of different skill; calls fall on the plan's calling days and into its windows, in proportion to open time;
 /// unanswered calls are tried again in later windows; opportunities are qualified days later and sold weeks later. Every
 /// effect is brought to a mean of 1 over the expected calls, so that the expected share of calls that become an
@@ -24,11 +26,12 @@ public struct Campaign: Sendable {
   /// Names and figures that the rows refer to.
   public let roster: CampaignRoster
 
-  let schedule: CampaignSchedule
-  let surface: RateSurface
   let team: Team
-  let allotment: Allotment
-  let retries: RetryRule
+  let course: CampaignCourse
+
+  var schedule: CampaignSchedule { course.schedule }
+  var surface: RateSurface { course.surface }
+  var allotment: Allotment { course.allotment }
 
   /// A campaign of a plan.
   ///
@@ -45,33 +48,38 @@ public struct Campaign: Sendable {
       throw .otherVariants(truth: truth.variants.map(\.name), plan: test.variants.names)
     }
     do throws(TruthError) { try truth.check() } catch { throw .truth(error) }
-    guard !test.factors.contains(.window) else { throw .windowFactor }
+    try WindowRoutes.check(test)
     let schedule = try CampaignSchedule(test: test, calls: calls)
     let source = RandomSource(seed: seed)
     let team = Team(
-      agents: Campaign.agents(test.calling, schedule: schedule, asked: calls), spread: truth.agentSpread,
+      agents: Campaign.agents(test.calling, schedule: schedule, asked: calls), truth: truth, rule: test.assignment,
       source: source.split(1))
-    let allotment = Allotment(
-      test: test, lists: truth.lists, team: team, slots: schedule.slots.count, source: source.split(2))
-    var retries = truth.retries
-    if allotment.forbidsRetries { retries.maximumCalls = 1 }
+    let allotment = try Allotment(
+      test: test, lists: truth.lists, team: team, slots: schedule.slots, source: source.split(2))
+    let routes = try WindowRoutes(
+      test, schedule: schedule, outside: truth.outsideWindow, source: source.split(9))
     let surface = RateSurface(
-      truth: truth, schedule: schedule, retries: retries, largestAgentFactor: team.skills.max() ?? 1)
+      truth: truth, schedule: schedule, retries: truth.retries, largestAgentFactor: team.skills.max() ?? 1,
+      routes: routes, variantShares: test.variants.shares)
+    let total = truth.lists.reduce(0) { $0 + $1.share }
+    var sum = 0.0
     self.plan = plan
     self.truth = truth
     self.calls = schedule.calls
     self.seed = seed
-    self.schedule = schedule
     self.team = team
-    self.allotment = allotment
-    self.retries = retries
-    self.surface = surface
+    self.course = CampaignCourse(
+      schedule: schedule, surface: surface, allotment: allotment, retries: truth.retries, routes: routes,
+      periods: routes?.periods ?? schedule.slots.indices.map { $0..<($0 + 1) },
+      listEnds: truth.lists.map { list in
+        sum += list.share / total
+        return sum
+      })
     self.roster = CampaignRoster(
       experiment: test.name, variants: test.variants.names, shares: test.variants.shares,
-      lists: truth.lists.map(\.name), strata: Campaign.strata(of: test.assignment),
+      lists: truth.lists.map(\.name),
       windows: test.calling.windows.map(\.name), agents: team.skills.count, currency: plan.currency,
-      hasCompanies: allotment.hasCompanies, needsAssignments: allotment.needsAssignments(test),
-      callsNameAssignment: test.assignment.method == .recorded, calls: schedule.calls,
+      design: CampaignDesign(test, allotment, team), calls: schedule.calls,
       dates: schedule.days[0]...schedule.days[schedule.days.count - 1], seed: seed, truth: truth,
       effectsKept: surface.damping)
   }
@@ -81,11 +89,5 @@ public struct Campaign: Sendable {
     if asked == nil, let agents = calling.agents, agents > 0 { return agents }
     let pace = max(1, calling.callsPerAgentDay ?? 80) * schedule.days.count
     return max(2, (schedule.calls + pace - 1) / pace)
-  }
-
-  /// Names of stratum columns that the rows do not carry anyway.
-  private static func strata(of rule: AssignmentRule) -> [String] {
-    let known: Set = ["lead_id", "list", "company_id", "agent_id", "window", "variant"]
-    return rule.by.filter { !known.contains($0) }
   }
 }

@@ -19,8 +19,12 @@ public enum CampaignError: Error, Hashable, Sendable {
   case size(Int)
   /// A number of days outside 1...3,660.
   case length(Int)
-  /// The window is what is randomised.
-  case windowFactor
+  /// The plan's units cannot be assigned as it asks.
+  case assignment(AssignmentError)
+  /// A column of strata that leads do not have before they are called.
+  case stratum(String)
+  /// A variant stands for no window, or for one that is never open.
+  case windowNeverOpen(variant: String, window: String?)
   /// Replicates at count level need independent leads.
   case replicatesNeedLeads(String)
   /// A number of replicates outside 1...1,000,000,000.
@@ -44,8 +48,15 @@ extension CampaignError: CustomStringConvertible, LocalizedError {
       "The number of calls is not known; state it, or add calling.agents and calling.calls-per-agent-day to the plan."
     case .size(let calls): "\(calls) calls cannot be simulated; expected 1 to 999,999,999."
     case .length(let days): "A test of \(days) days cannot be simulated; expected 1 to 3,660."
-    case .windowFactor:
-      "The plan varies the window itself; only campaigns that vary the script can be simulated (factors: [script])."
+    case .assignment(let error): "The plan cannot be assigned: \(error)"
+    case .stratum(let name):
+      "The plan draws or compares by \(name), which simulated leads do not have before a call; "
+        + "take it out of assignment.by, or name a column of the list such as list or region."
+    case .windowNeverOpen(let variant, let window?):
+      "The variant \(variant) is called in the window \(window), which no calling day of the test opens; "
+        + "see calling.windows, calling.weekdays and calling.closed."
+    case .windowNeverOpen(let variant, nil):
+      "The variant \(variant) names no window, and windows are what the plan varies; add window: to it."
     case .replicatesNeedLeads(let design):
       "Replicates are drawn from counts of independent leads, and this plan assigns by \(design); "
         + "simulate whole campaigns with several seeds instead."

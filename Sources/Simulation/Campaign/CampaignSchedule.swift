@@ -28,11 +28,13 @@ struct CampaignSchedule: Sendable {
       throw .noCallingDays(from: starts, through: candidates.last ?? test.lastDay ?? starts)
     }
     let calls = try CampaignSchedule.calls(asked, test: test, days: days.count)
+    let cuts = test.assignment.goesBySlot ? SlotCalendar(test).parts.map(\.start) : []
+    let tested = test.factors.contains(.window) ? Set(test.variants.all.compactMap(\.window)) : nil
     let slots = days.flatMap { date in
       let clock = WallClock(date: date, zone: zone)
-      return CampaignSchedule.stretches(on: date, calendar: test.calling).compactMap {
-        $0.slot(on: date, clock: clock)
-      }
+      return CampaignSchedule.stretches(on: date, calendar: test.calling)
+        .filter { stretch in tested.map { tested in stretch.window.map(tested.contains) ?? false } ?? true }
+        .flatMap { $0.cut(at: cuts) }.compactMap { $0.slot(on: date, clock: clock) }
     }
     let open = slots.reduce(0) { $0 + $1.length }
     guard open > 0 else { throw .noCallingDays(from: starts, through: days[days.count - 1]) }
@@ -122,6 +124,13 @@ struct CampaignSchedule: Sendable {
   struct Stretch: Hashable {
     var minutes: Range<Int>
     var window: String?
+
+    /// The parts between some minutes.
+    func cut(at cuts: [Int]) -> [Stretch] {
+      let inside = cuts.filter { $0 > minutes.lowerBound && $0 < minutes.upperBound }.sorted()
+      let ends = [minutes.lowerBound] + inside + [minutes.upperBound]
+      return zip(ends, ends.dropFirst()).map { Stretch(minutes: $0..<$1, window: window) }
+    }
 
     /// The slot of the seconds that exist, or nil where clocks skip all of them.
     func slot(on date: CivilDate, clock: WallClock) -> CallingSlot? {

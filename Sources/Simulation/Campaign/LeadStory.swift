@@ -2,7 +2,7 @@ import Statistics
 
 /// What happens to one lead: its list, and which slots call it until it answers.
 ///
-/// The story is a function of the seed, the slot of the first call and the lead's number. Whoever asks which leads are
+/// The story is a function of the seeds, the period of the first call and the lead's number. Whoever asks which leads are
 /// called again in a slot tells the stories of earlier slots once more, so that retries need no memory, whatever their
 /// number.
 struct LeadStory {
@@ -33,54 +33,100 @@ struct LeadStory {
   let lead: Int
   /// The list the lead comes from.
   let list: Int
+  /// Its unit's place in its stratum, where units are drawn by blocks.
+  let rank: Int
+  /// The slot of its first call.
+  let start: Int
+  /// The window that its variant stands for, where windows are what is varied; 0 elsewhere.
+  let window: Int
   /// Its first call.
   let first: Attempt
 
-  /// The call in slot `target` of a lead first called in slot `start`, or nil where there is none; `later` gives the
-  /// stream of the calls after the first.
-  func attempt(
-    in target: Int, start: Int, surface: RateSurface, rule: RetryRule, later: RandomSource
-  ) -> Attempt? {
+  /// The slot of the call after one in `slot`, or nil where there is none.
+  func next(after attempt: Attempt, in slot: Int, _ campaign: CampaignCourse) -> Int? {
+    guard let lag = attempt.retryAfter,
+      attempt.outcome >= campaign.surface.answered[slot * campaign.surface.lists + list]
+    else { return nil }
+    guard let routes = campaign.routes else { return slot + lag }
+    return routes.slot(
+      lag, after: slot, window: routes.window(ofCall: attempt.number + 1, lead: lead, assigned: window))
+  }
+
+  /// The call in slot `target`, or nil where there is none; `later` gives the stream of the calls after the first.
+  func attempt(in target: Int, _ campaign: CampaignCourse, later: RandomSource) -> Attempt? {
     var attempt = first
     var slot = start
     var source: RandomSource?
     while slot != target {
-      guard let lag = attempt.retryAfter, slot + lag <= target,
-        attempt.outcome >= surface.answered[slot * surface.lists + list]
-      else { return nil }
-      slot += lag
+      guard slot < target, let next = next(after: attempt, in: slot, campaign), next <= target else { return nil }
+      slot = next
       var stream = source ?? later.split(UInt64(lead))
-      attempt = Attempt(attempt.number + 1, from: &stream, rule)
+      attempt = Attempt(attempt.number + 1, from: &stream, campaign.retries)
       source = stream
     }
     return attempt
   }
 }
 
-/// Tells the stories of the leads first called in one slot, in the order of their numbers.
+/// What the course of a campaign's calls follows from.
+struct CampaignCourse: Sendable {
+  let schedule: CampaignSchedule
+  let surface: RateSurface
+  let allotment: Allotment
+  let retries: RetryRule
+  /// Where leads are called, where windows are what is varied.
+  let routes: WindowRoutes?
+  /// Slots that are filled with new leads together: one each, unless leads wait for their window.
+  let periods: [Range<Int>]
+  /// Cumulative shares of the lists.
+  let listEnds: [Double]
+}
+
+/// Tells the stories of the leads first called in one period, in the order of their numbers.
 struct Cohort {
-  /// The slot of the first calls.
-  let slot: Int
+  /// The period of the first calls.
+  let period: Int
   /// Calls of these leads that are still due in the slot at hand.
   var due: Int
   private(set) var nextLead: Int
+  /// Units so far, by stratum, where units are drawn by blocks.
+  private(set) var ranks: [Int]
   private var source: RandomSource
 
-  init(slot: Int, due: Int, firstLead: Int, stories: RandomSource) {
-    self.slot = slot
+  init(period: Int, due: Int, firstLead: Int, ranks: [Int], stories: RandomSource) {
+    self.period = period
     self.due = due
     nextLead = firstLead
-    source = stories.split(UInt64(slot))
+    self.ranks = ranks
+    source = stories.split(UInt64(period))
   }
 
   /// The story of the next lead.
-  mutating func next(_ rule: RetryRule, listEnds: [Double], allotment: Allotment) -> LeadStory {
+  mutating func next(_ campaign: CampaignCourse) -> LeadStory {
     let lead = nextLead
     nextLead += 1
-    var place = source.uniform()
-    if allotment.listsGoByBlock { place = allotment.listPlace(of: lead) }
+    let allotment = campaign.allotment
+    let own = source.uniform()
+    let place = allotment.listPlace(of: lead) ?? own
+    let listEnds = campaign.listEnds
     var list = 0
     while list < listEnds.count - 1, place >= listEnds[list] { list += 1 }
-    return LeadStory(lead: lead, list: list, first: LeadStory.Attempt(1, from: &source, rule))
+    let first = LeadStory.Attempt(1, from: &source, campaign.retries)
+    let rank = rank(of: lead, list: list, allotment)
+    guard let routes = campaign.routes else {
+      return LeadStory(lead: lead, list: list, rank: rank, start: period, window: 0, first: first)
+    }
+    let variant = allotment.assigned(lead: lead, list: list, rank: rank, slot: 0).variant
+    let window = routes.windowOfVariant[variant]
+    return LeadStory(
+      lead: lead, list: list, rank: rank, start: routes.start(of: lead, window: window, in: campaign.periods[period]),
+      window: window, first: first)
+  }
+
+  private mutating func rank(of lead: Int, list: Int, _ allotment: Allotment) -> Int {
+    guard allotment.isBlocked else { return 0 }
+    let stratum = allotment.stratum(of: lead, list: list)
+    if allotment.takesPlace(lead) { ranks[stratum] += 1 }
+    return max(0, ranks[stratum] - 1)
   }
 }

@@ -17,7 +17,14 @@ struct RateSurface: Sendable {
   /// Expected calls by slot and list.
   let expectedCalls: [Double]
 
-  init(truth: Truth, schedule: CampaignSchedule, retries: RetryRule, largestAgentFactor: Double) {
+  /// - Parameters:
+  ///   - routes: where leads are called, where windows are what is varied: means are then taken within each window, since
+  ///     every variant's rate is that of its own.
+  ///   - shares: planned shares of the variants.
+  init(
+    truth: Truth, schedule: CampaignSchedule, retries: RetryRule, largestAgentFactor: Double,
+    routes: WindowRoutes? = nil, variantShares: [Double] = []
+  ) {
     let slots = schedule.slots
     let total = truth.lists.reduce(0) { $0 + $1.share }
     let shares = truth.lists.map { $0.share / total }
@@ -34,7 +41,14 @@ struct RateSurface: Sendable {
     var answered = [Double](repeating: mean, count: cells.count)
     var weights: [Double] = []
     for _ in 0..<60 {
-      weights = RateSurface.expectedCalls(answered: answered, shares: shares, schedule: schedule, retries: retries)
+      weights =
+        if let routes {
+          RateSurface.expectedCalls(
+            answered: answered, shares: shares, schedule: schedule, retries: retries, routes: routes,
+            variantShares: variantShares)
+        } else {
+          RateSurface.expectedCalls(answered: answered, shares: shares, schedule: schedule, retries: retries)
+        }
       let relative = RateSurface.normalised(cells.map(\.answering), weights)
       var kept = 1.0
       for factor in relative {
@@ -46,7 +60,14 @@ struct RateSurface: Sendable {
       answered = next
       if moved < 1e-14 { break }
     }
-    let conversion = RateSurface.normalised(cells.map(\.conversion), weights)
+    var conversion = RateSurface.normalised(cells.map(\.conversion), weights)
+    if let routes {
+      for window in routes.windows.indices {
+        let own = conversion.indices.filter { routes.windowOfSlot[$0 / lists] == window }
+        let mean = RateSurface.normalised(own.map { conversion[$0] }, own.map { weights[$0] })
+        for (cell, factor) in zip(own, mean) { conversion[cell] = factor }
+      }
+    }
     var kept = 1.0
     for (factor, answer) in zip(conversion, answered) where highest > 0 {
       let rise = factor * largestAgentFactor - 1

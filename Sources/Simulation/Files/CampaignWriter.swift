@@ -7,7 +7,8 @@ final class CampaignWriter {
   private let calls: RowFile
   private let opportunities: RowFile
   private let sales: RowFile
-  private let assignments: RowFile?
+  private let assignments: AssignmentRows?
+  private let adherence: RowFile?
   private let folder: URL
   private let roster: CampaignRoster
   private let style: CampaignFiles.TimeStyle
@@ -17,7 +18,13 @@ final class CampaignWriter {
   private let windows: [[UInt8]]
   private let dispositions: [[UInt8]]
   private let currency: [UInt8]
-  private let agentDigits: Int
+  private let agents: [[UInt8]]
+  /// Columns of the leads that hold a stratum of the plan's own besides `list`; each follows from the list.
+  private let strata: [(name: String, values: [[UInt8]])]
+  private let namesAgentOfLead: Bool
+  /// The team of each agent in every column of the plan's strata, where agents are drawn.
+  private let teams: [[UInt8]]
+  private let teamColumns: [String]
   private var day = CivilDate(dayNumber: 0)
   private var dayBytes = Array("1970-01-01T".utf8)
 
@@ -33,26 +40,46 @@ final class CampaignWriter {
     windows = roster.windows.map(RowFile.field)
     dispositions = Disposition.allCases.map { RowFile.field($0.rawValue) }
     currency = RowFile.field(roster.currency)
-    agentDigits = max(2, String(roster.agents).utf8.count)
-    let names = [variants, lists, windows, [currency]].joined().reduce(0) { max($0, $1.count) }
+    let design = roster.design
+    let rule = design.test.assignment
+    agents = design.agents.map { RowFile.field($0.id) }
+    strata = CampaignWriter.strata(roster)
+    namesAgentOfLead = design.leadStrata.columns.contains { $0.content == .agent }
+    teamColumns = rule.goesByAgent ? rule.by : []
+    teams = design.agents.map { RowFile.field(LeadStrata.value($0.stratum ?? "", part: 0)) }
+    let names = [variants, lists, windows, agents, teams, [currency], design.strata.map(RowFile.field)].joined()
+      .reduce(0) { max($0, $1.count) }
     // Fixed fields and separators take less than 256 bytes; each name appears a few times.
-    let longest = 256 + names * (4 + roster.strata.count)
+    let longest = 256 + names * (6 + 2 * rule.by.count)
     func file(_ name: String, _ columns: [String]) throws(CampaignFileError) -> RowFile {
       try RowFile(folder, name, columns: columns, longestRow: longest, replacing: replacing)
     }
-    leads = try file("leads.csv", ["lead_id", "list"] + (roster.hasCompanies ? ["company_id"] : []) + roster.strata)
+    leads = try file(
+      "leads.csv",
+      ["lead_id", "list"] + (design.hasCompanies ? ["company_id"] : []) + (namesAgentOfLead ? ["agent_id"] : [])
+        + strata.map(\.name))
     calls = try file(
       "calls.csv",
       [
         "call_id", "lead_id", "started_at", "agent_id", "list", "variant", "window", "direction", "answered",
         "disposition", "talk_seconds", "wrap_seconds",
-      ])
+      ] + (design.hasCompanies ? ["company_id"] : []) + teamColumns)
     opportunities = try file(
       "opportunities.csv", ["opportunity_id", "lead_id", "qualified_at", "call_id", "source", "stage", "accepted"])
     sales = try file(
       "sales.csv", ["sale_id", "opportunity_id", "lead_id", "closed_at", "amount", "margin", "currency"])
+    adherence = roster.truth.crossovers > 0 ? try file("adherence.csv", ["call_id", "heard"]) : nil
     assignments =
-      roster.needsAssignments ? try file("assignments.csv", ["lead_id", "variant", "stratum"]) : nil
+      design.needsAssignments && design.agentAssignments.isEmpty
+      ? try AssignmentRows(folder: folder, roster: roster, longestRow: longest, replacing: replacing) : nil
+    try DesignFiles(folder: folder, roster: roster, replacing: replacing).write()
+  }
+
+  private static func strata(_ roster: CampaignRoster) -> [(name: String, values: [[UInt8]])] {
+    roster.design.leadStrata.columns.compactMap { column in
+      guard column.name != "list", case .list(let part) = column.content else { return nil }
+      return (column.name, roster.lists.map { RowFile.field(LeadStrata.value($0, part: part)) })
+    }
   }
 
   func write(_ row: LeadRow) throws(CampaignFileError) {
@@ -63,18 +90,16 @@ final class CampaignWriter {
       leads.put(44)
       id("K", company, leads)
     }
-    for _ in roster.strata {
+    if namesAgentOfLead {
       leads.put(44)
-      leads.put(lists[row.list])
+      leads.put(agents[row.agent])
+    }
+    for column in strata {
+      leads.put(44)
+      leads.put(column.values[row.list])
     }
     try leads.endRow()
-    guard let assignments else { return }
-    id("L", row.lead, assignments)
-    assignments.put(44)
-    assignments.put(variants[row.variant])
-    assignments.put(44)
-    assignments.put(lists[row.list])
-    try assignments.endRow()
+    try assignments?.write(row)
   }
 
   func write(_ row: CallRow) throws(CampaignFileError) {
@@ -83,12 +108,12 @@ final class CampaignWriter {
     id("L", row.lead, calls)
     calls.put(44)
     time(row.started, calls)
-    calls.put(",agent-")
-    calls.put(row.agent + 1, digits: agentDigits)
+    calls.put(44)
+    calls.put(agents[row.agent])
     calls.put(44)
     calls.put(lists[row.list])
     calls.put(44)
-    calls.put(variants[roster.callsNameAssignment ? row.assigned : row.delivered])
+    calls.put(variants[roster.design.callsNameAssignment ? row.assigned : row.delivered])
     calls.put(44)
     if let window = row.window { calls.put(windows[window]) }
     calls.put(row.isAnswered ? ",outbound,true," : ",outbound,false,")
@@ -97,7 +122,20 @@ final class CampaignWriter {
     calls.put(number: row.talkSeconds)
     calls.put(44)
     calls.put(number: row.wrapSeconds)
+    if roster.design.hasCompanies {
+      calls.put(44)
+      id("K", row.lead / Allotment.companySize, calls)
+    }
+    for _ in teamColumns {
+      calls.put(44)
+      calls.put(teams[row.agent])
+    }
     try calls.endRow()
+    guard let adherence else { return }
+    id("C", row.call, adherence)
+    adherence.put(44)
+    if row.isAnswered { adherence.put(variants[row.delivered]) } else { adherence.put("none") }
+    try adherence.endRow()
   }
 
   func write(_ row: OpportunityRow) throws(CampaignFileError) {
@@ -131,6 +169,7 @@ final class CampaignWriter {
 
   func close() throws(CampaignFileError) {
     for file in [leads, calls, opportunities, sales] { try file.close() }
+    try adherence?.close()
     try assignments?.close()
     try TruthRecord(roster).write(to: folder.appendingPathComponent("truth.json"), replacing: replacing)
   }

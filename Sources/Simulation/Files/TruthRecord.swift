@@ -35,7 +35,9 @@ struct TruthRecord: Encodable {
   let answeredShare: Double
   let agentSpread: Double
   let effectsKept: Double
+  let teamSpread: Double
   let crossovers: Double
+  let outsideWindow: Double
   let retryShare: Double
   let maximumCallsPerLead: Int
   let talkSeconds: Law
@@ -46,7 +48,7 @@ struct TruthRecord: Encodable {
 
   init(_ roster: CampaignRoster) {
     let truth = roster.truth
-    let assigned = truth.assignedRates(shares: roster.shares)
+    let assigned = truth.assignedRates(roster.design.test)
     experiment = roster.experiment
     seed = roster.seed
     calls = roster.calls
@@ -63,7 +65,9 @@ struct TruthRecord: Encodable {
     answeredShare = truth.answeredShare
     agentSpread = truth.agentSpread
     effectsKept = roster.effectsKept
+    teamSpread = truth.teamSpread
     crossovers = truth.crossovers
+    outsideWindow = truth.outsideWindow
     retryShare = truth.retries.share
     maximumCallsPerLead = truth.retries.maximumCalls
     talkSeconds = Law(truth.talk)

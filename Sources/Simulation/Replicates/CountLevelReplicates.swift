@@ -45,15 +45,16 @@ public struct CountLevelReplicates: Sendable {
     var single = truth
     single.retries.maximumCalls = 1
     let campaign = try Campaign(plan: plan, truth: single, calls: calls, seed: seed)
+    guard !plan.test.factors.contains(.window) else { throw .replicatesNeedLeads("window") }
     switch campaign.allotment.rule {
-    case .hashedLeads, .hashedCompanies, .blocks: break
-    case .drawn:
+    case .hashed, .drawn: break
+    case .blocked, .hashedByStratum:
       guard plan.test.assignment.plannedShares == nil else {
         throw .replicatesNeedLeads("shares that differ by stratum")
       }
     case .agents: throw .replicatesNeedLeads("agent")
-    case .slots: throw .replicatesNeedLeads("slot")
-    case .agentSlots: throw .replicatesNeedLeads("agent and slot")
+    case .slots(let plan) where plan.schedule.rows.count == 1: throw .replicatesNeedLeads("slot")
+    case .slots: throw .replicatesNeedLeads("agent and slot")
     }
     let model = CountModel(campaign)
     self.plan = plan

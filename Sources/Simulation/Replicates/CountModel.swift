@@ -36,13 +36,13 @@ struct CountModel: Sendable {
     shares = test.variants.shares
     within = test.goal.within
     hasCrossovers = truth.crossovers > 0
-    if case .blocks = campaign.allotment.rule { isBlocked = true } else { isBlocked = false }
+    isBlocked = campaign.allotment.isBlocked
     dates = schedule.days
     var calls: [Int] = []
     var rates: [[Double]] = []
     var answered: [Double] = []
     var known: [[[Double]]] = []
-    let assigned = truth.assignedRates(shares: shares)
+    let assigned = truth.assignedRates(test)
     for date in schedule.days {
       let slots = schedule.slots.indices.filter { schedule.slots[$0].date == date }
       let placed = slots.map { schedule.placedByEnd[$0] - ($0 == 0 ? 0 : schedule.placedByEnd[$0 - 1]) }

@@ -10,20 +10,14 @@ public struct CampaignRoster: Hashable, Sendable {
   public var shares: [Double]
   /// Lists that leads come from.
   public var lists: [String]
-  /// Columns of the leads that hold a stratum of the plan's own besides `list`; each repeats the list.
-  public var strata: [String]
   /// Names of the windows.
   public var windows: [String]
   /// Number of agents.
   public var agents: Int
   /// ISO 4217 code of the currency of amounts.
   public var currency: String
-  /// Whether leads belong to companies.
-  public var hasCompanies: Bool
-  /// Whether the data can be read only with a file of assignments.
-  public var needsAssignments: Bool
-  /// Whether another system drew the variants: then a call names the assigned variant, and what was heard is not known.
-  public var callsNameAssignment: Bool
+  /// How units came to their variant.
+  public var design: CampaignDesign
   /// Calls of the campaign.
   public var calls: Int
   /// First and last calling day.

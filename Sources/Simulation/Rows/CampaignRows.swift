@@ -16,16 +16,36 @@ public enum Disposition: String, CaseIterable, Hashable, Sendable {
   case interested
 }
 
-/// A lead, at its first call. Leads are numbered from 0 in the order of their first calls.
+/// A lead, before its first call. Leads are numbered from 0 in the order in which they are taken from their lists: that of
+/// their first calls, unless they wait for their window.
 public struct LeadRow: Hashable, Sendable {
+  /// Whether a lead takes part in the test.
+  public enum Standing: Hashable, Sendable {
+    /// It is compared.
+    case inTest
+    /// It keeps the current script outside the test.
+    case heldOut
+    /// It belongs to another test of the layer, and hears the current script here.
+    case otherTest
+  }
+
   /// The lead's number.
   public var lead: Int
   /// Its list, as a place in ``CampaignRoster/lists``.
   public var list: Int
-  /// Its assigned variant, as a place in ``CampaignRoster/variants``.
+  /// Its agent's number, from 0.
+  public var agent: Int
+  /// Its assigned variant, as a place in ``CampaignRoster/variants``: that of its first call's slot, where the script goes
+  /// by slot.
   public var variant: Int
   /// The number of its company, from 0; nil where the plan does not assign by company.
   public var company: Int?
+  /// The stratum its unit was drawn in, as a place in ``CampaignDesign/strata``.
+  public var stratum: Int
+  /// Its unit's block and place in it; nil where nothing is drawn by blocks.
+  public var place: BlockedAssigner.Place?
+  /// Whether it takes part in the test.
+  public var standing: Standing
 }
 
 /// A moment on the wall clock of the plan's time zone.
@@ -54,7 +74,7 @@ public struct CallRow: Hashable, Sendable {
   public var list: Int
   /// The lead's assigned variant.
   public var assigned: Int
-  /// The variant that was heard, or would have been.
+  /// The variant that was heard, or would have been: with callbacks that follow their slot, that of the slot.
   public var delivered: Int
   /// The window, as a place in ``CampaignRoster/windows``; nil where the plan has none.
   public var window: Int?

@@ -1,6 +1,7 @@
 /// Where the rows of a simulated campaign go: files, a store, a count.
 ///
-/// Rows come in time order of the calls; a lead comes right before its first call, an opportunity right after its call,
+/// Rows come in time order of the calls; a lead comes before its first call (right before it, unless leads wait for their
+/// window), an opportunity right after its call,
 /// a sale right after its opportunity.
 public protocol CampaignSink {
   /// What can go wrong when rows are taken; `Never` where nothing can.

@@ -35,6 +35,7 @@ extension Truth {
     }
     try share(answeredShare, "the answered share")
     try share(crossovers, "the share of crossovers")
+    try share(outsideWindow, "the share of calls outside their window")
     try share(retries.share, "the share of unanswered calls tried again")
     guard (1...20).contains(retries.maximumCalls) else {
       throw .outOfRange(figure: "calls per lead", value: Double(retries.maximumCalls), expected: "1 to 20")
@@ -44,6 +45,12 @@ extension Truth {
     }
     guard agentSpread >= 0, agentSpread <= 2 else {
       throw .outOfRange(figure: "the spread of agents", value: agentSpread, expected: "0 to 2")
+    }
+    guard teamSpread >= 0, teamSpread <= 2 else {
+      throw .outOfRange(figure: "the spread of teams", value: teamSpread, expected: "0 to 2")
+    }
+    guard (1...10_000).contains(agentsPerTeam) else {
+      throw .outOfRange(figure: "agents of a team", value: Double(agentsPerTeam), expected: "1 to 10,000")
     }
     try checkEffects(positive)
     try law(talk, "talk times")

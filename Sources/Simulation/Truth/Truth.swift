@@ -1,9 +1,15 @@
+public import Experiment
+
 /// Everything that is true of a simulated campaign and that an analysis has to find out.
 public struct Truth: Hashable, Sendable {
   /// What is true of each variant, in the order of the plan.
   public var variants: [VariantTruth]
   /// Coefficient of variation of the agents' conversion factors (gamma distributed, mean 1); 0: all alike.
   public var agentSpread: Double
+  /// Coefficient of variation of the factors that teams of agents have in common (gamma distributed, mean 1).
+  public var teamSpread = 0.0
+  /// Agents of a team: as many neighbours of the roster, 1 or more.
+  public var agentsPerTeam = 6
   /// The lists that leads come from, at least one.
   public var lists: [ListTruth]
   /// Effects of the seven weekdays, Monday first.
@@ -31,23 +37,22 @@ public struct Truth: Hashable, Sendable {
   /// Share of calls, 0...1, in which another variant than the lead's own is heard and recorded.
   ///
   /// Rates belong to the variant that is heard: above 0, the arms as assigned lie closer together than `variants` say
-  /// (see ``assignedRates(shares:)``).
+  /// (see ``assignedRates(_:)``).
   public var crossovers: Double
+  /// Share of calls, 0...1, that fall outside the window of the lead's variant, where windows are what is varied: they
+  /// have the rate of the variant whose window they fall into.
+  public var outsideWindow = 0.0
 
   /// The rate of a variant, or nil for a name the truth does not know.
   public func rate(of name: String) -> Double? {
     variants.first { $0.name == name }?.rate
   }
 
-  /// Rates by assigned variant, crossovers included: a crossed-over call hears one of the others in proportion to their
-  /// planned shares (in plan order, summing to 1).
-  public func assignedRates(shares: [Double]) -> [Double] {
-    variants.indices.map { own in
-      let others = variants.indices.filter { $0 != own }
-      let weight = others.reduce(0) { $0 + shares[$1] }
-      guard crossovers > 0, weight > 0 else { return variants[own].rate }
-      let heard = others.reduce(0) { $0 + shares[$1] * variants[$1].rate } / weight
-      return (1 - crossovers) * variants[own].rate + crossovers * heard
-    }
+  /// Rates by assigned variant in plan order, crossovers and calls outside the window included: a crossed-over call hears
+  /// one of the others in proportion to their planned shares.
+  public func assignedRates(_ test: TestProtocol) -> [Double] {
+    let delivery = Delivery(test, crossovers: crossovers)
+    let rates = variants.map(\.rate)
+    return rates.indices.map { delivery.assignedRate($0, rates, outside: outsideWindow) }
   }
 }

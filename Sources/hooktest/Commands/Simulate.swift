@@ -35,7 +35,7 @@ struct Simulate: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Folder for leads.csv, calls.csv, opportunities.csv, sales.csv and truth.json.", valueName: "folder"))
+      "Folder for leads, calls, opportunities, sales, the truth, and the assignments or schedule of the design.", valueName: "folder"))
   var into: String?
 
   @Flag(help: "Replace files of these names in the folder.")

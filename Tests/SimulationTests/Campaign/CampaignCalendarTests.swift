@@ -100,7 +100,18 @@ struct CampaignCalendarTests {
     #expect(throws: CampaignError.size(.max)) { try Campaign(plan: endless, truth: truth, seed: 1) }
     var byWindow = plan
     byWindow.test.factors = [.window]
-    #expect(throws: CampaignError.windowFactor) { try Campaign(plan: byWindow, truth: truth, calls: 10, seed: 1) }
+    #expect(throws: CampaignError.windowNeverOpen(variant: "pitch", window: nil)) {
+      try Campaign(plan: byWindow, truth: truth, calls: 10, seed: 1)
+    }
+    var endlessSlots = plan
+    endlessSlots.test.assignment.method = .switchback
+    endlessSlots.test.length = .calls(100)
+    #expect(throws: CampaignError.assignment(.noSlots)) { try Campaign(plan: endlessSlots, truth: truth, seed: 1) }
+    var byCompany = plan
+    byCompany.test.assignment.by = ["company_id"]
+    #expect(throws: CampaignError.stratum("company_id")) {
+      try Campaign(plan: byCompany, truth: truth, calls: 10, seed: 1)
+    }
     var elsewhere = plan
     elsewhere.test.timeZone = "Europe/Lutece"
     #expect(throws: CampaignError.unknownTimeZone("Europe/Lutece")) {

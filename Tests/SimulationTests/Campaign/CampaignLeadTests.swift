@@ -70,16 +70,21 @@ struct CampaignLeadTests {
     let variants = weights.enumerated().map { index, weight in
       Variant(name: "v\(index)", role: index == 0 ? .control : .challenger, weight: weight)
     }
-    let plan = try hookPlan(variants: variants, method: .blocked)
+    var plan = try hookPlan(variants: variants, method: .blocked)
+    plan.test.assignment.by = ["list"]
     let campaign = try Campaign(plan: plan, truth: try .realistic(plan), calls: 3_000, seed: 9)
-    #expect(campaign.roster.needsAssignments)
+    #expect(campaign.roster.design.needsAssignments)
     let rows = Rows(of: campaign)
     let size = Int(weights.reduce(0, +))
-    for start in stride(from: 0, to: rows.leads.count - size, by: size) {
-      let block = rows.leads[start..<(start + size)]
-      #expect(Set(block.map(\.list)).count == 1)
-      for (variant, weight) in weights.enumerated() {
-        #expect(block.filter { $0.variant == variant }.count == Int(weight))
+    for list in 0..<3 {
+      let leads = rows.leads.filter { $0.list == list }
+      let assigner = try BlockedAssigner(plan.test)
+      for start in stride(from: 0, to: leads.count - size, by: size) {
+        let block = leads[start..<(start + size)].map(\.variant)
+        #expect(block == (try assigner.block(start / size, stratum: campaign.roster.lists[list])))
+        for (variant, weight) in weights.enumerated() {
+          #expect(block.filter { $0 == variant }.count == Int(weight))
+        }
       }
     }
   }
@@ -93,8 +98,8 @@ struct CampaignLeadTests {
     ])
     let campaign = try Campaign(plan: plan, truth: try .realistic(plan), calls: 20_000, seed: 9)
     #expect(campaign.roster.lists == ["first", "second"])
-    #expect(campaign.roster.strata == ["wave"])
-    #expect(campaign.roster.needsAssignments)
+    #expect(campaign.roster.design.strata == ["first", "second"])
+    #expect(campaign.roster.design.needsAssignments)
     let rows = Rows(of: campaign)
     for (list, share) in [(0, 0.5), (1, 0.8)] {
       let leads = rows.leads.filter { $0.list == list }
@@ -107,7 +112,8 @@ struct CampaignLeadTests {
   func clusters() throws {
     func groups(_ plan: Plan, _ key: (CallRow) -> String) throws -> [String: Set<Int>] {
       let rows = Rows(of: try Campaign(plan: plan, truth: try .realistic(plan), calls: 6_000, seed: 9))
-      return Dictionary(grouping: rows.calls, by: key).mapValues { Set($0.map(\.assigned)) }
+      let calls = rows.calls.filter { $0.attempt == 1 }
+      return Dictionary(grouping: calls, by: key).mapValues { Set($0.map(\.assigned)) }
     }
     let companies = try groups(try hookPlan(unit: .company)) { "\($0.lead / 3)" }
     let agents = try groups(try hookPlan(method: .agents, unit: .agent)) { "\($0.agent)" }
@@ -120,6 +126,61 @@ struct CampaignLeadTests {
     for clusters in [companies, agents, halfDays, crossOver] {
       #expect(clusters.values.allSatisfy { $0.count == 1 })
       #expect(Set(clusters.values.joined()) == [0, 1])
+    }
+  }
+
+  @Test(
+    "keep the script of the first call, or hear that of the slot, as the plan says of callbacks",
+    arguments: [AssignmentRule.Method.switchback, .agentsCrossOver], SlotRule.Callbacks.allCases)
+  func callbacks(method: AssignmentRule.Method, callbacks: SlotRule.Callbacks) throws {
+    var plan = try hookPlan(method: method)
+    plan.test.assignment.slots.callbacks = callbacks
+    let campaign = try Campaign(plan: plan, truth: try .realistic(plan), calls: 12_000, seed: 9)
+    let schedule = try #require(campaign.roster.design.schedule)
+    let rows = Rows(of: campaign)
+    var first: [Int: Int] = [:]
+    var changed = 0
+    for call in rows.calls {
+      let agent = campaign.roster.design.agents[call.agent].id
+      let slot = Slot(date: call.started.date, part: call.started.second < 14 * 3600 ? 0 : 1)
+      let arm = try #require(schedule.arm(in: slot, agent: agent))
+      let own = first[call.lead, default: arm]
+      first[call.lead] = own
+      #expect(call.assigned == own)
+      #expect(call.delivered == (callbacks == .keepScript ? own : arm))
+      if arm != own { changed += 1 }
+    }
+    #expect(changed > 500)
+    #expect(rows.leads.allSatisfy { first[$0.lead] == $0.variant })
+  }
+
+  @Test("are called in the window of their variant, and assigned whether it is open or not")
+  func windows() throws {
+    var plan = try hookPlan(variants: [
+      Variant(name: "mornings", role: .control, window: "morning"),
+      Variant(name: "afternoons", weight: 3, window: "afternoon"),
+    ])
+    plan.test.factors = [.window]
+    var truth = try Truth(parsing: "mornings=8 %; afternoons=10 %", plan: plan)
+    truth.hours[10] = CallEffect(conversion: 2, answering: 0.5)
+    truth.agentSpread = 0
+    let campaign = try Campaign(plan: plan, truth: truth, calls: 60_000, seed: 9)
+    let rows = Rows(of: campaign)
+    #expect(rows.calls.count == 60_000)
+    #expect(rows.calls.allSatisfy { $0.assigned == $0.window })
+    #expect(Set(rows.calls.map(\.lead)) == Set(0..<rows.leads.count))
+    let mornings = Double(rows.leads.filter { $0.variant == 0 }.count)
+    #expect(
+      (mornings / Double(rows.leads.count) - 0.25).magnitude < 4 * (0.1875 / Double(rows.leads.count)).squareRoot())
+    for (variant, expected) in [(0, 0.08), (1, 0.1)] {
+      let calls = rows.calls.filter { $0.assigned == variant }
+      let rate = Double(calls.filter { $0.disposition == .interested }.count) / Double(calls.count)
+      #expect((rate - expected).magnitude < 4 * (expected * (1 - expected) / Double(calls.count)).squareRoot())
+    }
+    var none = plan
+    none.test.calling.windows = []
+    #expect(throws: CampaignError.windowNeverOpen(variant: "mornings", window: "morning")) {
+      try Campaign(plan: none, truth: truth, calls: 10, seed: 1)
     }
   }
 

@@ -71,7 +71,7 @@ struct CampaignRateTests {
     truth.agentSpread = 0
     truth.crossovers = 0.2
     let rows = Rows(of: try Campaign(plan: plan, truth: truth, calls: 100_000, seed: 5))
-    let expected = truth.assignedRates(shares: [0.5, 0.5])
+    let expected = truth.assignedRates(plan.test)
     #expect(zip(expected, [0.04, 0.1]).allSatisfy { ($0 - $1).magnitude < 1e-12 })
     for variant in 0...1 {
       let calls = rows.calls.filter { $0.assigned == variant }
