@@ -29,6 +29,11 @@ daily=experiments/daily-looks/plan.yaml
 write reports/daily-looks/reading.html check $daily --as-of 2026-03-10 --no-record
 write reports/daily-looks/decision.html decide $daily --as-of 2026-03-12 --no-record
 
+for name in half-days agents-cross-over; do
+  write reports/$name/decision.html decide experiments/$name/plan.yaml --as-of 2026-03-22 --no-record
+  write reports/$name/decision.json decide experiments/$name/plan.yaml --as-of 2026-03-22 --no-record
+done
+
 for batch in 1 2; do
   plan=experiments/new-haven-1998/batch-$batch/plan.yaml
   write reports/new-haven-1998/batch-$batch/decision.html decide $plan --no-record
