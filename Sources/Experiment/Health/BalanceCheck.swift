@@ -3,7 +3,7 @@ import Statistics
 /// Whether calls of all variants spread alike over lists, agents, weekdays and windows.
 ///
 /// A script that one team, one list or the mornings got more of is compared with their quality besides its own. All
-/// covariates of the data are tested at once (``CovariateBalance``: Pearson's chi-square given each variant's number of calls,
+/// covariates of the data are tested at once (`CovariateBalance`: Pearson's chi-square given each variant's number of calls,
 /// levels with few calls pooled, divided by the calls a lead where leads are called again) and their p-values adjusted by
 /// Holm's procedure, so that one figure holds for the family. A covariate warns when its adjusted p is below 0.001 and
 /// fails below 0.000001: of tests without any imbalance that are read on ten days, fewer than one in a hundred ever

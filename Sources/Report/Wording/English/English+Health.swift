@@ -116,7 +116,7 @@ extension English {
       return "\(counted); at this pace the list is used up on \(numbers.dayAndMonth(until))\(end ?? "")."
     case .balance(nil): return "Too few calls to tell."
     case .balance(let departure?):
-      return "Farthest from even: \(departure.variant) in \(list(levels(departure, of: finding.check))) with "
+      return "Farthest from even: \(departure.variant), \(list(levels(departure, of: finding.check))): "
         + "\(plural(departure.calls, "call", "calls")), \(numbers.decimal(departure.expected, places: 0)) expected."
     case .balanceUnknown: return "Some script has no calls yet."
     case .undated: return "The data have no dates."
