@@ -5,17 +5,22 @@ import Statistics
 /// Designs a test before its first call: calls and days needed, what the planned calls can show, the smallest lift that
 /// pays, and what the test costs.
 ///
-/// A pure function of the plan. Calls are taken as independent (one call a lead); several challengers share alpha by
-/// Bonferroni, which Holm never falls behind. Reading at any time has no closed form: its figures are averages over at most
-/// `simulatedTests` tests (1...1,000,000) drawn for each truth, fewer where a test has many days, always the same ones.
-public func design(_ plan: Plan, simulatedTests: Int = 20_000) throws(DecisionError) -> DesignResult {
-  let planner = try TestPlanner(plan)
+/// A pure function of the plan and, where one is given, of what an earlier call log says. Calls are taken as independent
+/// (one call a lead), unless the script goes by agent or by half-day: then these are what counts (``DesignStructure``).
+/// Several challengers share alpha by Bonferroni, which Holm never falls behind. Reading at any time has no closed form: its
+/// figures are averages over at most `simulatedTests` tests (1...1,000,000) drawn for each truth, fewer where a test has
+/// many days, always the same ones.
+public func design(
+  _ plan: Plan, history: DesignHistory? = nil, simulatedTests: Int = 20_000
+) throws(DecisionError) -> DesignResult {
+  let planner = try TestPlanner(plan, history: history)
   let sizes = try planner.sizes()
   let capacity = try planner.capacity()
   let calls = planner.plannedCalls ?? sizes.first.map { planner.split(total: $0.total) }
   return DesignResult(
     experiment: plan.test.name, question: plan.test.question, currency: plan.currency,
     assumptions: planner.assumptions, answer: try planner.answer(sizes: sizes, capacity: capacity), sizes: sizes,
+    structure: try planner.clusters.map { clusters throws(DecisionError) in try clusters.structure() } ?? nil,
     callingDays: planner.callingDays, decisionDay: plan.test.lastDay.map { $0 + (plan.test.goal.within ?? 0) },
     capacity: capacity, payingLift: planner.payingLift(),
     cost: try calls.map { calls throws(DecisionError) in try planner.cost(calls: calls) } ?? nil,
@@ -30,16 +35,17 @@ public func design(_ plan: Plan, simulatedTests: Int = 20_000) throws(DecisionEr
 /// The planning formulas applied to one plan.
 struct TestPlanner {
   let plan: Plan
+  let history: DesignHistory?
   let assumptions: DesignResult.Assumptions
   let law: TwoProportionPower
   /// Calling days of the plan; empty without a first day.
   let callingDays: [CivilDate]
   /// Number of calling days; without a first day, those of a test that starts on a Monday.
-  private let callingDayCount: Int
-  private let controlShare: Double
-  private let smallestShare: Double
+  let callingDayCount: Int
+  let controlShare: Double
+  let smallestShare: Double
 
-  init(_ plan: Plan) throws(DecisionError) {
+  init(_ plan: Plan, history: DesignHistory? = nil) throws(DecisionError) {
     let test = plan.test
     let missing = [
       test.goal.baseline == nil ? "baseline" : nil, test.goal.worthDetecting == nil ? "worth-detecting" : nil,
@@ -55,6 +61,7 @@ struct TestPlanner {
     let controlShare = test.variants.share(of: test.variants.control.name) ?? 0
     let smallestShare = test.variants.challengers.compactMap { test.variants.share(of: $0.name) }.min() ?? 0
     self.plan = plan
+    self.history = history
     self.controlShare = controlShare
     self.smallestShare = smallestShare
     assumptions = DesignResult.Assumptions(
@@ -77,6 +84,15 @@ struct TestPlanner {
       callingDayCount = callingDays.count
     }
   }
+
+  /// The agents or half-days, where the script goes by these.
+  var clusters: ClusterPlan? { ClusterPlan(self) }
+
+  /// The share of control and smallest challenger together.
+  var pairShare: Double { controlShare + smallestShare }
+
+  /// The share of the smallest challenger in those two.
+  var variantShare: Double { smallestShare / pairShare }
 
   /// Calls of control and smallest challenger, and over all arms.
   struct Calls {
@@ -102,13 +118,13 @@ struct TestPlanner {
   }
 
   func sizes() throws(DecisionError) -> [DesignResult.RequiredSize] {
+    if let clusters { return try clusters.needed().map { [clusters.requiredSize($0)] } ?? [] }
     var sizes: [DesignResult.RequiredSize] = []
-    for formula in DesignResult.RequiredSize.Formula.allCases {
+    for formula in [DesignResult.RequiredSize.Formula.normal, .arcsine] {
       let size = try asking { () throws(StatisticsError) in
-        switch formula {
-        case .normal: try law.sampleSize(variant: assumptions.target, power: assumptions.power)
-        case .arcsine: try law.arcsineSampleSize(variant: assumptions.target, power: assumptions.power)
-        }
+        formula == .arcsine
+          ? try law.arcsineSampleSize(variant: assumptions.target, power: assumptions.power)
+          : try law.sampleSize(variant: assumptions.target, power: assumptions.power)
       }
       guard size.total / controlShare < 1e15 else {
         throw .outOfReach(baseline: assumptions.baseline, target: assumptions.target)
@@ -125,6 +141,13 @@ struct TestPlanner {
 
   func capacity() throws(DecisionError) -> DesignResult.Capacity? {
     guard let calls = plannedCalls, calls.total > 0 else { return nil }
+    if let clusters {
+      let structure = try clusters.structure()
+      guard let power = structure.power else { return nil }
+      return DesignResult.Capacity(
+        totalCalls: calls.total, control: Int(calls.control), challenger: Int(calls.challenger), power: power,
+        detectableLift: structure.detectableRate.map { $0 / assumptions.baseline - 1 })
+    }
     return try asking { () throws(StatisticsError) in
       DesignResult.Capacity(
         totalCalls: calls.total, control: Int(calls.control), challenger: Int(calls.challenger),
@@ -138,6 +161,10 @@ struct TestPlanner {
   ) throws(DecisionError) -> DesignResult.Answer {
     let needed = sizes.first { $0.formula == .normal }
     guard let capacity else {
+      if let clusters {
+        return .unknownCapacity(
+          agentsNeeded: clusters.kind == .switchback ? nil : try clusters.needed()?.clusters)
+      }
       guard let total = needed?.total, let pace = assumptions.callsPerAgentDay, callingDayCount > 0 else {
         return .unknownCapacity(agentsNeeded: nil)
       }
@@ -145,7 +172,8 @@ struct TestPlanner {
     }
     if capacity.power >= assumptions.power { return .yes(power: capacity.power) }
     return .no(
-      power: capacity.power, detectableLift: capacity.detectableLift, callingDaysNeeded: needed?.callingDays)
+      power: capacity.power, detectableLift: capacity.detectableLift,
+      callingDaysNeeded: clusters == nil ? needed?.callingDays : try clusters?.daysNeeded())
   }
 
   /// Power at 0 to twice the lift worth detecting.
@@ -155,21 +183,34 @@ struct TestPlanner {
       let lift = (assumptions.target / assumptions.baseline - 1) * Double(step) / 20
       let rate = assumptions.baseline * (1 + lift)
       guard rate > 0, rate < 1 else { break }
-      let power = try asking { () throws(StatisticsError) in
-        try law.power(variant: rate, controlTrials: calls.control)
-      }
+      let power = try power(variant: rate, calls: calls)
       points.append(DesignResult.CurvePoint(lift: lift, value: power))
     }
     return points
   }
 
+  private func power(variant: Double, calls: Calls) throws(DecisionError) -> Double {
+    if let clusters {
+      guard let size = try clusters.plannedOrNeeded() else { return 0 }
+      return try clusters.power(variant: variant, at: size)
+    }
+    return try asking { () throws(StatisticsError) in
+      try law.power(variant: variant, controlTrials: calls.control)
+    }
+  }
+
   /// Calls of the control needed at 0.4 to 2.5 times the lift worth detecting.
   func sizeCurve() throws(DecisionError) -> [DesignResult.CurvePoint] {
-    var points: [DesignResult.CurvePoint] = []
+    var rates: [(lift: Double, rate: Double)] = []
     for step in 8...50 {
       let lift = (assumptions.target / assumptions.baseline - 1) * Double(step) / 20
       let rate = assumptions.baseline * (1 + lift)
       guard rate > 0, rate < 1 else { break }
+      rates.append((lift, rate))
+    }
+    if let clusters { return try clusters.sizeCurve(rates) }
+    var points: [DesignResult.CurvePoint] = []
+    for (lift, rate) in rates {
       let size = try asking { () throws(StatisticsError) in
         try law.sampleSize(variant: rate, power: assumptions.power)
       }
@@ -233,7 +274,7 @@ struct TestPlanner {
   }
 
   /// Whole units of `size` that hold `count`.
-  private func quotient(_ count: Int, _ size: Int) -> Int {
+  func quotient(_ count: Int, _ size: Int) -> Int {
     size > 0 ? (count + size - 1) / size : 0
   }
 }

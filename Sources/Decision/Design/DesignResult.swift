@@ -13,8 +13,11 @@ public struct DesignResult: Hashable, Sendable {
   public var assumptions: Assumptions
   /// Whether the planned time can answer.
   public var answer: Answer
-  /// One entry per planning formula: normal, arcsine.
+  /// One entry per planning formula: normal, arcsine; clusters alone where the script goes by agent or by half-day, none
+  /// where no number of them is known to suffice.
   public var sizes: [RequiredSize]
+  /// Agents or half-days, where the script goes by these; nil where leads or companies are randomised.
+  public var structure: DesignStructure?
   /// Calling days of the plan, first to last; empty for plans without dates.
   public var callingDays: [CivilDate]
   /// Day at whose end the last call is mature: when to decide; nil for plans without dates.
@@ -77,6 +80,8 @@ public struct DesignResult: Hashable, Sendable {
       case normal
       /// Variance-stabilising arcsine transformation.
       case arcsine
+      /// Student's t over agents or half-days.
+      case cluster
     }
 
     /// The planning formula.

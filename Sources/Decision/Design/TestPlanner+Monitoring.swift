@@ -21,6 +21,7 @@ extension TestPlanner {
     var looks: [MonitoringComparison.Look] = []
     var withoutFutility: MonitoringComparison.Forecast?
     let fixed = try asking { () throws(StatisticsError) in try self.fixedBounds() }
+    let clusterBound = try clusterBound()
     for method in Monitoring.Method.allCases {
       if let refusal = Monitoring.refusal(method, unit: plan.test.unit, adjustment: plan.test.goal.adjustment) {
         unfit.append(MonitoringComparison.Unfit(method: method, refusal: refusal))
@@ -28,7 +29,11 @@ extension TestPlanner {
       }
       switch method {
       case .fixed:
-        forecasts.append(try forecast(.fixed, fixed, at: [timeline.end], calls: calls, end: timeline.end))
+        if let byCluster = try clusterForecast(calls: calls, end: timeline.end) {
+          forecasts.append(byCluster)
+        } else {
+          forecasts.append(try forecast(.fixed, fixed, at: [timeline.end], calls: calls, end: timeline.end))
+        }
       case .groupSequential:
         let readings = timeline.looks
         let bounds = try asking { () throws(StatisticsError) in try self.bounds(at: readings, rule) }
@@ -54,7 +59,7 @@ extension TestPlanner {
       maximumCalls: calls.total, callsBasis: basis, maximumDays: timeline.end.day,
       challengers: assumptions.comparisons, baseline: assumptions.baseline, forecasts: forecasts,
       withoutFutility: withoutFutility, unfit: unfit,
-      fixedBoundary: fixed.upper[0], looks: looks, looksAreThePlans: isOwn,
+      fixedBoundary: clusterBound ?? fixed.upper[0], looks: looks, looksAreThePlans: isOwn,
       spending: rule.spending, callingDaysPerReading: timeline.stepsPerReading,
       plannedMethod: plan.test.monitoring.method, advice: advice)
   }
@@ -138,6 +143,33 @@ extension TestPlanner {
       date: reading.date, day: reading.day, callsPlaced: reading.placed, information: planned.bounds.information,
       efficacyBoundary: planned.bounds.upper, harmBoundary: assumptions.sides == 2 ? planned.bounds.lower : nil,
       futilityBoundary: planned.futility, alphaSpent: Double(assumptions.sides) * spent)
+  }
+
+  /// Planned clusters, or those needed, where the script goes by agent or by half-day.
+  private func clusterSize() throws(DecisionError) -> (plan: ClusterPlan, size: ClusterPlan.Size)? {
+    guard let clusters, let size = try clusters.plannedOrNeeded() else { return nil }
+    return (clusters, size)
+  }
+
+  private func clusterBound() throws(DecisionError) -> Double? {
+    guard let (plan, size) = try clusterSize() else { return nil }
+    return try plan.bound(at: size)
+  }
+
+  /// One reading at the end of clusters; nil where calls are independent.
+  private func clusterForecast(
+    calls: Calls, end: CallTimeline.Reading
+  ) throws(DecisionError) -> MonitoringComparison.Forecast? {
+    guard let (plan, size) = try clusterSize() else { return nil }
+    var outcomes: [MonitoringComparison.Outcome] = []
+    for (scenario, rate) in scenarios {
+      let chances = try plan.chances(variant: rate, at: size)
+      outcomes.append(
+        MonitoringComparison.Outcome(
+          scenario: scenario, rate: rate, chanceAbove: chances.above, chanceBelow: chances.below,
+          expectedCalls: Double(calls.total), expectedDays: end.day.map(Double.init)))
+    }
+    return MonitoringComparison.Forecast(method: .fixed, outcomes: outcomes)
   }
 
   private func forecast(

@@ -13,4 +13,23 @@ public protocol DesignWording {
   func factor(_ factor: Factor) -> String
   /// Whether scripts and windows depend on each other.
   func interaction(_ reading: FactorialReading, alpha: Double) -> String
+
+  /// A number of agents or slots.
+  func clusters(_ count: Int, of structure: DesignStructure) -> String
+  /// What the planned agents or slots can show and what the change worth detecting takes; nil where no team is planned.
+  func shown(by structure: DesignStructure, of design: DesignResult) -> String?
+  /// What counts in such a test.
+  func lesson(of structure: DesignStructure) -> String
+  /// How a correlation is known.
+  func source(of correlation: DesignStructure.Correlation, _ share: CorrelationShare) -> String
+}
+
+/// What makes calls alike.
+public enum CorrelationShare: Hashable, Sendable, CaseIterable {
+  /// One agent's calls in all slots.
+  case agents
+  /// One agent's calls in one slot, beyond that.
+  case agentSlots
+  /// The team's calls in one slot.
+  case slots
 }

@@ -15,20 +15,34 @@ extension English {
     let lift =
       "a script that makes \(numbers.percent(assumed.target, places: places)) instead of "
       + numbers.percent(assumed.baseline, places: places)
-    let planned = design.capacity.map { "the \(plural($0.totalCalls, "planned call", "planned calls"))" }
+    let calls = design.capacity.map { "the \(plural($0.totalCalls, "planned call", "planned calls"))" }
+    let structure = design.structure
+    let team = structure.flatMap { structure in structure.clusters.map { clusters($0, of: structure) } }
+    let planned = team.map { team in calls.map { "\(team) and \($0)" } ?? team } ?? calls
     switch design.answer {
     case .yes(let power):
       return "Yes: with \(planned ?? "the planned calls"), \(lift) is found with a chance of "
         + "\(numbers.percent(power, places: 0))."
+        + (structure.flatMap { shown(by: $0, of: design) }.map { " \($0)" } ?? "")
     case .no(let power, let detectable, let days):
-      let shown =
+      let time = days.map { "; this one takes \(plural($0, "calling day", "calling days"))" } ?? ""
+      let gain =
         detectable.map { "These calls can show a lift of \(numbers.percent($0, places: 0, signed: true)) or more" }
         ?? "No lift is large enough for these calls"
-      let time = days.map { "; this one takes \(plural($0, "calling day", "calling days"))" } ?? ""
+      let reach = structure.flatMap { shown(by: $0, of: design) } ?? "\(gain)\(time)."
       return "No: with \(planned ?? "the planned calls"), \(lift) is found with a chance of only "
         + "\(numbers.percent(power, places: 0)), where \(numbers.percent(assumed.power, places: 0)) is wished. "
-        + "\(shown)\(time)."
+        + reach
     case .unknownCapacity(let agents):
+      if let structure {
+        guard let agents, let calls = structure.callsPerCluster else {
+          return "What this test can show depends on the team: add the agents and their calls a day to the plan."
+        }
+        return
+          "\(clusters(agents, of: structure)) with \(numbers.decimal(calls, places: 0)) calls each find \(lift) with a "
+          + "chance of \(numbers.percent(assumed.power, places: 0)); add the number of agents to the plan to know what "
+          + "yours can show."
+      }
       let needed = design.sizes.first { $0.formula == .normal } ?? design.sizes.first
       let calls = needed.map { "\(plural($0.total, "call", "calls"))" } ?? "A number of calls"
       let team =
@@ -50,6 +64,7 @@ extension English {
     switch formula {
     case .normal: "Normal approximation"
     case .arcsine: "Arcsine transformation"
+    case .cluster: "Student’s t by agent or half-day"
     }
   }
 }

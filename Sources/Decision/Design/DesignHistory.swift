@@ -1,0 +1,67 @@
+public import Experiment
+
+/// What an earlier call log says about the calls of a planned test: its variants, if it had any, are not told apart.
+public struct DesignHistory: Hashable, Sendable {
+  /// Groups of calls that share more than the script: how alike their calls are, and how their numbers vary.
+  public struct Clustering: Hashable, Sendable {
+    /// Number of groups with calls.
+    public var clusters: Int
+    /// Mean calls of a group.
+    public var meanSize: Double
+    /// Standard deviation of the groups' calls over their mean.
+    public var sizeVariation: Double
+    /// The intraclass correlation of 0/1 outcomes by analysis of variance, 0...1; 0 where groups differ less than by
+    /// chance.
+    public var correlation: Double
+
+    /// Groups of calls.
+    public init(clusters: Int, meanSize: Double, sizeVariation: Double, correlation: Double) {
+      self.clusters = clusters
+      self.meanSize = meanSize
+      self.sizeVariation = sizeVariation
+      self.correlation = correlation
+    }
+  }
+
+  /// First and last day of the calls that are counted; nil for undated counts.
+  public var dates: ClosedRange<CivilDate>?
+  /// Calls.
+  public var calls: Int
+  /// Calls with an opportunity.
+  public var opportunities: Int
+  /// Calls a lead, at least 1; nil where leads are not known.
+  public var callsPerLead: Double?
+  /// Agents; 0 where the log names none.
+  public var agents: Int
+  /// Calls of an agent on a day on which it called; nil without agents or days.
+  public var callsPerAgentDay: Double?
+  /// Calls of one agent; nil with fewer than two agents.
+  public var byAgent: Clustering?
+  /// Calls of one agent on one day; nil without agents or days.
+  public var byAgentDay: Clustering?
+  /// Calls of one half-day (of one day, where the plan has no hour windows); nil with fewer than two.
+  public var bySlot: Clustering?
+  /// Days by which 99 % of the opportunities had come; nil where delays are not known.
+  public var delay: Int?
+
+  /// A history; what is not known is nil.
+  public init(
+    dates: ClosedRange<CivilDate>? = nil, calls: Int, opportunities: Int, callsPerLead: Double? = nil, agents: Int = 0,
+    callsPerAgentDay: Double? = nil, byAgent: Clustering? = nil, byAgentDay: Clustering? = nil,
+    bySlot: Clustering? = nil, delay: Int? = nil
+  ) {
+    self.dates = dates
+    self.calls = calls
+    self.opportunities = opportunities
+    self.callsPerLead = callsPerLead
+    self.agents = agents
+    self.callsPerAgentDay = callsPerAgentDay
+    self.byAgent = byAgent
+    self.byAgentDay = byAgentDay
+    self.bySlot = bySlot
+    self.delay = delay
+  }
+
+  /// Opportunities over calls; nil without calls.
+  public var rate: Double? { calls > 0 ? Double(opportunities) / Double(calls) : nil }
+}

@@ -1,0 +1,83 @@
+import Decision
+import Experiment
+
+extension French {
+  func clusters(_ count: Int, of structure: DesignStructure) -> String {
+    switch structure.kind {
+    case .agents, .agentsCrossOver: plural(count, "agent", "agents")
+    case .switchback:
+      structure.slotLength == .day
+        ? plural(count, "jour", "jours") : plural(count, "demi-journée", "demi-journées")
+    }
+  }
+
+  func shown(by structure: DesignStructure, of design: DesignResult) -> String? {
+    guard let planned = structure.clusters else { return nil }
+    let assumed = design.assumptions
+    func lift(_ rate: Double) -> String { numbers.percent(rate / assumed.baseline - 1, places: 0, signed: true) }
+    let team = clusters(planned, of: structure)
+    let can = planned < 2 ? "peut" : "peuvent"
+    let cannot = planned < 2 ? "ne peut" : "ne peuvent"
+    let seen =
+      structure.detectableRate.map { fr("\(team) \(can) montrer \(lift($0)) ou plus") }
+      ?? fr("\(team) \(cannot) montrer aucun gain, si grand soit-il")
+    guard case .no(_, _, let days) = design.answer else { return fr("\(seen).") }
+    let needed = structure.clustersNeeded.map { clusters($0, of: structure) }
+    let longer = days.map { fr("\(plural($0, "jour", "jours")) d'appel") }
+    switch (structure.kind, needed, longer) {
+    case (.switchback, let needed?, let longer?):
+      return fr("\(seen) ; \(lift(assumed.target)) demande \(needed), soit \(longer).")
+    case (_, let needed?, let longer?):
+      return fr("\(seen) ; \(lift(assumed.target)) demande \(needed), ou \(longer) avec \(team).")
+    case (_, let needed?, nil):
+      return fr("\(seen) ; \(lift(assumed.target)) demande \(needed).")
+    case (_, nil, let longer?):
+      return fr("\(seen) ; \(lift(assumed.target)) demande \(longer) avec \(team).")
+    case (_, nil, nil): return fr("\(seen).")
+    }
+  }
+
+  func lesson(of structure: DesignStructure) -> String {
+    switch structure.kind {
+    case .agents:
+      fr(
+        """
+        Chaque agent garde un script : ce sont les agents qui comptent, pas les appels ; plus d'appels des mêmes agents \
+        apportent peu.
+        """)
+    case .agentsCrossOver:
+      fr(
+        """
+        Chaque agent utilise tour à tour tous les scripts et se compare à lui-même : ce qui distingue les agents \
+        s'annule.
+        """)
+    case .switchback:
+      fr(
+        """
+        Toute l'équipe change de script ensemble : ce sont les plages d'un même script qui comptent, pas les appels ; \
+        plus d'agents apportent peu.
+        """)
+    }
+  }
+
+  func source(of correlation: DesignStructure.Correlation, _ share: CorrelationShare) -> String {
+    switch correlation.source {
+    case .assumed(let variation):
+      let what =
+        switch share {
+        case .agents: "les taux des agents varient"
+        case .agentSlots: "les taux d'un agent varient d'une plage à l'autre"
+        case .slots: "les taux des plages varient"
+        }
+      return fr("hypothèse : \(what) de \(numbers.percent(variation, places: 0)) du taux de base")
+    case .history(let clusters):
+      let groups =
+        switch share {
+        case .agents: plural(clusters, "agent", "agents")
+        case .agentSlots: plural(clusters, "journée d'agent", "journées d'agents")
+        case .slots: plural(clusters, "plage d'appel", "plages d'appel")
+        }
+      return fr("mesurée sur \(groups) des appels passés")
+    }
+  }
+}
