@@ -24,6 +24,8 @@ struct Rendered: Sendable, CustomTestStringConvertible {
     ]
     let designs = [
       ("sufficient", Sample.sufficient), ("insufficient", Sample.insufficient), ("team", Sample.unknownTeam),
+      ("by agent", Sample.byAgent), ("cross-over", Sample.crossOver), ("switchback", Sample.switchback),
+      ("by unknown agents", Sample.byUnknownAgents),
     ]
     return readings.map { name, reading in
       let report = ReadingReport(reading, language: language, command: "hooktest check plan.yaml")

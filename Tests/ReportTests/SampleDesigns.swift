@@ -61,4 +61,33 @@ extension Sample {
     design.monitoring = Sample.bareMonitoring
     return design
   }()
+
+  static func structured(
+    _ kind: DesignStructure.Kind, clusters: Int?, needed: Int?, answer: DesignResult.Answer, isMeasured: Bool = false
+  ) -> DesignResult {
+    var design = Sample.design(agents: 12, answer: answer)
+    design.monitoring = Sample.fixedOnly
+    let source: (Double) -> DesignStructure.Correlation.Source = {
+      isMeasured ? .history(clusters: 38) : .assumed(variation: $0)
+    }
+    design.structure = DesignStructure(
+      kind: kind, clusters: clusters, clustersNeeded: needed, slotLength: kind == .agents ? nil : .halfDay,
+      slots: kind == .agents ? nil : 18, callsPerCluster: 720, sizeVariation: isMeasured ? 0.31 : 0,
+      correlation: DesignStructure.Correlation(value: 0.00193, source: source(0.25)),
+      withinSlot: kind == .agentsCrossOver ? DesignStructure.Correlation(value: 0.00031, source: source(0.1)) : nil,
+      power: clusters == nil ? nil : 0.24, detectableRate: clusters == nil ? nil : 0.0435,
+      degreesOfFreedom: clusters.map { Double($0 - 2) })
+    if clusters == nil { design.capacity = nil }
+    return design
+  }
+
+  static let byAgent = structured(
+    .agents, clusters: 12, needed: 46, answer: .no(power: 0.24, detectableLift: 0.45, callingDaysNeeded: nil))
+  static let crossOver = structured(
+    .agentsCrossOver, clusters: 12, needed: 31,
+    answer: .no(power: 0.24, detectableLift: 0.45, callingDaysNeeded: 24), isMeasured: true)
+  static let switchback = structured(
+    .switchback, clusters: 18, needed: 48, answer: .no(power: 0.24, detectableLift: 0.45, callingDaysNeeded: 24))
+  static let byUnknownAgents = structured(
+    .agents, clusters: nil, needed: 46, answer: .unknownCapacity(agentsNeeded: 46))
 }

@@ -20,7 +20,8 @@ struct DesignPage {
         mark: design.answer.mark, word: wording.answerWord(design.answer), sentence: wording.answer(of: design),
         notice: nil, timeline: timeline, glossary: glossary, figures: summaryTable),
       sections: [
-        neededSection, powerSection, sizeSection, calendarSection, monitoringSection, payingSection, costSection,
+        structureSection, neededSection, powerSection, sizeSection, calendarSection, monitoringSection, payingSection,
+        costSection,
         assumptionsSection,
       ].compactMap { $0 })
   }
@@ -104,7 +105,7 @@ struct DesignPage {
       blocks: [.table(facts(text(.assumptionsTitle), rows))] + command)
   }
 
-  private func facts(_ caption: String, _ rows: [(Caption, String)]) -> DataTable {
+  func facts(_ caption: String, _ rows: [(Caption, String)]) -> DataTable {
     DataTable(
       caption: caption, columns: [DataTable.Column(text(.item), .words), DataTable.Column(text(.figure), .words)],
       rows: rows.map { [DataTable.Cell(text($0.0)), DataTable.Cell($0.1)] })

@@ -7,7 +7,7 @@ struct DesignJSON {
   let wording: any Wording
   let command: String?
 
-  var value: JSONValue { .object(fields) }
+  var value: JSONValue { .object(fields.merging(structure) { $1 }) }
 
   var fields: [String: JSONValue] {
     [
@@ -35,6 +35,32 @@ struct DesignJSON {
     case .unknownCapacity(let agentsNeeded):
       .object(["canAnswer": .string("unknown"), "agentsNeeded": .optional(agentsNeeded)])
     }
+  }
+
+  /// Stands only where the script goes by agent or by half-day.
+  private var structure: [String: JSONValue] {
+    guard let structure = design.structure else { return [:] }
+    return [
+      "structure": .object([
+        "kind": .string(structure.kind.rawValue), "clusters": .optional(structure.clusters),
+        "clustersNeeded": .optional(structure.clustersNeeded), "slots": .optional(structure.slots),
+        "slotLength": .optional(structure.slotLength?.rawValue),
+        "callsPerCluster": .optional(structure.callsPerCluster), "sizeVariation": .number(structure.sizeVariation),
+        "correlation": correlation(structure.correlation),
+        "withinSlot": structure.withinSlot.map(correlation) ?? .null, "power": .optional(structure.power),
+        "detectableRate": .optional(structure.detectableRate),
+        "degreesOfFreedom": .optional(structure.degreesOfFreedom),
+      ])
+    ]
+  }
+
+  private func correlation(_ correlation: DesignStructure.Correlation) -> JSONValue {
+    let source: [String: JSONValue] =
+      switch correlation.source {
+      case .assumed(let variation): ["source": .string("assumed"), "variation": .number(variation)]
+      case .history(let clusters): ["source": .string("history"), "clusters": .integer(clusters)]
+      }
+    return .object(source.merging(["value": .number(correlation.value)]) { $1 })
   }
 
   private var assumptions: JSONValue {

@@ -22,6 +22,9 @@ enum Caption: CaseIterable {
   case rateThatPays, power, comparisonsCount, sharesPlanned, agents, pace, switchingCost, rolloutCalls
   case marginPerOpportunity, `of`, figure, ends, benchmark, accepted, talkTime, answered, reading
   case simultaneousNote, factorsTitle, factorsLead, against
+  case structureTitle, structureKind, keepsScript, usesEveryScript, teamChanges, clustersPlanned, clustersNeeded
+  case slotsPerAgent, callsEach, callsVary, correlationAgents, correlationAgentSlots, correlationSlots
+  case degreesOfFreedom, historyTitle, historyLead, historyDates, callsPerLead, callsPerAgentDay, historyDelay
   case readingLooksTitle, readingLooksLead, statistic, atAnyLook, anytimeTitle, anytimeLead, looksAhead, wingsNote
 
   /// The caption in a language.
