@@ -30,6 +30,7 @@ write reports/daily-looks/reading.html check $daily --as-of 2026-03-10 --no-reco
 write reports/daily-looks/decision.html decide $daily --as-of 2026-03-12 --no-record
 
 for name in half-days agents-cross-over; do
+  write reports/$name/design.html design experiments/$name/plan.yaml
   write reports/$name/decision.html decide experiments/$name/plan.yaml --as-of 2026-03-22 --no-record
   write reports/$name/decision.json decide experiments/$name/plan.yaml --as-of 2026-03-22 --no-record
 done
