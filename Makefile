@@ -71,6 +71,8 @@ proof: dependencies ## error rates, enumerated and simulated, and real tests rea
 	@.build/release/two-proportions-proof docs/proof/two-proportions.md
 	@swift build -c release --product looking-early-proof 2>&1 | tail -1
 	@.build/release/looking-early-proof docs/proof/looking-early.md
+	@swift build -c release --product designs-proof 2>&1 | tail -1
+	@.build/release/designs-proof docs/proof/designs.md
 
 docs: dependencies ## the documentation, warnings as errors, under .build/docs
 	@HOOKTEST_DOCS=1 bash docs/build.sh

@@ -89,8 +89,13 @@ let package = Package(
         exclude: ["compare.py"], swiftSettings: settings),
       .executableTarget(
         name: "two-proportions-proof", dependencies: ["Statistics"], path: "Benchmarks/Proof", swiftSettings: settings),
+      .target(
+        name: "ProofKit", dependencies: ["Statistics"], path: "Benchmarks/ProofKit", swiftSettings: settings),
       .executableTarget(
-        name: "looking-early-proof", dependencies: ["Simulation", "Decision", "Experiment", "Statistics"],
+        name: "designs-proof", dependencies: ["ProofKit", "Simulation", "Decision", "Experiment", "Statistics"],
+        path: "Benchmarks/Designs", swiftSettings: settings),
+      .executableTarget(
+        name: "looking-early-proof", dependencies: ["ProofKit", "Simulation", "Decision", "Experiment", "Statistics"],
         path: "Benchmarks/LookingEarly", swiftSettings: settings),
       .executableTarget(
         name: "real-tests-proof", dependencies: ["Statistics", "CZlib"], path: "Benchmarks/RealTests",
@@ -99,7 +104,9 @@ let package = Package(
         name: "CommandTests", dependencies: ["hooktest"], swiftSettings: settings),
       .testTarget(
         name: "ProofTests",
-        dependencies: ["looking-early-proof", "Simulation", "Decision", "Experiment", "Statistics"],
+        dependencies: [
+          "looking-early-proof", "designs-proof", "ProofKit", "Simulation", "Decision", "Experiment", "Statistics",
+        ],
         swiftSettings: settings),
       .testTarget(
         name: "SimulatedFilesTests", dependencies: ["Simulation", "CallData", "Decision", "Experiment"],

@@ -1,3 +1,5 @@
+import ProofKit
+
 /// The page of simulated tests that are read early.
 enum Page {
   static func markdown(_ effort: Effort = Effort()) async throws -> String {

@@ -1,3 +1,4 @@
+import ProofKit
 import Foundation
 import Testing
 

@@ -1,3 +1,5 @@
+import ProofKit
+
 extension DelayStudy {
   /// The table of windows, and what is learnt from it.
   static func section(_ effort: Effort) async throws -> String {

@@ -1,3 +1,5 @@
+import ProofKit
+
 extension EveryCallStudy {
   /// Both tables: errors under no effect, power under +20 % at the size that `design` asks for.
   static func section(_ effort: Effort) async throws -> String {

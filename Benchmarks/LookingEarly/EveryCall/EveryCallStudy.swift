@@ -1,3 +1,4 @@
+import ProofKit
 import Statistics
 
 /// The exact any-time comparison, read after every call and stopped at once.

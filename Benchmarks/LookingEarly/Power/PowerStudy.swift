@@ -1,3 +1,4 @@
+import ProofKit
 import Decision
 import Experiment
 import Simulation

@@ -60,7 +60,7 @@ public struct Campaign: Sendable {
       test, schedule: schedule, outside: truth.outsideWindow, source: source.split(9))
     let surface = RateSurface(
       truth: truth, schedule: schedule, retries: truth.retries, largestAgentFactor: team.skills.max() ?? 1,
-      routes: routes, variantShares: test.variants.shares)
+      routes: routes, variantShares: test.variants.shares, source: source.split(10))
     let total = truth.lists.reduce(0) { $0 + $1.share }
     var sum = 0.0
     self.plan = plan

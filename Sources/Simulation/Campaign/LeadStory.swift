@@ -119,7 +119,7 @@ struct Cohort {
     let variant = allotment.assigned(lead: lead, list: list, rank: rank, slot: 0).variant
     let window = routes.windowOfVariant[variant]
     return LeadStory(
-      lead: lead, list: list, rank: rank, start: routes.start(of: lead, window: window, in: campaign.periods[period]),
+      lead: lead, list: list, rank: rank, start: routes.start(of: lead, window: window, in: period),
       window: window, first: first)
   }
 

@@ -1,4 +1,5 @@
 import Experiment
+import Statistics
 
 /// The chances of a call by slot and list, brought to exactly the stated means over the calls of a campaign.
 ///
@@ -20,15 +21,24 @@ struct RateSurface: Sendable {
   /// - Parameters:
   ///   - routes: where leads are called, where windows are what is varied: means are then taken within each window, since
   ///     every variant's rate is that of its own.
-  ///   - shares: planned shares of the variants.
+  ///   - variantShares: planned shares of the variants.
+  ///   - source: what the good and bad parts of days are drawn from.
   init(
     truth: Truth, schedule: CampaignSchedule, retries: RetryRule, largestAgentFactor: Double,
-    routes: WindowRoutes? = nil, variantShares: [Double] = []
+    routes: WindowRoutes? = nil, variantShares: [Double] = [], source: RandomSource = RandomSource(seed: 0)
   ) {
     let slots = schedule.slots
     let total = truth.lists.reduce(0) { $0 + $1.share }
     let shares = truth.lists.map { $0.share / total }
-    let factors = slots.map { RateSurface.effect(of: $0, truth) }
+    var source = source
+    let factors = slots.map { slot in
+      var effect = RateSurface.effect(of: slot, truth)
+      if truth.slotSpread > 0 {
+        let shape = 1 / (truth.slotSpread * truth.slotSpread)
+        effect.conversion *= source.gamma(shape: shape) / shape
+      }
+      return effect
+    }
     let lists = shares.count
     let cells = factors.flatMap { slot in
       truth.lists.map {

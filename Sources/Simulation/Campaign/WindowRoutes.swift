@@ -18,6 +18,8 @@ struct WindowRoutes: Sendable {
   /// Share of calls outside the window of the lead's variant.
   let outside: Double
   private let slotsOf: [[Int]]
+  /// Slots of each window by period.
+  private let openSlots: [[[Int]]]
   private let lengths: [Double]
   /// Slots of each window up to each slot.
   private let until: [[Int]]
@@ -57,6 +59,9 @@ struct WindowRoutes: Sendable {
       if case .weekdays = window.span { windows.contains(window.name) } else { false }
     }
     periods = WindowRoutes.periods(schedule.slots, byWeek: byWeek, windowOfSlot: ofSlot, windows: windows.count)
+    openSlots = periods.map { period in
+      windows.indices.map { window in period.filter { ofSlot[$0] == window } }
+    }
   }
 
   /// Throws where windows are varied and a variant names none of the plan's.
@@ -110,11 +115,11 @@ struct WindowRoutes: Sendable {
     return other < assigned ? other : other + 1
   }
 
-  /// The slot of a lead's first call.
-  func start(of lead: Int, window assigned: Int, in period: Range<Int>) -> Int {
+  /// The slot of a lead's first call in a period.
+  func start(of lead: Int, window assigned: Int, in period: Int) -> Int {
     let window = window(ofCall: 1, lead: lead, assigned: assigned)
-    let open = slotsOf[window].filter(period.contains)
-    guard open.count > 1 else { return open.first ?? period.lowerBound }
+    let open = openSlots[period][window]
+    guard open.count > 1 else { return open.first ?? periods[period].lowerBound }
     var draw = source.split(UInt64(lead)).split(0)
     var place = draw.uniform() * open.reduce(0) { $0 + lengths[$1] }
     for slot in open {

@@ -36,6 +36,7 @@ struct TruthRecord: Encodable {
   let agentSpread: Double
   let effectsKept: Double
   let teamSpread: Double
+  let slotSpread: Double
   let crossovers: Double
   let outsideWindow: Double
   let retryShare: Double
@@ -66,6 +67,7 @@ struct TruthRecord: Encodable {
     agentSpread = truth.agentSpread
     effectsKept = roster.effectsKept
     teamSpread = truth.teamSpread
+    slotSpread = truth.slotSpread
     crossovers = truth.crossovers
     outsideWindow = truth.outsideWindow
     retryShare = truth.retries.share

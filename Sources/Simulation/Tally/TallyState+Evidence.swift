@@ -46,49 +46,37 @@ extension TallyState {
     return Evidence(tally: tally, schedule: design.schedule, lastDay: lastDay)
   }
 
-  private struct Unit {
-    var variant = 0
-    var stratum = 0
-    var matureStratum = -1
-    var calls = 0
-    var opportunities = 0
-    var talk = 0
-    var isCalled = false
-  }
-
   /// Leads, or companies where these are what is drawn.
   private var table: [Unit] {
+    guard design.hasCompanies else { return leads.filter(\.isInTest) }
     var units: [Unit] = []
-    var places: [Int: Int] = [:]
-    for lead in leads.compactMap(\.self) where lead.row.standing == .inTest {
-      let own = Unit(
-        variant: lead.row.variant, stratum: lead.stratum, matureStratum: lead.matureStratum, calls: lead.calls,
-        opportunities: lead.opportunities, talk: min(lead.talkSeconds, 10_000_000), isCalled: lead.isCalled)
-      guard let company = lead.row.company, let place = places[company] else {
-        if let company = lead.row.company { places[company] = units.count }
-        units.append(own)
+    var places: [Int32: Int] = [:]
+    for lead in leads where lead.isInTest {
+      guard let place = places[lead.company] else {
+        places[lead.company] = units.count
+        units.append(lead)
         continue
       }
-      units[place].calls += own.calls
-      units[place].opportunities += own.opportunities
-      units[place].talk += own.talk
-      if !units[place].isCalled { units[place].stratum = own.stratum }
-      if units[place].matureStratum < 0 { units[place].matureStratum = own.matureStratum }
-      units[place].isCalled = units[place].isCalled || own.isCalled
+      units[place].calls += lead.calls
+      units[place].opportunities += lead.opportunities
+      units[place].talkSeconds += lead.talkSeconds
+      if !units[place].isCalled { units[place].stratum = lead.stratum }
+      if units[place].matureStratum < 0 { units[place].matureStratum = lead.matureStratum }
+      units[place].isCalled = units[place].isCalled || lead.isCalled
     }
     return units
   }
 
   private var leadTable: LeadTable {
     struct Key: Hashable {
-      let variant: Int
-      let stratum: Int
-      let calls: Int
-      let opportunities: Int
+      let variant: Int32
+      let stratum: Int32
+      let calls: Int32
+      let opportunities: Int32
     }
     var rows: [Key: LeadTable.Row] = [:]
     for unit in table where unit.calls > 0 {
-      let talk = min(unit.talk, 10_000_000)
+      let talk = min(unit.talkSeconds, 10_000_000)
       rows[
         Key(
           variant: unit.variant, stratum: max(0, unit.matureStratum), calls: unit.calls,
@@ -100,8 +88,8 @@ extension TallyState {
       leads.add(
         row,
         to: LeadTable.Key(
-          variant: roster.variants[key.variant], stratum: strata[key.stratum], calls: key.calls,
-          opportunities: key.opportunities))
+          variant: roster.variants[Int(key.variant)], stratum: strata[Int(key.stratum)], calls: Int(key.calls),
+          opportunities: Int(key.opportunities)))
     }
     return leads
   }
@@ -117,7 +105,8 @@ extension TallyState {
     }
     guard design.schedule == nil else { return RandomisedUnits() }
     for unit in table where unit.isCalled || design.needsAssignments {
-      counts[UnitKey(variant: roster.variants[unit.variant], stratum: strata[unit.stratum]), default: 0] += 1
+      counts[
+        UnitKey(variant: roster.variants[Int(unit.variant)], stratum: strata[Int(unit.stratum)]), default: 0] += 1
     }
     return RandomisedUnits(source: design.needsAssignments ? .assignments : .calls, counts: counts)
   }

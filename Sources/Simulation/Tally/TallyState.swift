@@ -3,16 +3,21 @@ import Experiment
 
 /// The margins of a campaign by number instead of name, while it is counted.
 struct TallyState {
-  /// What is remembered of a lead.
-  struct Lead {
-    var row: LeadRow
-    /// Slot of its first call from 0, -1 before it; its stratum.
-    var slot = -1
-    var stratum = 0
-    var matureStratum = -1
-    var calls = 0
-    var opportunities = 0
+  /// What is remembered of a lead, or of a company where these are what is drawn: small, since there are many.
+  struct Unit {
+    var variant: Int32 = -1
+    var company: Int32 = -1
+    /// The stratum it was drawn in.
+    var drawnStratum: Int32 = 0
+    /// The stratum of its first call, and of the first mature one.
+    var stratum: Int32 = 0
+    var matureStratum: Int32 = -1
+    /// Slot of its first call from 0, -1 before it.
+    var slot: Int32 = -1
+    var calls: Int32 = 0
+    var opportunities: Int32 = 0
     var talkSeconds = 0
+    var isInTest = false
     var isCalled = false
   }
 
@@ -34,6 +39,8 @@ struct TallyState {
   private let matureThrough: CivilDate
   let first: CivilDate
   let days: Int
+  private let agents: Int
+  private let variants: Int
   let windows: Int
   let strata: [String?]
   /// The stratum of each agent, where agents are drawn.
@@ -44,7 +51,7 @@ struct TallyState {
   private(set) var byAgentStratum: [CallCell]
   private(set) var byDelivery: [CallCell]
   private(set) var bySlot: [CallCell]
-  private(set) var leads: [Lead?] = []
+  private(set) var leads: [Unit] = []
   private(set) var delays = DelayTable()
   private var last = Places()
   private(set) var lastDay: CivilDate?
@@ -66,10 +73,12 @@ struct TallyState {
     }
     calendar = SlotCalendar(test)
     let variants = roster.variants.count
+    self.variants = variants
+    agents = roster.agents
     func cells(_ count: Int) -> [CallCell] { [CallCell](repeating: CallCell(), count: count) }
     byDay = cells(variants * days * windows * strata.count)
-    byAgentDay = cells(variants * roster.agents * days)
-    byAgentStratum = cells(variants * roster.agents * strata.count)
+    byAgentDay = cells(variants * agents * days)
+    byAgentStratum = cells(variants * agents * strata.count)
     byDelivery = cells(variants * variants)
     bySlot = cells(design.schedule.map { variants * $0.slots.count * $0.rows.count } ?? 0)
     let names = strata
@@ -77,46 +86,53 @@ struct TallyState {
   }
 
   mutating func add(_ row: LeadRow) {
-    while leads.count <= row.lead { leads.append(nil) }
-    var lead = Lead(row: row)
-    if design.needsAssignments, strata.count > 1, !design.leadStrata.areOfAgents { lead.stratum = row.stratum }
-    leads[row.lead] = lead
+    while leads.count <= row.lead { leads.append(Unit()) }
+    leads[row.lead].variant = Int32(row.variant)
+    leads[row.lead].company = Int32(row.company ?? -1)
+    leads[row.lead].isInTest = row.standing == .inTest
+    if design.needsAssignments, strata.count > 1, !design.leadStrata.areOfAgents {
+      leads[row.lead].drawnStratum = Int32(row.stratum)
+      leads[row.lead].stratum = Int32(row.stratum)
+    }
   }
 
   mutating func add(_ row: CallRow) {
     last.isCounted = false
-    guard row.started.date <= asOf, var lead = leads[row.lead] else { return }
+    guard row.started.date <= asOf, row.lead < leads.count else { return }
     lastDay = row.started.date
-    guard lead.row.standing == .inTest else { return }
+    guard leads[row.lead].isInTest else { return }
     let stratum = stratum(of: row)
-    if !lead.isCalled {
-      lead.isCalled = true
-      lead.stratum = stratum
-      lead.slot = slot(of: row) ?? -1
+    if !leads[row.lead].isCalled {
+      leads[row.lead].isCalled = true
+      leads[row.lead].stratum = Int32(stratum)
+      leads[row.lead].slot = Int32(slot(of: row) ?? -1)
     }
     let isMature = row.started.date <= matureThrough
-    let cell = TallyState.cell(row)
     let variant = row.assigned
     let day = row.started.date - first
     let window = row.window.map { $0 + 1 } ?? 0
-    last = Places(
-      day: ((variant * days + day) * windows + window) * strata.count + stratum,
-      agentDay: (variant * roster.agents + row.agent) * days + day,
-      agentStratum: (variant * roster.agents + row.agent) * strata.count + stratum,
-      delivery: due(row) * roster.variants.count + (design.callsNameAssignment ? row.assigned : row.delivered),
-      slot: isMature ? place(variant, lead.slot, row.agent) : nil, isMature: isMature, isCounted: true,
-      started: row.started)
+    last.day = ((variant * days + day) * windows + window) * strata.count + stratum
+    last.agentDay = (variant * agents + row.agent) * days + day
+    last.agentStratum = (variant * agents + row.agent) * strata.count + stratum
+    last.delivery = due(row) * variants + (design.callsNameAssignment ? row.assigned : row.delivered)
+    last.slot = isMature ? place(variant, Int(leads[row.lead].slot), row.agent) : nil
+    last.isMature = isMature
+    last.isCounted = true
+    last.started = row.started
+    count(TallyState.cell(row))
+    guard isMature else { return }
+    if leads[row.lead].calls == 0 { leads[row.lead].matureStratum = Int32(stratum) }
+    leads[row.lead].calls += 1
+    leads[row.lead].talkSeconds += row.talkSeconds
+  }
+
+  /// Adds to all cells of the last call.
+  private mutating func count(_ cell: CallCell) {
     byDay[last.day] += cell
     byAgentDay[last.agentDay] += cell
     byAgentStratum[last.agentStratum] += cell
     byDelivery[last.delivery] += cell
     if let slot = last.slot { bySlot[slot] += cell }
-    if isMature {
-      if lead.calls == 0 { lead.matureStratum = stratum }
-      lead.calls += 1
-      lead.talkSeconds += row.talkSeconds
-    }
-    leads[row.lead] = lead
   }
 
   mutating func add(_ row: OpportunityRow) {
@@ -133,12 +149,8 @@ struct TallyState {
       cell.judgedOpportunities = 1
       if row.isAccepted { cell.acceptedOpportunities = 1 }
     }
-    byDay[last.day] += cell
-    byAgentDay[last.agentDay] += cell
-    byAgentStratum[last.agentStratum] += cell
-    byDelivery[last.delivery] += cell
-    if let slot = last.slot { bySlot[slot] += cell }
-    if !isLate, last.isMature { leads[row.lead]?.opportunities += 1 }
+    count(cell)
+    if !isLate, last.isMature { leads[row.lead].opportunities += 1 }
     delays.add(
       1,
       to: DelayKey(
@@ -161,7 +173,7 @@ struct TallyState {
     guard strata.count > 1 else { return 0 }
     if design.leadStrata.areOfAgents { return teamOf[row.agent] }
     // Units that are drawn in strata have that of their unit, others that of the call.
-    if design.needsAssignments, let lead = leads[row.lead] { return lead.row.stratum }
+    if design.needsAssignments { return Int(leads[row.lead].drawnStratum) }
     return design.leadStrata.number(list: row.list, agent: row.agent, window: row.window.map { $0 + 1 } ?? 0)
   }
 

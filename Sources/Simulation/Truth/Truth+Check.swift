@@ -46,8 +46,8 @@ extension Truth {
     guard agentSpread >= 0, agentSpread <= 2 else {
       throw .outOfRange(figure: "the spread of agents", value: agentSpread, expected: "0 to 2")
     }
-    guard teamSpread >= 0, teamSpread <= 2 else {
-      throw .outOfRange(figure: "the spread of teams", value: teamSpread, expected: "0 to 2")
+    for (figure, spread) in [("teams", teamSpread), ("parts of days", slotSpread)] where !(spread >= 0 && spread <= 2) {
+      throw .outOfRange(figure: "the spread of \(figure)", value: spread, expected: "0 to 2")
     }
     guard (1...10_000).contains(agentsPerTeam) else {
       throw .outOfRange(figure: "agents of a team", value: Double(agentsPerTeam), expected: "1 to 10,000")

@@ -9,6 +9,7 @@ extension Truth {
   /// - `question=+20 %; product=-5 %`: variant by variant, others at the control's rate; parts are separated by `;`, or
   ///   by `,` before another `name=`;
   /// - `pitch=2.8 %`: for the control, a rate, or a change of the plan's baseline;
+  /// - `crossovers=5 %`, `outside-window=10 %`, `agent-spread=30 %`, `team-spread`, `slot-spread`: what is true of the floor;
   /// - `question.talk-seconds=+15 %`, `.delay`, `.accepted-share`, `.opportunity-to-sale`: other figures of a variant.
   ///
   /// Decimal commas, the minus sign of typesetters and missing spaces are understood.
@@ -21,7 +22,7 @@ extension Truth {
       switch part.subject {
       case .challengers: general = part.change
       case .rate(let name): ownRates[name] = part.change
-      case .figure: break
+      case .figure, .floor: break
       }
     }
     let control = variants.control.name
@@ -40,8 +41,24 @@ extension Truth {
     }
     self = Truth.realistic(plan, rates: rates)
     for part in parts {
-      if case .figure(let name, let figure) = part.subject { try set(figure, of: name, to: part.change) }
+      switch part.subject {
+      case .figure(let name, let figure): try set(figure, of: name, to: part.change)
+      case .floor(let figure): try set(figure, to: part.change)
+      case .challengers, .rate: break
+      }
     }
+  }
+
+  private mutating func set(_ figure: TruthStatement.FloorFigure, to change: TruthStatement.Change) throws(TruthError) {
+    let value = change.applied(to: 0)
+    switch figure {
+    case .crossovers: crossovers = value
+    case .outsideWindow: outsideWindow = value
+    case .agentSpread: agentSpread = value
+    case .teamSpread: teamSpread = value
+    case .slotSpread: slotSpread = value
+    }
+    try check()
   }
 
   private mutating func set(

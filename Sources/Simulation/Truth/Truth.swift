@@ -10,6 +10,9 @@ public struct Truth: Hashable, Sendable {
   public var teamSpread = 0.0
   /// Agents of a team: as many neighbours of the roster, 1 or more.
   public var agentsPerTeam = 6
+  /// Coefficient of variation of factors that all calls of a stretch of one day have in common (gamma distributed, mean
+  /// 1): good and bad mornings, beyond what weekday and hour do.
+  public var slotSpread = 0.0
   /// The lists that leads come from, at least one.
   public var lists: [ListTruth]
   /// Effects of the seven weekdays, Monday first.

@@ -7,6 +7,16 @@ enum TruthStatement {
     case challengers
     case rate(String)
     case figure(String, Figure)
+    case floor(FloorFigure)
+  }
+
+  /// A figure of the whole floor.
+  enum FloorFigure: String, CaseIterable {
+    case crossovers
+    case outsideWindow = "outside-window"
+    case agentSpread = "agent-spread"
+    case teamSpread = "team-spread"
+    case slotSpread = "slot-spread"
   }
 
   /// A figure of a variant other than its rate.
@@ -82,6 +92,10 @@ enum TruthStatement {
     let name = trim(String(text[..<equals]))
     let change = try change(trim(String(text[text.index(after: equals)...])))
     if variants.contains(name) { return Part(subject: .rate(name), change: change) }
+    if let figure = FloorFigure(rawValue: name) {
+      guard case .rate = change else { throw .unreadable(text) }
+      return Part(subject: .floor(figure), change: change)
+    }
     guard let dot = name.lastIndex(of: "."), variants.contains(String(name[..<dot])) else {
       throw .unknownVariant(name, known: variants)
     }

@@ -13,7 +13,8 @@ struct Simulate: ParsableCommand {
     abstract: "Write a synthetic campaign with a known truth, or replicate a plan many times.",
     discussion: """
       The truth is null (all variants alike), +20 % or +0.6 pt (every challenger), or variant by variant, as in \
-      "question=+20 %; question.talk-seconds=+15 %". The same seed gives the same bytes on every machine.
+      "question=+20 %; question.talk-seconds=+15 %"; crossovers=5 % and outside-window=10 % say how far assignment is \
+      kept. The same seed gives the same bytes on every machine.
 
       Example: hooktest simulate experiments/spring-hook/plan.yaml --truth "+20 %" --seed 1 --into spring
       Example: hooktest simulate experiments/spring-hook/plan.yaml --truth null --replicate 10000 --seed 1
@@ -35,7 +36,7 @@ struct Simulate: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Folder for leads, calls, opportunities, sales, the truth, and the assignments or schedule of the design.", valueName: "folder"))
+      "Folder for leads, calls, opportunities, sales, the truth, and what the design assigned.", valueName: "folder"))
   var into: String?
 
   @Flag(help: "Replace files of these names in the folder.")

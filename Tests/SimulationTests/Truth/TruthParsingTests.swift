@@ -51,6 +51,22 @@ struct TruthParsingTests {
     #expect(truth.variants[0].talkFactor == 1)
   }
 
+  @Test("may speak of the whole floor")
+  func floor() throws {
+    let truth = try Truth(
+      parsing: "+20 %; crossovers=5 %; outside-window=10 %; agent-spread=30 %; team-spread=0.2; slot-spread=15 %",
+      plan: try hookPlan())
+    #expect(truth.crossovers == 0.05 && truth.outsideWindow == 0.1)
+    #expect(truth.agentSpread == 0.3 && truth.teamSpread == 0.2 && truth.slotSpread == 0.15)
+    #expect((truth.variants[1].rate - 0.036).magnitude < 1e-12)
+    #expect(throws: TruthError.unreadable("crossovers=+5 %")) {
+      try Truth(parsing: "crossovers=+5 %", plan: try hookPlan())
+    }
+    #expect(
+      throws: TruthError.outOfRange(figure: "the share of crossovers", value: 1.5, expected: "a share from 0 to 1")
+    ) { try Truth(parsing: "crossovers=150 %", plan: try hookPlan()) }
+  }
+
   @Test(
     "is refused with what was read and what was expected",
     arguments: [

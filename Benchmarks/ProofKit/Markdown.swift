@@ -1,13 +1,13 @@
 import Foundation
 
 /// The marks of a page.
-enum Markdown {
-  static func percent(_ value: Double, _ digits: Int) -> String {
+package enum Markdown {
+  package static func percent(_ value: Double, _ digits: Int) -> String {
     String(format: "%.\(digits)f %%", 100 * value)
   }
 
   /// A whole number with commas.
-  static func count(_ number: Int) -> String {
+  package static func count(_ number: Int) -> String {
     let digits = Array(String(number))
     return String(
       digits.indices.reversed().reduce(into: [Character]()) { text, place in
@@ -18,12 +18,12 @@ enum Markdown {
   }
 
   /// The lines that fail a claim.
-  static func list(_ lines: [String]) -> String {
+  package static func list(_ lines: [String]) -> String {
     lines.isEmpty ? "none" : lines.joined(separator: "; ")
   }
 
   /// Text columns first, then figures to the right.
-  static func table(_ heads: [String], texts: Int = 1, _ rows: [[String]]) -> String {
+  package static func table(_ heads: [String], texts: Int = 1, _ rows: [[String]]) -> String {
     let rule = heads.indices.map { $0 < texts ? "---" : "---:" }
     return ([heads, rule] + rows).map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n")
   }

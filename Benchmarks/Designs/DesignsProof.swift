@@ -1,0 +1,18 @@
+import Foundation
+
+/// `designs-proof FILE` simulates campaigns of every design, and writes how often their analyses err as a page.
+@main
+enum DesignsProof {
+  static func main() async throws {
+    guard CommandLine.arguments.count == 2 else {
+      print("usage: designs-proof FILE")
+      return
+    }
+    let start = ContinuousClock.now
+    let file = URL(filePath: CommandLine.arguments[1])
+    let page = try await Page.markdown()
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(page.utf8).write(to: file)
+    print("\(CommandLine.arguments[1]), in \((ContinuousClock.now - start).components.seconds) s")
+  }
+}
