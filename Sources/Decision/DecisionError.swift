@@ -50,8 +50,8 @@ extension DecisionError: CustomStringConvertible, LocalizedError {
       "The schedule in the data has other slots than the plan: days, calling days and windows must be those that it was "
         + "written for. Run `hooktest verify` to see which lines differ."
     case .wavesMissing:
-      "Waves need one stratum that names the wave of each call: write `by: [wave]` (or the column that names it) under "
-        + "assignment, and give the data that column."
+      "This plan has no waves: they need shares by wave (`method: waves`, or `shares` beside `recorded`), one stratum that "
+        + "names the wave of each call (`by: [wave]`, or the column that names it), and that column in the data."
     case .assignment(let error): error.description
     case .goalMissing(let keys):
       "The plan does not state \(keys.map { "`goal.\($0)`" }.joined(separator: " and ")). "

@@ -5,7 +5,11 @@ import Testing
 
 @Suite("Waves follow the results before them")
 struct WaveTests {
-  private func plan(_ by: [String] = ["wave"]) throws -> Plan { try Examples.undatedPlan(["a", "b", "c"], by: by) }
+  private func plan(_ by: [String] = ["wave"]) throws -> Plan {
+    var plan = try Examples.undatedPlan(["a", "b", "c"], by: by)
+    plan.test.assignment.method = .waves
+    return plan
+  }
 
   private let counts = Examples.counts([
     ("a", 100, 10, "one"), ("b", 100, 20, "one"), ("c", 100, 11, "one"),
@@ -35,6 +39,9 @@ struct WaveTests {
   }
 
   @Test func `data without waves are refused`() throws {
+    #expect(throws: DecisionError.wavesMissing) {
+      try waves(try Examples.undatedPlan(["a", "b", "c"], by: ["list"]), counts)
+    }
     #expect(throws: DecisionError.wavesMissing) { try waves(plan([]), counts) }
     #expect(throws: DecisionError.wavesMissing) {
       try waves(plan(), Examples.counts([("a", 9, 1, nil), ("b", 9, 1, nil)]))

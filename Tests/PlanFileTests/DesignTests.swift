@@ -119,4 +119,13 @@ struct DesignTests {
     let texts = try [one, two].map { PlanFile.canonical(try PlanFile.parse($0, file: "plan.yaml")).lockedText }
     #expect(texts[0] != texts[1] && texts[1].contains("assignment.wash-out: 10m"))
   }
+
+  @Test func `a wash-out leaves something of each window, and a schedule varies no windows`() throws {
+    let windows = "starts: 2026-03-02\ncalling: {windows: {am: \"10:00-13:00\", pm: \"14:00-18:00\"}}"
+    let long = try fault(of: Text.plan(windows, assignment: "{method: switchback, seed: s, wash-out: 180m}"))
+    #expect(long.path == "assignment.wash-out" && long.description.contains("180"))
+    let varied = faults(
+      of: Text.plan("\(windows)\nfactors: [window]", assignment: "{method: switchback, seed: s}"))
+    #expect(varied.contains { $0.path == "factors" })
+  }
 }

@@ -22,7 +22,9 @@ public func waves(_ plan: Plan, _ evidence: Evidence, floor: Double = 0) throws(
   }
   let cells = evidence.tally.byDay.grouped { key in key.stratum.map { UnitKey(variant: key.variant, stratum: $0) } }
   let found = Set(cells.cells.keys.compactMap(\.stratum))
-  guard test.assignment.by.count == 1, !found.isEmpty else { throw .wavesMissing }
+  guard test.assignment.by.count == 1, !found.isEmpty,
+    test.assignment.method == .waves || test.assignment.plannedShares != nil
+  else { throw .wavesMissing }
   var firstDays: [String: CivilDate] = [:]
   for key in evidence.tally.byDay.cells.keys {
     guard let wave = key.stratum, let date = key.date else { continue }

@@ -56,6 +56,11 @@ public struct SampleRatioCheck: HealthCheck {
     return max(leastConcentration, Double(planned) / Double(plannedPerPrior))
   }
 
+  /// Whether what is drawn are units that can be counted: half-days are drawn in a balanced order, and cannot go wrong so.
+  public func concerns(_ inspection: Inspection) -> Bool {
+    inspection.test.unit != .slot && !inspection.test.assignment.goesBySlot
+  }
+
   /// The state of the check.
   public func finding(for inspection: Inspection) -> HealthFinding {
     let units = inspection.tally.units

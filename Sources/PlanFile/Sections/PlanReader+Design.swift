@@ -19,8 +19,23 @@ extension PlanReader {
   }
 
   /// What goes by slot needs to know its days beforehand.
-  func checkSlots(_ plan: Section, _ rule: AssignmentRule) {
+  func checkSlots(_ plan: Section, _ rule: AssignmentRule, factors: [Factor], calling: CallingCalendar) {
     guard rule.goesBySlot else { return }
+    if factors.contains(.window) {
+      plan.fault(
+        .conflict, "factors", read: "window beside method: \(rule.method.rawValue)",
+        expected: "windows varied by lead, since a schedule gives each window its script",
+        hint: "write `method: hashed` to vary windows, or `factors: [script]`")
+    }
+    let shortest = calling.windows.compactMap { window -> Int? in
+      if case .hours(let hours) = window.span { hours.end - hours.start } else { nil }
+    }.min()
+    if let shortest, rule.slots.washOut >= shortest, let assignment = plan.section("assignment", table: nil) {
+      assignment.fault(
+        .conflict, "wash-out", read: "\(rule.slots.washOut)m",
+        expected: "fewer minutes than the shortest window has, \(shortest)",
+        hint: "nothing of that window would be left to compare")
+    }
     let why = "since the schedule of `method: \(rule.method.rawValue)` is drawn for the days of the test"
     if plan.node("starts") == nil {
       plan.missing("starts", expected: "the first day of the test as YYYY-MM-DD, \(why)")

@@ -36,7 +36,7 @@ struct PlanReader {
       hasPlannedCalls: calling.callsPerDay != nil || plan.node("calls") != nil)
     checkCallingDays(plan, calling: calling, starts: starts, lastDay: lastDay)
     let factors: [Located<Factor>]? = plan.list("factors", of: .word)
-    checkSlots(plan, assignment)
+    checkSlots(plan, assignment, factors: factors?.map(\.value) ?? [.script], calling: calling)
     checkFactors(plan, factors?.map(\.value) ?? [.script], arms: arms, calling: calling)
     let rule = rule(plan)
     let targets = targets(plan)

@@ -46,6 +46,7 @@ public struct CountLevelReplicates: Sendable {
     single.retries.maximumCalls = 1
     let campaign = try Campaign(plan: plan, truth: single, calls: calls, seed: seed)
     guard !plan.test.factors.contains(.window) else { throw .replicatesNeedLeads("window") }
+    guard plan.test.unit != .company else { throw .replicatesNeedLeads("company") }
     switch campaign.allotment.rule {
     case .hashed, .drawn: break
     case .blocked, .hashedByStratum:

@@ -108,6 +108,8 @@ extension TallyState {
       counts[
         UnitKey(variant: roster.variants[Int(unit.variant)], stratum: strata[Int(unit.stratum)]), default: 0] += 1
     }
-    return RandomisedUnits(source: design.needsAssignments ? .assignments : .calls, counts: counts)
+    let called = design.needsAssignments && !design.hasCompanies ? table.count { $0.isCalled } : nil
+    return RandomisedUnits(
+      source: design.needsAssignments ? .assignments : .calls, counts: counts, called: called)
   }
 }

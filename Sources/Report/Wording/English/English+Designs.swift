@@ -53,7 +53,7 @@ extension English {
     let p = numbers.pValue(reading.interactionP)
     return reading.interactionP < alpha
       ? "Scripts do not work alike in all windows (p = \(p)): choose script and window together, from the variants above."
-      : "No sign that scripts work differently by window (p = \(p)): each may be chosen by itself."
+      : "That scripts work differently by window is not shown (p = \(p)); a small difference may hide among so few calls."
   }
 
   func many(_ unit: RandomisationUnit) -> String {

@@ -55,7 +55,7 @@ extension English {
     case .crossovers(let count, let total):
       let share = total > 0 ? " (\(numbers.percent(Double(count) / Double(total))))" : ""
       return
-        "\(numbers.integer(count)) of \(plural(total, "call", "calls")) used another script than the lead's\(share)."
+        "\(numbers.integer(count)) of \(plural(total, "call", "calls")) used another script than the assigned one\(share)."
     case .deliveryUnknown: return "The data do not say which script was used on each call."
     case .callingDays(let before, let after, let other):
       if before + after + other == 0 { return "All calls fall on planned days." }

@@ -75,7 +75,9 @@ extension French {
         Les scripts ne se valent pas dans toutes les plages (p = \(p)) : choisissez script et plage ensemble, parmi les \
         variantes ci-dessus.
         """)
-      : fr("Aucun signe que les scripts marchent autrement selon la plage (p = \(p)) : chacun peut être choisi à part.")
+      : fr(
+        "Il n'est pas montré que les scripts marchent autrement selon la plage (p = \(p)) ; un petit écart peut se cacher parmi si peu d'appels."
+      )
   }
 
   func many(_ unit: RandomisationUnit) -> String {

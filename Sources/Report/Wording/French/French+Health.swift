@@ -66,7 +66,7 @@ extension French {
       return fr(
         """
         \(numbers.integer(count)) \(count < 2 ? "appel" : "appels") sur \(numbers.integer(total)) avec un autre script \
-        que celui de la fiche\(share).
+        que le script prévu\(share).
         """)
     case .deliveryUnknown: return fr("Les données ne disent pas quel script a servi à chaque appel.")
     case .callingDays(let before, let after, let other):
