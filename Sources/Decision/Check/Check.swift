@@ -50,7 +50,7 @@ public func check(
   return Reading(
     experiment: test.name, question: test.question, currency: plan.currency, asOf: asOf, progress: progress,
     conclusion: conclusion, variants: variants, comparisons: comparisons,
-    factorial: try FactorialAnalysis(test: test, mature: mature, callsPerLead: evidence.tally.leads.callsPerLead)
+    factorial: try FactorialAnalysis(test: test, mature: mature, leads: evidence.tally.leads)
       .reading(),
     guardrails: guardrails, health: health,
     path: try path(of: evidence.tally, test: test, matureThrough: mature.through),

@@ -5,8 +5,8 @@ import Statistics
 struct FactorialAnalysis {
   let test: TestProtocol
   let mature: MatureCalls
-  /// Mature calls a lead: calls of one lead resemble each other at most as if they were copies.
-  let callsPerLead: Double
+  /// Leads by their mature calls and opportunities, which tell how alike calls of one lead are.
+  let leads: LeadTable
 
   /// The effects; nil unless the plan crosses scripts with windows and every pair has mature calls.
   func reading() throws(DecisionError) -> FactorialReading? {
@@ -22,7 +22,8 @@ struct FactorialAnalysis {
         guard let arm = test.variants.all.first(where: { $0.script == script && $0.window == window }),
           let counts = try mature.proportion(arm.name)
         else { return nil }
-        row.append(try asking { () throws(StatisticsError) in try counts.deflated(by: callsPerLead) })
+        let effect = try designEffect(of: arm.name, counts)
+        row.append(try asking { () throws(StatisticsError) in try counts.deflated(by: effect) })
       }
       cells.append(row)
     }
@@ -55,6 +56,19 @@ struct FactorialAnalysis {
       return FactorialReading(
         mainEffects: effects, interactions: interactions, interactionP: table.interactionTest().pValue)
     }
+  }
+
+  /// How many times the variance of independent calls the variance from lead to lead is, at least 1: what calls of one lead
+  /// have in common counts once.
+  private func designEffect(of variant: String, _ counts: Proportion) throws(DecisionError) -> Double {
+    let rows = leads.sorted.compactMap { key, row in
+      key.variant == variant
+        ? RatioOfSums.Row(trials: key.calls, successes: key.opportunities, units: row.leads) : nil
+    }
+    let independent = counts.rate * (1 - counts.rate) / Double(counts.trials)
+    guard leads.hasRepeatedCalls, independent > 0, rows.contains(where: { $0.trials > 0 }) else { return 1 }
+    let error = try asking { () throws(StatisticsError) in try RatioOfSums.Arm(rows).standardError }
+    return error.isFinite ? max(1, error * error / independent) : leads.callsPerLead
   }
 
   /// Each level once, the control's first, the others in plan order.

@@ -58,4 +58,27 @@ struct FactorialReadingTests {
       Examples.datedPlan(), Examples.daily(CheckTests.winner), asOf: Examples.monday + 20)
     #expect(reading.factorial == nil)
   }
+
+  @Test func `leads called twice widen the effects by how alike their calls are, and no more`() throws {
+    /// Ten days of 1000 calls of each pair, each lead called twice.
+    func width(isAlike: Bool) throws -> Double {
+      var evidence = evidence([30, 40, 36, 46])
+      evidence.tally.leads = LeadTable()
+      for (name, hits) in zip(names, [300, 400, 360, 460]) {
+        let double = isAlike ? hits / 2 : 0
+        evidence.tally.leads.add(
+          LeadTable.Row(leads: double), to: LeadTable.Key(variant: name, calls: 2, opportunities: 2))
+        evidence.tally.leads.add(
+          LeadTable.Row(leads: hits - 2 * double), to: LeadTable.Key(variant: name, calls: 2, opportunities: 1))
+        evidence.tally.leads.add(
+          LeadTable.Row(leads: 5000 - hits + double), to: LeadTable.Key(variant: name, calls: 2, opportunities: 0))
+      }
+      let factorial = try #require(try check(plan(), evidence, asOf: Examples.monday + 20).factorial)
+      return factorial.mainEffects[0].difference.upper - factorial.mainEffects[0].difference.lower
+    }
+    let once = try reading([30, 40, 36, 46]).mainEffects[0].difference
+    #expect(abs(try width(isAlike: false) - (once.upper - once.lower)) < 1e-9)
+    // Copies of each other: half as many calls.
+    #expect(abs(try width(isAlike: true) / (once.upper - once.lower) - 2.squareRoot()) < 0.02)
+  }
 }
