@@ -129,6 +129,7 @@ func plain(_ text: String) -> String {
       .noMaturityWindow, .interimOfFixedTest, .repeatedCallsUnknown, .revenueStillComing(attributionDays: 90),
       .fewOpportunities(variant: "B", opportunities: 1),
       .rejectedRows(1, of: 1), .waived(check: .pace, reason: "two agents on leave"), .unadjusted(comparisons: 5),
+      .tooFewSlots(smallestPValue: 0.0625), .adherenceUnused,
       .splitByCallsInstead(item: "salaries"), .costWithoutVolume(item: "talk", basis: .talkHour),
     ]
     sentences += warnings.map(wording.warning)

@@ -41,6 +41,14 @@ public struct CallAudit {
       result.lines += 1
       guard let index = assigned.variant(cursor) else {
         result.unassigned += 1
+        // A script of the test on a lead that has no assignment: the line of the lead is gone, or was never written.
+        if assigned.coversAllCalls, names.contains(where: { read.bytes.elementsEqual($0) }) {
+          result.differences += 1
+          report(
+            AuditDifference(
+              line: file.firstLine + cursor.line, unit: cursor.field(lead).text, read: read.text,
+              expected: "no script of this test: nothing was assigned"))
+        }
         continue
       }
       guard !read.bytes.elementsEqual(names[index]) else { continue }
@@ -80,10 +88,13 @@ extension Variants {
 private protocol AssignedVariants {
   /// The place in the plan of the variant assigned to a call, nil where none is.
   func variant(_ cursor: borrowing RowCursor) -> Int?
+  /// Whether each call with a script of the test must have an assignment; not those outside the slots of a schedule.
+  var coversAllCalls: Bool { get }
 }
 
 /// Recomputed from the id.
 private struct HashedVariants: AssignedVariants {
+  let coversAllCalls = true
   let assigner: HashedAssigner
   let unit: Int
   let control: Int
@@ -99,6 +110,7 @@ private struct HashedVariants: AssignedVariants {
 
 /// From the file of assignments.
 private final class ListedVariants: AssignedVariants {
+  let coversAllCalls = true
   private let file: DelimitedFile
   private let column: Int
   private var units = KeyTable(expecting: 0)
@@ -131,6 +143,7 @@ private final class ListedVariants: AssignedVariants {
 
 /// From the schedule: the slot of the call, or of its lead's first call.
 private final class SlotVariants: AssignedVariants {
+  let coversAllCalls = false
   private struct First: BitwiseCopyable {
     var instant: Int
     var arm: Int

@@ -97,6 +97,7 @@ extension RowFault.Reason {
     case .blank: self = .blank
     case .scientific, .decimal: self = .mangled
     case .noCountry: self = .phoneCountry
+    case .several: self = .phoneSeveral
     case .ambiguous: self = .phoneAmbiguous
     case .character, .unknownCountry, .length: self = .phone
     }

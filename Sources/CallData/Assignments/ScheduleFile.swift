@@ -26,13 +26,20 @@ public struct ScheduleFile {
     /// `HH:MM`, 24:00 at the latest.
     public let ends: String
 
-    /// The hours of the plan's window of that name; else from the part's beginning to that of the next one.
+    /// The hours of the plan's window of that name; else from the part's beginning to that of the next one, as far as the
+    /// law of the plan, if it names one, allows calls on some calling weekday.
     public init(part: Int, of calendar: SlotCalendar, calling: CallingCalendar) {
       let own = calendar.parts[part]
       let next = part + 1 < calendar.parts.count ? calendar.parts[part + 1].start : 24 * 60
       var hours = HourRange(start: own.start, end: next)
       for window in calling.windows where window.name == own.name {
         if case .hours(let range) = window.span { hours = range }
+      }
+      if let rules = calling.rules, let span = hours {
+        let legal = calling.weekdays.flatMap { rules.hours(of: $0) }.compactMap { $0.intersection(span) }
+        if let start = legal.map(\.start).min(), let end = legal.map(\.end).max() {
+          hours = HourRange(start: start, end: end)
+        }
       }
       let text = hours?.description.split(separator: "-").map(String.init) ?? []
       starts = text.first ?? ""

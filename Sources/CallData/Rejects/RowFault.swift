@@ -6,7 +6,7 @@ struct RowFault: BitwiseCopyable, Sendable {
     case fieldCount, quotes, blank, mangled, withheld, tooLong, notText, time, flag, seconds, negative, enormous,
       amount, wholeNumber, variant, unitOfTwoVariants, twoVariants, companyOfTwoVariants, twoHeard, confidence, outside,
       stratum,
-      window, tooMany, phone, phoneCountry, phoneAmbiguous
+      window, tooMany, phone, phoneCountry, phoneAmbiguous, phoneSeveral
   }
 
   var reason: Reason
@@ -61,6 +61,7 @@ extension RowFault {
     case .phone: "no phone number; digits in full were expected, such as 06 12 34 56 78 or +33 6 12 34 56 78"
     case .phoneCountry: PhoneNumber.Fault.noCountry.description
     case .phoneAmbiguous: PhoneNumber.Fault.ambiguous.description
+    case .phoneSeveral: PhoneNumber.Fault.several.description
     case .tooMany: "one of more than \(CallMargins.largestNumber) different values; ids are no group of calls"
     }
   }

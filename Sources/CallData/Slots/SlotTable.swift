@@ -55,28 +55,10 @@ final class SlotTable: Sendable {
     self.rowOf = rowOf
     agents = rows.map(\.agent)
     arms = rows.flatMap { row in slots.indices.map { $0 < row.arms.count ? row.arms[$0] : SlotTable.none } }
-    let starts = SlotTable.starts(calendar, test.calling)
-    let minutes = test.assignment.slots.washOut
-    washedBefore = rows.flatMap { row in SlotTable.washOut(row.arms, slots, starts: starts, minutes: minutes) }
-  }
-
-  /// The minute at which each part of the day begins: the first one with the first window of the plan, if it has any.
-  private static func starts(_ calendar: SlotCalendar, _ calling: CallingCalendar) -> [Int] {
-    let opening = calling.windows.compactMap { window -> Int? in
-      if case .hours(let hours) = window.span { hours.start } else { nil }
-    }
-    return calendar.parts.enumerated().map { $0 == 0 ? max($1.start, opening.min() ?? 0) : $1.start }
-  }
-
-  private static func washOut(_ arms: [Int], _ slots: [Slot], starts: [Int], minutes: Int) -> [Int] {
-    var previous = none
-    return slots.indices.map { place in
-      guard place < arms.count, arms[place] != none else { return 0 }
-      defer { previous = arms[place] }
-      guard minutes > 0, previous != none, previous != arms[place], starts.indices.contains(slots[place].part) else {
-        return 0
-      }
-      return starts[slots[place].part] + minutes
+    let washOut = WashOut(test)
+    washedBefore = rows.flatMap { row in
+      washOut.ends(
+        of: slots.indices.map { $0 < row.arms.count && row.arms[$0] != SlotTable.none ? row.arms[$0] : nil }, in: slots)
     }
   }
 

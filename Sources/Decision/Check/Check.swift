@@ -104,7 +104,7 @@ extension Progress {
     switch test.length {
     case .days(let days):
       plannedDays = test.starts == nil ? nil : days
-      if let starts = test.starts, let perDay = test.calling.callsPerDay {
+      if let starts = test.starts, let perDay = test.callsPerDay {
         plannedCalls = perDay * test.calling.callingDays(from: starts, through: starts + (days - 1)).count
       }
       isComplete = asOf.map { day in decisionDay.map { day >= $0 } ?? false } ?? true

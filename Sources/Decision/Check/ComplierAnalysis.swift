@@ -7,12 +7,15 @@ struct ComplierAnalysis {
   let evidence: Evidence
   let mature: MatureCalls
 
+  /// Whether the effect of hearing can be told apart in a test: of leads or companies, with one challenger.
+  static func concerns(_ test: TestProtocol) -> Bool {
+    test.variants.challengers.count == 1 && (test.unit == .lead || test.unit == .company)
+  }
+
   /// The effect for a challenger; nil without an adherence file, where several challengers can be heard, where agents or
   /// slots were randomised, and without mature calls in both arms.
   func reading(_ comparison: Comparison) throws(DecisionError) -> ComplierReading? {
-    guard evidence.intake.sources.contains(where: { $0.kind == .adherence }), test.variants.challengers.count == 1,
-      test.unit == .lead || test.unit == .company
-    else { return nil }
+    guard evidence.intake.sources.contains(where: { $0.kind == .adherence }), Self.concerns(test) else { return nil }
     let (control, variant) = (rows(comparison.control), rows(comparison.variant))
     guard !control.isEmpty, !variant.isEmpty else { return nil }
     return try asking { () throws(StatisticsError) in

@@ -21,6 +21,10 @@ public enum ReadingWarning: Hashable, Sendable {
   case intake(Intake.Finding, Int)
   /// A failed check that the plan accepts.
   case waived(check: HealthCheckName, reason: String)
+  /// The schedule can have come about in so few ways that no difference can be shown: p is never below this.
+  case tooFewSlots(smallestPValue: Double)
+  /// What was heard is not used: it is compared for leads or companies, and one challenger.
+  case adherenceUnused
   /// Several challengers are compared without adjustment.
   case unadjusted(comparisons: Int)
   /// Sales are still to come: revenue is what was observed so far.

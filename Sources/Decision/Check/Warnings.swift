@@ -16,6 +16,12 @@ func warnings(
   if progress.isComplete, let planned = progress.plannedCalls, 10 * progress.matureCalls < 9 * planned {
     warnings.append(.fewerCallsThanPlanned(placed: progress.matureCalls, planned: planned))
   }
+  if let smallest = smallestPValue(of: plan.test), smallest > plan.test.goal.alpha {
+    warnings.append(.tooFewSlots(smallestPValue: smallest))
+  }
+  if !ComplierAnalysis.concerns(plan.test), evidence.intake.sources.contains(where: { $0.kind == .adherence }) {
+    warnings.append(.adherenceUnused)
+  }
   let comparisons = plan.test.variants.challengers.count
   if comparisons > 1, plan.test.goal.adjustment == .none { warnings.append(.unadjusted(comparisons: comparisons)) }
   if plan.test.goal.within == nil, !evidence.tally.isUndated { warnings.append(.noMaturityWindow) }
@@ -51,6 +57,17 @@ func warnings(
     warnings.append(.observedMarginDiffers(observed: observed, planned: planned))
   }
   return warnings
+}
+
+/// The smallest p that a switchback can give; nil for other designs, and where it is of no account.
+private func smallestPValue(of test: TestProtocol) -> Double? {
+  guard test.assignment.method == .switchback else { return nil }
+  do {
+    return try SwitchbackScheduler(test).smallestPValue(isTwoSided: test.goal.sides == 2)
+  } catch {
+    // A plan without a schedule has no reading either: its comparison says why.
+    return nil
+  }
 }
 
 extension Intake.Finding {

@@ -47,7 +47,7 @@ struct CallTimeline {
     isDated = plan.starts != nil && !dates.isEmpty
     if !isDated, case .dates(let stated) = monitoring.looks { test.monitoring.looks = .count(max(1, stated.count)) }
     let steps = dates.isEmpty ? CallTimeline.steps(for: test.monitoring.looks) : dates.count
-    if case .calls = plan.length, let last = dates.last, let pace = plan.calling.callsPerDay {
+    if case .calls = plan.length, let last = dates.last, let pace = plan.callsPerDay {
       test.length = .days(last - starts + 1)
       placed = (1...steps).map { min(total, $0 * pace) }
     } else {
@@ -62,7 +62,7 @@ struct CallTimeline {
     switch plan.length {
     case .days(let days): return plan.calling.callingDays(from: starts, through: starts + (days - 1))
     case .calls:
-      guard let pace = plan.calling.callsPerDay, pace > 0 else { return [] }
+      guard let pace = plan.callsPerDay, pace > 0 else { return [] }
       let needed = (total - 1) / pace + 1
       // Every week has at least one of the weekdays; closed days lengthen the wait by a week each at most.
       let weeks = needed + plan.calling.closed.count + 1

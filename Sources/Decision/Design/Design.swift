@@ -111,7 +111,7 @@ struct TestPlanner {
     switch plan.test.length {
     case .calls(let total): split(total: total)
     case .days:
-      plan.test.calling.callsPerDay.flatMap { perDay in
+      plan.test.callsPerDay.flatMap { perDay in
         callingDayCount == 0 ? nil : split(total: perDay * callingDayCount)
       }
     }
@@ -134,7 +134,7 @@ struct TestPlanner {
         DesignResult.RequiredSize(
           formula: formula, control: Int(size.control.rounded(.up)), challenger: Int(size.variant.rounded(.up)),
           total: total, agentDays: assumptions.callsPerAgentDay.map { quotient(total, $0) },
-          callingDays: plan.test.calling.callsPerDay.map { quotient(total, $0) }))
+          callingDays: plan.test.callsPerDay.map { quotient(total, $0) }))
     }
     return sizes
   }
@@ -168,7 +168,9 @@ struct TestPlanner {
       guard let total = needed?.total, let pace = assumptions.callsPerAgentDay, callingDayCount > 0 else {
         return .unknownCapacity(agentsNeeded: nil)
       }
-      return .unknownCapacity(agentsNeeded: quotient(total, pace * callingDayCount))
+      // Agents place calls on leads of other tests too: only the part that takes part counts here.
+      let callsPerAgent = Double(pace * callingDayCount) * plan.test.assignment.participation
+      return .unknownCapacity(agentsNeeded: callsPerAgent > 0 ? Int((Double(total) / callsPerAgent).rounded(.up)) : nil)
     }
     if capacity.power >= assumptions.power { return .yes(power: capacity.power) }
     return .no(

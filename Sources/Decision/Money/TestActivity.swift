@@ -45,8 +45,9 @@ struct TestActivity {
     }
   }
 
-  /// Agents times days by variant; an agent who used several variants in a day counts by the share of calls. Nil where
-  /// the data name no agents.
+  /// Agents times days by variant; an agent who used several variants in a day counts by the share of calls, and where
+  /// only a part of the leads takes part, by that share, since the day went to the others as well. Nil where the data name
+  /// no agents.
   private func agentDays(where isInside: (CivilDate?) -> Bool) -> [String: Double]? {
     let named = tally.byAgentDay.sorted.filter { $0.key.agent != nil && isInside($0.key.date) }
     guard !named.isEmpty else { return nil }
@@ -55,7 +56,9 @@ struct TestActivity {
     for (_, entries) in perDay.sorted(by: { $0.key < $1.key }) {
       let calls = entries.reduce(0) { $0 + $1.cell.calls }
       guard calls > 0 else { continue }
-      for entry in entries { days[entry.key.variant, default: 0] += Double(entry.cell.calls) / Double(calls) }
+      for entry in entries {
+        days[entry.key.variant, default: 0] += test.assignment.participation * Double(entry.cell.calls) / Double(calls)
+      }
     }
     return days
   }

@@ -61,7 +61,7 @@ struct InformationClock {
   private func plannedCalls(of length: TestProtocol.Length) -> Int? {
     switch length {
     case .calls(let calls): calls
-    case .days: test.calling.callsPerDay.flatMap { perDay in callingDays(of: length).map { $0 * perDay } }
+    case .days: test.callsPerDay.flatMap { perDay in callingDays(of: length).map { $0 * perDay } }
     }
   }
 

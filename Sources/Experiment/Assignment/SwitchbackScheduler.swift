@@ -96,6 +96,17 @@ public struct SwitchbackScheduler: Hashable, Sendable {
     return all
   }
 
+  /// The smallest p that the randomisation test of this schedule can give, whatever is seen; nil where the orders are too
+  /// many to be listed, and it is far below any level.
+  ///
+  /// Of a two-sided test of two scripts with equal shares, an order and its mirror image are as extreme as each other.
+  public func smallestPValue(isTwoSided: Bool) -> Double? {
+    guard let orders = all(), let arms = orders.first else { return nil }
+    let counts = Dictionary(grouping: arms) { $0 }.mapValues(\.count)
+    let isMirrored = counts.count == 2 && Set(counts.values).count == 1
+    return Double(isTwoSided && isMirrored ? 2 : 1) / Double(orders.count)
+  }
+
   /// The law under which a randomisation test runs the schedule again: all orders where they can be listed.
   public func reassignment() throws(StatisticsError) -> Reassignment<[Int]> {
     if let all = all() { return try Reassignment(all: all) }

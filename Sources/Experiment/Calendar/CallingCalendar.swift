@@ -71,7 +71,7 @@ public struct CallingCalendar: Hashable, Sendable, Codable {
     rules?.legalMinutes(on: date) ?? HourRange.wholeDay.map { [$0] } ?? []
   }
 
-  /// Calls the whole team is planned to place in a day, where agents and pace are both stated.
+  /// Calls the whole team is planned to place in a day, of this test or not, where agents and pace are both stated.
   public var callsPerDay: Int? {
     guard let agents, let callsPerAgentDay else { return nil }
     return agents * callsPerAgentDay

@@ -16,9 +16,11 @@ public struct PaceCheck: HealthCheck {
         key.agent.flatMap { agent in key.date.map { AgentDay(agent: agent, date: $0) } }
       })
     let calls = inspection.tally.byAgentDay.total { $0.agent != nil && $0.date != nil }.calls
-    guard let planned = inspection.test.calling.callsPerAgentDay, !agentDays.isEmpty else {
+    guard let pace = inspection.test.calling.callsPerAgentDay, !agentDays.isEmpty else {
       return HealthFinding(check: name, status: .notApplicable, detail: .paceUnknown)
     }
+    // Agents also call leads that take no part; those calls are not counted here.
+    let planned = max(1, Int((Double(pace) * inspection.test.assignment.participation).rounded()))
     let mean = Double(calls) / Double(agentDays.count)
     return HealthFinding(
       check: name, status: mean < Self.warnsBelow * Double(planned) ? .warn : .pass,

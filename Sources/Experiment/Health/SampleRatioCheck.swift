@@ -49,7 +49,7 @@ public struct SampleRatioCheck: HealthCheck {
     switch test.length {
     case .calls(let calls): planned = calls
     case .days(let days):
-      if let starts = test.starts, let perDay = test.calling.callsPerDay {
+      if let starts = test.starts, let perDay = test.callsPerDay {
         planned = perDay * test.calling.callingDays(from: starts, through: starts + (days - 1)).count
       }
     }

@@ -24,6 +24,8 @@ public struct PhoneNumber: Hashable, Sendable {
     case length(digits: Int, country: String)
     /// Digits that may be a national or an international number.
     case ambiguous
+    /// More than one number.
+    case several
   }
 
   /// Reads a number in any usual spelling.
@@ -94,16 +96,18 @@ extension PhoneNumber {
     var hasPlus = false
 
     init(_ text: some StringProtocol) throws(Fault) {
-      var rest = text.drop { $0.isWhitespace || $0 == "'" || $0 == "’" || $0 == "\u{FEFF}" }
+      var rest = Substring(text).drop { $0.isWhitespace || $0 == "'" || $0 == "’" || $0 == "\u{FEFF}" }
       if rest.prefix(4).lowercased() == "tel:" { rest = rest.dropFirst(4) }
       try Written.refuseDamage(rest)
       for character in rest.prefix(64) {
+        if character == "/", digits.count >= 9, rest.holdsNumber(behind: character) { throw .several }
         if let digit = character.wholeNumberValue, character.unicodeScalars.first?.properties.numericType == .decimal {
           digits.append("\(digit)")
         } else if character == "+" || character == "＋" {
           guard digits.isEmpty, !hasPlus else { throw .character(character) }
           hasPlus = true
         } else if Written.endsNumber(character, after: digits) {
+          guard !rest.holdsNumber(behind: character) else { throw .several }
           break
         } else if !Written.isBetweenDigits(character) {
           throw .character(character)
@@ -151,6 +155,14 @@ extension PhoneNumber {
   }
 }
 
+extension Substring {
+  /// Whether seven digits or more, as many as a number has at least, stand behind the first of these characters.
+  fileprivate func holdsNumber(behind character: Character) -> Bool {
+    guard let place = firstIndex(of: character) else { return false }
+    return self[place...].count(where: \.isWholeNumber) >= 7
+  }
+}
+
 extension PhoneNumber: CustomStringConvertible {
   /// The number, as `+33612345678`.
   public var description: String { e164 }
@@ -171,6 +183,7 @@ extension PhoneNumber.Fault: CustomStringConvertible {
     case .unknownCountry: "no country code is known by these digits; write numbers such as +33612345678"
     case .length(let digits, let country):
       "\(digits) digits are no number of \(country); write national numbers in full, or with + and the country code"
+    case .several: "more than one number; leave the one by which the lead is known"
     case .ambiguous: "the digits may be a national or an international number; write it with + and the country code"
     }
   }

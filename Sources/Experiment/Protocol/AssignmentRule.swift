@@ -58,6 +58,11 @@ public struct AssignmentRule: Hashable, Sendable, Codable {
     self.slots = slots
   }
 
+  /// Share of the units that take part in the test, 0...1: those of its part of a layer that are not held out.
+  public var participation: Double {
+    (layer.map { max(0, $0.range.end - $0.range.start) } ?? 1) * (1 - min(1, max(0, holdout)))
+  }
+
   /// Whether the script goes by the time of the call: all calls of a lead then belong to the slot of its first one.
   public var goesBySlot: Bool { method == .switchback || method == .agentsCrossOver }
 

@@ -75,6 +75,12 @@ public struct TestProtocol: Hashable, Sendable {
     self.guardrails = guardrails
   }
 
+  /// Calls of the test in a day, in whole calls: those that the team places on the part of the leads that take part. Nil
+  /// where agents or pace are not stated.
+  public var callsPerDay: Int? {
+    calling.callsPerDay.map { Int((Double($0) * assignment.participation).rounded()) }
+  }
+
   /// The last calling date of a test with a start and a length in days.
   public var lastDay: CivilDate? {
     guard let starts, case .days(let days) = length else { return nil }

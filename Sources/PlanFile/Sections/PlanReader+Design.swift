@@ -18,6 +18,23 @@ extension PlanReader {
     return stated.value
   }
 
+  /// Shares that are drawn in blocks must be whole numbers of units, and a stated block must hold them.
+  func checkBlocks(_ plan: Section, _ rule: AssignmentRule, variants: Variants) {
+    guard [.blocked, .agents, .agentsCrossOver, .switchback].contains(rule.method) else { return }
+    do {
+      _ = try rule.blockLength(of: variants)
+    } catch {
+      if let size = rule.blockSize, let assignment = plan.section("assignment", table: nil) {
+        assignment.fault(
+          .conflict, "block-size", read: "\(size)", expected: "a size that holds every planned share", hint: "\(error)")
+      } else {
+        plan.fault(
+          .conflict, "variants", read: "shares that no block holds", expected: "shares in small whole numbers",
+          hint: "\(error)")
+      }
+    }
+  }
+
   /// What goes by slot needs to know its days beforehand.
   func checkSlots(_ plan: Section, _ rule: AssignmentRule, factors: [Factor], calling: CallingCalendar) {
     guard rule.goesBySlot else { return }

@@ -49,6 +49,7 @@ struct PlanReader {
       plan.fault(.value, "factors", read: "an empty list", expected: "[script]", hint: "or delete the key")
     }
     guard let name, let checked = checked(arms, plan) else { return nil }
+    checkBlocks(plan, assignment, variants: checked)
     let test = TestProtocol(
       name: name, question: question, starts: starts, length: length, timeZone: timeZone, calling: calling,
       unit: unit, factors: factors?.map(\.value) ?? [.script], assignment: assignment, variants: checked,

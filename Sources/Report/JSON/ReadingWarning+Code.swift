@@ -13,6 +13,8 @@ extension ReadingWarning {
     case .rejectedRows: "rejected-rows"
     case .intake(let finding, _): finding.rawValue
     case .waived: "waived"
+    case .tooFewSlots: "too-few-slots"
+    case .adherenceUnused: "adherence-unused"
     case .unadjusted: "unadjusted"
     case .revenueStillComing: "revenue-still-coming"
     case .splitByCallsInstead: "split-by-calls-instead"

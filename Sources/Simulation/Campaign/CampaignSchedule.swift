@@ -55,7 +55,7 @@ struct CampaignSchedule: Sendable {
     if let last = test.lastDay { return test.calling.callingDays(from: starts, through: last) }
     guard case .calls(let planned) = test.length else { return [] }
     let needed: Int
-    if let pace = test.calling.callsPerDay, pace > 0 {
+    if let pace = test.callsPerDay, pace > 0 {
       needed = max(1, ((asked ?? planned) + pace - 1) / pace)
     } else {
       needed = 10
@@ -70,7 +70,7 @@ struct CampaignSchedule: Sendable {
       calls = asked
     } else if case .calls(let planned) = test.length {
       calls = planned
-    } else if let pace = test.calling.callsPerDay {
+    } else if let pace = test.callsPerDay {
       let (product, overflow) = pace.multipliedReportingOverflow(by: days)
       calls = overflow ? .max : product
     } else {

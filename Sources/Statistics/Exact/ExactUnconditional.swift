@@ -108,6 +108,7 @@ struct FisherTies {
     let ratio = tracker.tail / tail
     if ratio < 1 - 2e-11 { return true }
     if ratio > 1 + 2e-11 { return false }
+    if tail > 0.5, let isAtMost = comparedByRest(tracker) { return isAtMost }
     if tracker.drawn == observed.successes, tracker.threshold == observed.variant.successes { return true }
     // Equal arms: exchanging arms and outcomes gives the same tail.
     if tracker.marked == tracker.unmarked, tracker.drawn == observed.failures,
@@ -119,6 +120,13 @@ struct FisherTies {
     let own = ExactTail(tracker.law, from: tracker.threshold)
     let other = ExactTail(observed.conditional, from: observed.variant.successes)
     return own.sum.times(other.whole) <= other.sum.times(own.whole)
+  }
+
+  /// Tails near 1 all look alike: what is missing to 1 tells them apart. Nil where that is a near tie as well.
+  private func comparedByRest(_ tracker: TailTracker) -> Bool? {
+    let ratio = tracker.law.cdf(tracker.threshold - 1) / observed.conditional.cdf(observed.variant.successes - 1)
+    if ratio > 1 + 2e-11 { return true }
+    return ratio < 1 - 2e-11 ? false : nil
   }
 }
 

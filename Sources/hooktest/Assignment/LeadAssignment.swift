@@ -71,21 +71,38 @@ struct LeadAssignment {
     let counts = zip(test.variants.names, summary.leads).map { "\($0) \($1)" }.joined(separator: ", ")
     try Terminal.print("Assigned \(summary.leads.reduce(0, +)) leads: \(counts)\n")
     let control = test.variants.control.name
-    let notes: [(Int, String)] = [
-      (summary.known, "leads were assigned before and keep their variant."),
-      (summary.heldOut, "leads are held out: they keep \(control) and are not compared."),
-      (summary.otherTests, "leads belong to another test of the layer and were left out."),
-      (summary.duplicates, "rows name a lead again; each lead is written once."),
-      (summary.inTwoStrata, "of them stand in another \(strata); the first one counts."),
+    let notes: [(count: Int, one: String, many: String)] = [
+      (
+        summary.known, "lead was assigned before and keeps its variant.",
+        "leads were assigned before and keep their variant."
+      ),
+      (
+        summary.heldOut, "lead is held out: it keeps \(control) and is not compared.",
+        "leads are held out: they keep \(control) and are not compared."
+      ),
+      (
+        summary.otherTests, "lead belongs to another test of the layer and was left out.",
+        "leads belong to another test of the layer and were left out."
+      ),
+      (
+        summary.duplicates, "row names a lead again; each lead is written once.",
+        "rows name a lead again; each lead is written once."
+      ),
+      (
+        summary.inTwoStrata, "of them stands in another \(strata); the first one counts.",
+        "of them stand in another \(strata); the first one counts."
+      ),
       (
         summary.strataBelowABlock,
-        "\(strata) values have fewer leads than one block: there shares are met only roughly."
+        "value of \(strata) has fewer leads than one block: there shares are met only roughly.",
+        "values of \(strata) have fewer leads than one block: there shares are met only roughly."
+      ),
+      (
+        summary.rejected, "row cannot be used; it is in \(rejects.readablePath) with the reason.",
+        "rows cannot be used; they are in \(rejects.readablePath) with the reason."
       ),
     ]
-    for (count, text) in notes where count > 0 { Terminal.note("\(count) \(text)") }
-    if summary.rejected > 0 {
-      Terminal.note("\(summary.rejected) rows cannot be used; they are in \(rejects.readablePath) with the reason.")
-    }
+    for note in notes where note.count > 0 { Terminal.note("\(note.count) \(note.count == 1 ? note.one : note.many)") }
     for file in summary.files { try Terminal.print("\(URL(fileURLWithPath: file).readablePath)\n") }
   }
 

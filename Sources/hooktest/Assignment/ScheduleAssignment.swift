@@ -34,7 +34,22 @@ struct ScheduleAssignment {
     if schedule.rows.count > shown.count {
       Terminal.note("\(schedule.rows.count - shown.count) more agents are in the file.")
     }
+    try warnOfFewOrders()
     try Terminal.print("\(files.assignments.readablePath)\n")
+  }
+
+  /// Says so where no result of the schedule could be significant.
+  private func warnOfFewOrders() throws {
+    guard !test.assignment.goesByAgent else { return }
+    let smallest = try assigning { () throws(AssignmentError) in
+      try SwitchbackScheduler(test).smallestPValue(isTwoSided: test.goal.sides == 2)
+    }
+    guard let smallest, smallest > test.goal.alpha else { return }
+    let percent = (smallest * 1000).rounded() / 10
+    Terminal.note(
+      "This schedule can come about in so few ways that p is never below \(percent) %: whatever the scripts do, the test "
+        + "cannot show it. Make it longer"
+        + (test.assignment.slots.length == .day ? ", or write `slot: half-day`." : "."))
   }
 
   /// The script in use at a local time.
@@ -56,6 +71,19 @@ struct ScheduleAssignment {
     }
     guard let arm = schedule.arm(in: slot, agent: agent) else {
       return "none (\(date) is not a day of the test)\n"
+    }
+    let open = test.calling.openHours(on: date)
+    guard open.contains(where: { $0.contains(minute) }) else {
+      let hours = open.map(\.description).joined(separator: ", ")
+      return "none (calls are placed from \(hours) on \(date))\n"
+    }
+    if let row = schedule.rows.first(where: { $0.agent == (test.assignment.goesByAgent ? agent : nil) }),
+      let place = schedule.slots.firstIndex(of: slot)
+    {
+      let end = WashOut(test).ends(of: row.arms, in: schedule.slots)[place]
+      if minute < end {
+        return "\(test.variants.names[arm]) (wash-out: this call does not count; calls do from \(clock(end)))\n"
+      }
     }
     let name = test.variants.names[arm]
     guard explain else { return "\(name)\n" }
@@ -90,6 +118,11 @@ struct ScheduleAssignment {
     return try assigning { () throws(AssignmentError) in
       try CrossOverScheduler(test, agents: agents).schedule(seed: test.assignment.seed)
     }
+  }
+
+  private func clock(_ minute: Int) -> String {
+    let (hours, minutes) = minute.quotientAndRemainder(dividingBy: 60)
+    return "\(hours < 10 ? "0" : "")\(hours):\(minutes < 10 ? "0" : "")\(minutes)"
   }
 
   private func minute(_ text: some StringProtocol) -> Int? {

@@ -34,7 +34,8 @@ struct VerificationReport {
     }
     if let calls {
       if let result = calls.result {
-        lines.append("Calls        " + said(calls.file, result, of: "crossovers: another script than the assigned one"))
+        let kind = result.differences == 1 ? "crossover" : "crossovers"
+        lines.append("Calls        " + said(calls.file, result, of: "\(kind): another script than the assigned one"))
       } else {
         lines.append(
           "Calls        \(calls.file.readablePath): nothing to compare: variants are not drawn here, or not in the log")

@@ -193,6 +193,13 @@ extension English {
         + "file with its reason."
     case .intake(let finding, let rows): return intake(finding, rows: rows)
     case .waived(let check, let reason): return "\(healthCheck(check)) failed and is waived by the plan: \(reason)"
+    case .tooFewSlots(let smallest):
+      return
+        "The schedule can have come about in so few ways that p is never below \(numbers.percent(smallest, places: 1)): "
+        + "whatever the scripts do, this test cannot show it. A longer test, or half-days for whole days, can."
+    case .adherenceUnused:
+      return "What was really heard was read and not used: the effect of hearing is told apart only where leads or "
+        + "companies are drawn and there is one challenger."
     case .unadjusted(let comparisons):
       return
         "\(numbers.integer(comparisons)) comparisons are read without adjustment: the more there are, the likelier "

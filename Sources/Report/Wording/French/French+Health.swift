@@ -254,6 +254,19 @@ extension French {
     case .intake(let finding, let rows): intake(finding, rows: rows)
     case .waived(let check, let reason):
       fr("\(healthCheck(check)) : contrôle en échec, accepté par le plan : \(reason)")
+    case .tooFewSlots(let smallest):
+      fr(
+        """
+        Le calendrier n'a pu se former que de si peu de façons que p n'est jamais inférieur à \
+        \(numbers.percent(smallest, places: 1)) : quoi que fassent les scripts, ce test ne peut pas le montrer. Un test plus \
+        long, ou des demi-journées au lieu de journées, le peut.
+        """)
+    case .adherenceUnused:
+      fr(
+        """
+        Le script réellement entendu a été lu sans être utilisé : l'effet de l'écoute ne se distingue que si l'on tire \
+        des fiches ou des entreprises, avec un seul challenger.
+        """)
     case .unadjusted(let comparisons):
       fr(
         """
