@@ -19,6 +19,8 @@ public struct EvidenceReader {
   private let maxRejectedShare: Double
   private let rejectsFile: URL?
   private let effort: ScanEffort
+  /// Whether a `variant` column of the calls is looked at.
+  var readsVariants = true
 
   /// A reader of a plan's files.
   ///
@@ -117,8 +119,9 @@ public struct EvidenceReader {
     let source = try variantSource(assignments, slots?.table)
     var rules = CallRules(test, source: source, lastDay: asOf, zone: zone, format: try format.declaredDates())
     let file = try openFile(calls, .calls)
-    let columns = try CallColumns(
+    var columns = try CallColumns(
       file, test: test, keep: format.keep, stratumIsAssigned: assignments?.hasStrata ?? false, leads: leads)
+    if !readsVariants { columns.variant = nil }
     if columns.strata.isEmpty, assignments?.hasStrata != true, !test.assignment.by.isEmpty { rules.strata = leads }
     if test.calling.rules != nil, assignments?.zones.count ?? 1 < 2 { rules.zoneList = leads }
     rules.companies = try companies(file, columns, assignments, leads)

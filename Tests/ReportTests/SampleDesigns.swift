@@ -12,7 +12,8 @@ extension Sample {
       experiment: "spring-hook", question: "Does opening with a question beat the product pitch?", currency: "EUR",
       assumptions: DesignResult.Assumptions(
         baseline: 0.03, target: 0.036, alpha: 0.05, alphaPerComparison: 0.05, power: 0.8, sides: 2, comparisons: 1,
-        shares: [0.5, 0.5], within: 7, agents: agents, callsPerAgentDay: 80), answer: answer,
+        shares: [0.5, 0.5], within: 7, agents: agents, callsPerAgentDay: 80, isBaselineOfHistory: false),
+      answer: answer,
       sizes: [
         DesignResult.RequiredSize(
           formula: .normal, control: 13_914, challenger: 13_914, total: 27_828, agentDays: 348,

@@ -19,6 +19,31 @@ struct IntraclassCorrelationTests {
     #expect(agrees(try icc.designEffect().value, 2.6683316464631215, within: 1e-12))
   }
 
+  /// Searle's limit with the quantile of F of scipy 1.17.
+  @Test("upper limits of the correlation of eight clusters")
+  func upperLimits() throws {
+    let icc = try IntraclassCorrelation(Self.proportions(Self.clusters))
+    for (confidence, limit) in [(0.95, 0.23746596853198004), (0.5, 0.07237887212064087), (0.05, 0.011456797259515147)] {
+      #expect(agrees(try icc.upperLimit(confidence: confidence), limit, within: 1e-10))
+    }
+    let alike = try IntraclassCorrelation(Self.proportions([(5, 5), (0, 5), (5, 5), (0, 5)]))
+    #expect(try alike.upperLimit(confidence: 0.95) == 1)
+    #expect(throws: StatisticsError.self) { try icc.upperLimit(confidence: 1) }
+  }
+
+  /// scipy 1.17.
+  @Test(
+    "quantiles of F",
+    arguments: [
+      (7.0, 190.0, 0.95, 0.3073466105026517), (7, 190, 0.05, 2.0580406752417844),
+      (3, 12, 1e-6, 43.55835656169745),
+    ])
+  func quantiles(numerator: Double, denominator: Double, tail: Double, value: Double) throws {
+    let law = try FisherF(numerator: numerator, denominator: denominator)
+    #expect(agrees(law.quantile(survival: tail), value, within: 1e-10))
+    #expect(law.quantile(survival: 0) == .infinity && law.quantile(survival: 1) == 0)
+  }
+
   @Test("clusters that are all alike inside have correlation 1, and a difference of arms is not a likeness")
   func limits() throws {
     let split = try IntraclassCorrelation(Self.proportions([(5, 5), (0, 5), (5, 5), (0, 5)]))

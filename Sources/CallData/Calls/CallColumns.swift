@@ -9,7 +9,7 @@ struct CallColumns: Sendable {
   /// The company of the lead, where companies are what is randomised.
   let company: Int?
   let agent: Int?
-  let variant: Int?
+  var variant: Int?
   let window: Int?
   let answered: Int?
   let talk: Int?

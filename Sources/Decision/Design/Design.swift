@@ -5,8 +5,9 @@ import Statistics
 /// Designs a test before its first call: calls and days needed, what the planned calls can show, the smallest lift that
 /// pays, and what the test costs.
 ///
-/// A pure function of the plan and, where one is given, of what an earlier call log says. Calls are taken as independent
-/// (one call a lead), unless the script goes by agent or by half-day: then these are what counts (``DesignStructure``).
+/// A pure function of the plan and, where one is given, of what an earlier call log says: the baseline of a plan without
+/// one, and how alike calls of one lead, company, agent or half-day are. Without it calls are taken as independent (one
+/// call a lead), unless the script goes by agent or by half-day: then these are what counts (``DesignStructure``).
 /// Several challengers share alpha by Bonferroni, which Holm never falls behind. Reading at any time has no closed form: its
 /// figures are averages over at most `simulatedTests` tests (1...1,000,000) drawn for each truth, fewer where a test has
 /// many days, always the same ones.
@@ -20,6 +21,7 @@ public func design(
   return DesignResult(
     experiment: plan.test.name, question: plan.test.question, currency: plan.currency,
     assumptions: planner.assumptions, answer: try planner.answer(sizes: sizes, capacity: capacity), sizes: sizes,
+    history: history,
     structure: try planner.clusters.map { clusters throws(DecisionError) in try clusters.structure() } ?? nil,
     callingDays: planner.callingDays, decisionDay: plan.test.lastDay.map { $0 + (plan.test.goal.within ?? 0) },
     capacity: capacity, payingLift: planner.payingLift(),
@@ -47,10 +49,10 @@ struct TestPlanner {
 
   init(_ plan: Plan, history: DesignHistory? = nil) throws(DecisionError) {
     let test = plan.test
-    let missing = [
-      test.goal.baseline == nil ? "baseline" : nil, test.goal.worthDetecting == nil ? "worth-detecting" : nil,
-    ].compactMap { $0 }
-    guard let baseline = test.goal.baseline, let lift = test.goal.worthDetecting else { throw .goalMissing(missing) }
+    let known = test.goal.baseline ?? history?.rate
+    let missing = [known == nil ? "baseline" : nil, test.goal.worthDetecting == nil ? "worth-detecting" : nil]
+      .compactMap { $0 }
+    guard let baseline = known, let lift = test.goal.worthDetecting else { throw .goalMissing(missing) }
     let target = lift.applied(to: baseline)
     guard target > 0, target < 1, target != baseline else {
       throw .targetOutOfRange(baseline: baseline, target: target)
@@ -67,11 +69,12 @@ struct TestPlanner {
     assumptions = DesignResult.Assumptions(
       baseline: baseline, target: target, alpha: test.goal.alpha, alphaPerComparison: alpha, power: test.goal.power,
       sides: test.goal.sides, comparisons: comparisons, shares: shares, within: test.goal.within,
-      agents: test.calling.agents, callsPerAgentDay: test.calling.callsPerAgentDay)
+      agents: test.calling.agents, callsPerAgentDay: test.calling.callsPerAgentDay,
+      isBaselineOfHistory: test.goal.baseline == nil)
     law = try asking { () throws(StatisticsError) in
       try TwoProportionPower(
         control: baseline, alpha: alpha, sides: test.goal.sides == 2 ? .two : .one,
-        variantPerControl: smallestShare / controlShare)
+        variantPerControl: smallestShare / controlShare, sampling: Self.sampling(test, history))
     }
     callingDays =
       test.starts.flatMap { starts in
@@ -83,6 +86,14 @@ struct TestPlanner {
     } else {
       callingDayCount = callingDays.count
     }
+  }
+
+  /// Calls of one lead or company are as alike as past calls were; independent where none are known.
+  private static func sampling(_ test: TestProtocol, _ history: DesignHistory?) -> DesignSampling {
+    guard test.unit == .lead || test.unit == .company, let repeated = history?.byUnit, repeated.correlation > 0,
+      let effect = repeated.effect
+    else { return .independent }
+    return .repeated(effect)
   }
 
   /// The agents or half-days, where the script goes by these.

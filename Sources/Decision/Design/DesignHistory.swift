@@ -1,4 +1,5 @@
 public import Experiment
+import Statistics
 
 /// What an earlier call log says about the calls of a planned test: its variants, if it had any, are not told apart.
 public struct DesignHistory: Hashable, Sendable {
@@ -14,12 +15,18 @@ public struct DesignHistory: Hashable, Sendable {
     /// chance.
     public var correlation: Double
 
+    /// The correlation that is not exceeded with 95 % confidence, 0...1; nil where it was not asked.
+    public var upperLimit: Double?
+
     /// Groups of calls.
-    public init(clusters: Int, meanSize: Double, sizeVariation: Double, correlation: Double) {
+    public init(
+      clusters: Int, meanSize: Double, sizeVariation: Double, correlation: Double, upperLimit: Double? = nil
+    ) {
       self.clusters = clusters
       self.meanSize = meanSize
       self.sizeVariation = sizeVariation
       self.correlation = correlation
+      self.upperLimit = upperLimit
     }
   }
 
@@ -41,6 +48,9 @@ public struct DesignHistory: Hashable, Sendable {
   public var byAgentDay: Clustering?
   /// Calls of one half-day (of one day, where the plan has no hour windows); nil with fewer than two.
   public var bySlot: Clustering?
+  /// Calls of one lead, or of one company where companies are randomised; nil where they are not known, or none was
+  /// called twice.
+  public var byUnit: Clustering?
   /// Days by which 99 % of the opportunities had come; nil where delays are not known.
   public var delay: Int?
 
@@ -48,7 +58,7 @@ public struct DesignHistory: Hashable, Sendable {
   public init(
     dates: ClosedRange<CivilDate>? = nil, calls: Int, opportunities: Int, callsPerLead: Double? = nil, agents: Int = 0,
     callsPerAgentDay: Double? = nil, byAgent: Clustering? = nil, byAgentDay: Clustering? = nil,
-    bySlot: Clustering? = nil, delay: Int? = nil
+    bySlot: Clustering? = nil, byUnit: Clustering? = nil, delay: Int? = nil
   ) {
     self.dates = dates
     self.calls = calls
@@ -59,9 +69,28 @@ public struct DesignHistory: Hashable, Sendable {
     self.byAgent = byAgent
     self.byAgentDay = byAgentDay
     self.bySlot = bySlot
+    self.byUnit = byUnit
     self.delay = delay
+  }
+
+  /// How much larger repeated calls of one lead or company make the variance of a rate; nil where they do not.
+  public var designEffect: Double? {
+    guard let byUnit, byUnit.correlation > 0, let effect = byUnit.effect else { return nil }
+    return effect.value
   }
 
   /// Opportunities over calls; nil without calls.
   public var rate: Double? { calls > 0 ? Double(opportunities) / Double(calls) : nil }
+}
+
+extension DesignHistory.Clustering {
+  /// The design effect of clusters like these; nil for sizes that cannot be.
+  var effect: DesignEffect? {
+    do {
+      return try DesignEffect(
+        intraclassCorrelation: min(1, max(0, correlation)), meanSize: meanSize, coefficientOfVariation: sizeVariation)
+    } catch {
+      return nil
+    }
+  }
 }

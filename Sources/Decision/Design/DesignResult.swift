@@ -16,6 +16,8 @@ public struct DesignResult: Hashable, Sendable {
   /// One entry per planning formula: normal, arcsine; clusters alone where the script goes by agent or by half-day, none
   /// where no number of them is known to suffice.
   public var sizes: [RequiredSize]
+  /// What the past calls say; nil where none were read.
+  public var history: DesignHistory?
   /// Agents or half-days, where the script goes by these; nil where leads or companies are randomised.
   public var structure: DesignStructure?
   /// Calling days of the plan, first to last; empty for plans without dates.
@@ -59,6 +61,8 @@ public struct DesignResult: Hashable, Sendable {
     public var agents: Int?
     /// Calls one agent places in a day.
     public var callsPerAgentDay: Int?
+    /// Whether the control's rate is that of the past calls, since the plan states none.
+    public var isBaselineOfHistory: Bool
   }
 
   /// Whether the planned time can answer.

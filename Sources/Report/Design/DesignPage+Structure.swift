@@ -57,6 +57,7 @@ extension CorrelationShare {
     case .agents: .correlationAgents
     case .agentSlots: .correlationAgentSlots
     case .slots: .correlationSlots
+    case .units: .correlationUnits
     }
   }
 }

@@ -7,7 +7,7 @@ struct DesignJSON {
   let wording: any Wording
   let command: String?
 
-  var value: JSONValue { .object(fields.merging(structure) { $1 }) }
+  var value: JSONValue { .object(fields.merging(structure) { $1 }.merging(history) { $1 }) }
 
   var fields: [String: JSONValue] {
     [
@@ -52,6 +52,31 @@ struct DesignJSON {
         "degreesOfFreedom": .optional(structure.degreesOfFreedom),
       ])
     ]
+  }
+
+  /// Stands only where past calls were read.
+  private var history: [String: JSONValue] {
+    guard let past = design.history else { return [:] }
+    return [
+      "history": .object([
+        "firstDay": JSONValue(past.dates?.lowerBound), "lastDay": JSONValue(past.dates?.upperBound),
+        "calls": .integer(past.calls), "opportunities": .integer(past.opportunities), "rate": .optional(past.rate),
+        "callsPerLead": .optional(past.callsPerLead), "agents": .integer(past.agents),
+        "callsPerAgentDay": .optional(past.callsPerAgentDay), "byAgent": clustering(past.byAgent),
+        "byAgentDay": clustering(past.byAgentDay), "bySlot": clustering(past.bySlot),
+        "byUnit": clustering(past.byUnit), "designEffect": .optional(past.designEffect),
+        "delay": .optional(past.delay), "suppliesBaseline": .bool(design.assumptions.isBaselineOfHistory),
+      ])
+    ]
+  }
+
+  private func clustering(_ clustering: DesignHistory.Clustering?) -> JSONValue {
+    guard let clustering else { return .null }
+    return .object([
+      "clusters": .integer(clustering.clusters), "meanSize": .number(clustering.meanSize),
+      "sizeVariation": .number(clustering.sizeVariation), "correlation": .number(clustering.correlation),
+      "upperLimit": .optional(clustering.upperLimit),
+    ])
   }
 
   private func correlation(_ correlation: DesignStructure.Correlation) -> JSONValue {

@@ -25,6 +25,7 @@ enum Caption: CaseIterable {
   case structureTitle, structureKind, keepsScript, usesEveryScript, teamChanges, clustersPlanned, clustersNeeded
   case slotsPerAgent, callsEach, callsVary, correlationAgents, correlationAgentSlots, correlationSlots
   case degreesOfFreedom, historyTitle, historyLead, historyDates, callsPerLead, callsPerAgentDay, historyDelay
+  case pastCalls, inPlan, correlationUnits, correlationAgentDays, designEffect
   case readingLooksTitle, readingLooksLead, statistic, atAnyLook, anytimeTitle, anytimeLead, looksAhead, wingsNote
 
   /// The caption in a language.

@@ -22,6 +22,10 @@ public protocol DesignWording {
   func lesson(of structure: DesignStructure) -> String
   /// How a correlation is known.
   func source(of correlation: DesignStructure.Correlation, _ share: CorrelationShare) -> String
+  /// How alike past calls that share something are, and on how many groups that was measured.
+  func alike(_ groups: DesignHistory.Clustering, _ share: CorrelationShare) -> String
+  /// What the past calls mean for the plan: each a sentence.
+  func advice(of past: DesignHistory, for assumed: DesignResult.Assumptions) -> [String]
 }
 
 /// What makes calls alike.
@@ -32,4 +36,6 @@ public enum CorrelationShare: Hashable, Sendable, CaseIterable {
   case agentSlots
   /// The team's calls in one slot.
   case slots
+  /// Calls of one lead, or of one company.
+  case units
 }

@@ -18,6 +18,16 @@ public struct IntraclassCorrelation: Hashable, Sendable {
   /// Standard deviation (divisor k) of the cluster sizes over their mean.
   public let coefficientOfVariation: Double
 
+  /// Mean square between clusters over mean square inside them; nil where nothing varies inside.
+  private let varianceRatio: Double?
+  private let typicalSize: Double
+  private let degreesOfFreedom: Degrees
+
+  private struct Degrees: Hashable {
+    var between: Double
+    var within: Double
+  }
+
   /// One arm's clusters.
   public init(_ clusters: [Proportion]) throws(StatisticsError) { try self.init(arms: [clusters]) }
 
@@ -52,12 +62,28 @@ public struct IntraclassCorrelation: Hashable, Sendable {
     let typicalSize = sizes / (k - arm)
     let spread = meanBetween + (typicalSize - 1) * meanWithin
     analysisOfVariance = spread > 0 ? (meanBetween - meanWithin) / spread : 0
+    varianceRatio = meanWithin > 0 ? meanBetween / meanWithin : nil
+    self.typicalSize = typicalSize
+    degreesOfFreedom = Degrees(between: k - arm, within: trials - k)
     fleissCuzick = fleiss > 0 ? 1 - within / fleiss : 0
     self.clusters = all.count
     meanSize = trials / k
     let mean = meanSize
     let variance = all.reduce(0) { $0 + ($1.n - mean) * ($1.n - mean) } / k
     coefficientOfVariation = variance.squareRoot() / mean
+  }
+
+  /// The correlation that is not exceeded with a confidence strictly between 0 and 1, 0...1: the one-sided limit of the
+  /// analysis of variance (Searle 1971, section 9.8; Donner & Wells 1986), with the typical cluster size where sizes vary.
+  ///
+  /// For planning from few clusters, whose estimate is rough; it rests on normal laws, and is itself rough for a handful of
+  /// clusters with few events. Throws for a confidence outside its range.
+  public func upperLimit(confidence: Double) throws(StatisticsError) -> Double {
+    try StatisticsError.requireProbability(confidence, "confidence")
+    guard let varianceRatio else { return 1 }
+    let law = try FisherF(numerator: degreesOfFreedom.between, denominator: degreesOfFreedom.within)
+    let theta = (varianceRatio / law.quantile(survival: confidence) - 1) / typicalSize
+    return min(1, max(0, theta / (1 + theta)))
   }
 
   /// The design effect of these clusters at a correlation: by default the analysis of variance, or 0 where it is negative.

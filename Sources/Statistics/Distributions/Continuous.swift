@@ -89,4 +89,15 @@ public struct FisherF: Hashable, Sendable {
   public func cdf(_ f: Double) -> Double { incomplete(f).value }
   /// The probability of a value above `f`.
   public func survival(_ f: Double) -> Double { incomplete(f).complement }
+
+  /// The value exceeded with probability `q`; infinite for 0, 0 for 1.
+  public func quantile(survival q: Double) -> Double {
+    guard q > 0 else { return .infinity }
+    guard q < 1 else { return 0 }
+    // On the scale of the beta law, where the root is bounded.
+    let root = Brent.root(from: 0, to: 1) { share in
+      survival(share < 1 ? denominator * share / (numerator * (1 - share)) : .infinity) - q
+    }
+    return root < 1 ? denominator * root / (numerator * (1 - root)) : .infinity
+  }
 }

@@ -16,6 +16,7 @@ struct Design: ParsableCommand {
       Answers “if I test this hook for two weeks, will I be able to tell?” before the first call.
 
       Example: hooktest design experiments/spring-hook/plan.yaml
+      Example: hooktest design experiments/spring-hook/plan.yaml --history last-month.csv
       """)
 
   @Argument(help: "The plan file.")
@@ -23,6 +24,9 @@ struct Design: ParsableCommand {
 
   @Option(help: ArgumentHelp("Agents planned on each calling day, instead of the plan's.", valueName: "number"))
   var agents: Int?
+
+  @OptionGroup(title: "Past calls")
+  var past: HistoryOptions
 
   @OptionGroup(title: "Output")
   var output: OutputOptions
@@ -37,10 +41,13 @@ struct Design: ParsableCommand {
       plan.test.calling.agents = agents
     }
     let asked = plan
-    let result = try deciding { () throws(DecisionError) in try Decision.design(asked) }
+    let history = try past.read(for: loaded)
+    let result = try deciding { () throws(DecisionError) in try Decision.design(asked, history: history) }
     try output.emit(
       DesignReport(
         result, language: output.lang.language,
-        command: "hooktest design \(loaded.name)\(agents.map { " --agents \($0)" } ?? "")\(output.languageArgument)"))
+        command:
+          "hooktest design \(loaded.name)\(agents.map { " --agents \($0)" } ?? "")\(past.arguments)\(output.languageArgument)"
+      ))
   }
 }

@@ -53,16 +53,49 @@ extension English {
         case .agents: "rates of agents"
         case .agentSlots: "rates of one agent from slot to slot"
         case .slots: "rates of slots"
+        case .units: "rates of leads"
         }
       return "assumed: \(what) vary by \(numbers.percent(variation, places: 0)) of the baseline"
-    case .history(let clusters):
-      let groups =
-        switch share {
-        case .agents: plural(clusters, "agent", "agents")
-        case .agentSlots: plural(clusters, "agent-day", "agent-days")
-        case .slots: plural(clusters, "slot", "slots")
-        }
-      return "measured on \(groups) of the past calls"
+    case .history(let clusters): return "measured on \(groups(clusters, share)) of the past calls"
     }
+  }
+
+  private func groups(_ count: Int, _ share: CorrelationShare) -> String {
+    switch share {
+    case .agents: plural(count, "agent", "agents")
+    case .agentSlots: plural(count, "agent-day", "agent-days")
+    case .slots: plural(count, "slot", "slots")
+    case .units: plural(count, "lead", "leads")
+    }
+  }
+
+  func alike(_ groups: DesignHistory.Clustering, _ share: CorrelationShare) -> String {
+    let most = groups.upperLimit.map { "; at most \(numbers.decimal($0, places: 5)) with 95 % confidence" }
+    return "\(numbers.decimal(groups.correlation, places: 5)) (\(self.groups(groups.clusters, share))\(most ?? ""))"
+  }
+
+  func advice(of past: DesignHistory, for assumed: DesignResult.Assumptions) -> [String] {
+    var advice: [String] = []
+    if let rate = past.rate {
+      if assumed.isBaselineOfHistory {
+        advice.append(
+          "The plan states no baseline: that of the past calls, \(numbers.percent(rate, places: 2)), is used.")
+      } else if abs(rate - assumed.baseline) > 0.1 * assumed.baseline {
+        advice.append(
+          "The plan expects \(numbers.percent(assumed.baseline, places: 2)), the past calls had "
+            + "\(numbers.percent(rate, places: 2)): all figures here go by the plan; correct `goal.baseline` if it is wrong."
+        )
+      }
+    }
+    if let delay = past.delay {
+      if let within = assumed.within, within < delay {
+        advice.append(
+          "99 % of opportunities came within \(days(delay)), and the plan waits \(within): write `within: \(delay)d` "
+            + "so that a script is not preferred for being faster.")
+      } else if assumed.within == nil {
+        advice.append("99 % of opportunities came within \(days(delay)): write `within: \(delay)d` under `goal`.")
+      }
+    }
+    return advice
   }
 }

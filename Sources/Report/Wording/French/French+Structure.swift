@@ -68,16 +68,61 @@ extension French {
         case .agents: "les taux des agents varient"
         case .agentSlots: "les taux d'un agent varient d'une plage à l'autre"
         case .slots: "les taux des plages varient"
+        case .units: "les taux des fiches varient"
         }
       return fr("hypothèse : \(what) de \(numbers.percent(variation, places: 0)) du taux de base")
-    case .history(let clusters):
-      let groups =
-        switch share {
-        case .agents: plural(clusters, "agent", "agents")
-        case .agentSlots: plural(clusters, "journée d'agent", "journées d'agents")
-        case .slots: plural(clusters, "plage d'appel", "plages d'appel")
-        }
-      return fr("mesurée sur \(groups) des appels passés")
+    case .history(let clusters): return fr("mesurée sur \(groups(clusters, share)) des appels passés")
     }
+  }
+
+  private func groups(_ count: Int, _ share: CorrelationShare) -> String {
+    switch share {
+    case .agents: plural(count, "agent", "agents")
+    case .agentSlots: plural(count, "journée d'agent", "journées d'agents")
+    case .slots: plural(count, "plage d'appel", "plages d'appel")
+    case .units: plural(count, "fiche", "fiches")
+    }
+  }
+
+  func alike(_ groups: DesignHistory.Clustering, _ share: CorrelationShare) -> String {
+    let estimate = numbers.decimal(groups.correlation, places: 5)
+    let measured = self.groups(groups.clusters, share)
+    guard let most = groups.upperLimit else { return fr("\(estimate) (\(measured))") }
+    return fr("\(estimate) (\(measured) ; au plus \(numbers.decimal(most, places: 5)) à 95 % de confiance)")
+  }
+
+  func advice(of past: DesignHistory, for assumed: DesignResult.Assumptions) -> [String] {
+    var advice: [String] = []
+    if let rate = past.rate {
+      if assumed.isBaselineOfHistory {
+        advice.append(
+          fr(
+            "Le plan n'indique pas de taux de base : celui des appels passés, \(numbers.percent(rate, places: 2)), sert."
+          ))
+      } else if abs(rate - assumed.baseline) > 0.1 * assumed.baseline {
+        advice.append(
+          fr(
+            """
+            Le plan attend \(numbers.percent(assumed.baseline, places: 2)), les appels passés ont donné \
+            \(numbers.percent(rate, places: 2)) : tous les chiffres suivent ici le plan ; corrigez `goal.baseline` s'il est \
+            faux.
+            """))
+      }
+    }
+    if let delay = past.delay {
+      let key = "within: \(delay)d"
+      if let within = assumed.within, within < delay {
+        advice.append(
+          fr(
+            """
+            99 % des opportunités sont venues en \(days(delay)), et le plan en attend \(numbers.integer(within)) : écrivez \
+            `\(key)`, pour qu'un script ne soit pas préféré parce qu'il est plus rapide.
+            """))
+      } else if assumed.within == nil {
+        advice.append(
+          fr("99 % des opportunités sont venues en \(days(delay)) : écrivez `\(key)` sous `goal`."))
+      }
+    }
+    return advice
   }
 }
