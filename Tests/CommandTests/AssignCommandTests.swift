@@ -51,7 +51,7 @@ import Testing
       let outcome = try Program.run(["assign", "plan.yaml", "leads.csv"], in: folder)
       #expect(outcome.status == 0, "\(outcome.errors)")
       #expect(outcome.output.contains("Assigned 300 leads"))
-      #expect(outcome.errors.contains("1 rows name a lead again") && outcome.errors.contains("rejects-leads.csv"))
+      #expect(outcome.errors.contains("1 row names a lead again") && outcome.errors.contains("rejects-leads.csv"))
       #expect(FileManager.default.fileExists(atPath: folder.appending(path: "lock.json").path))
     }
   }

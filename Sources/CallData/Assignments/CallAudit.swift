@@ -28,6 +28,7 @@ public struct CallAudit {
     var filters = RowFilters(try file.filters(format.keep))
     let assigned = try source(file, lead: lead, format: format)
     let names = test.variants.names.map { Array($0.utf8) }
+    let challengers = test.variants.challengers.map { Array($0.name.utf8) }
     var result = AuditResult()
     var cursor = file.rows()
     while cursor.next() {
@@ -41,8 +42,9 @@ public struct CallAudit {
       result.lines += 1
       guard let index = assigned.variant(cursor) else {
         result.unassigned += 1
-        // A script of the test on a lead that has no assignment: the line of the lead is gone, or was never written.
-        if assigned.coversAllCalls, names.contains(where: { read.bytes.elementsEqual($0) }) {
+        // A challenger's script on a lead that has no assignment: the line of the lead is gone, or was never written. The
+        // control's may have been heard by anybody who takes no part.
+        if assigned.coversAllCalls, challengers.contains(where: { read.bytes.elementsEqual($0) }) {
           result.differences += 1
           report(
             AuditDifference(
