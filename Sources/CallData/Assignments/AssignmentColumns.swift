@@ -54,26 +54,26 @@ struct AssignmentColumns {
     units.areCompanies ? "company_id" : units.areShared ? "phone" : nil
   }
 
-  /// Writes the row of a lead.
+  /// Adds the fields of a lead's row.
+  @inline(__always)
   func write(
-    _ drawn: DrawnPlace, stratum: [UInt8], _ cursor: borrowing RowCursor, to writer: inout DelimitedWriter
-  ) throws(CallDataError) {
+    _ drawn: DrawnPlace, stratum: [UInt8], _ cursor: borrowing RowCursor, to text: inout DelimitedText
+  ) {
     var isFirst = true
     for column in columns {
       switch column {
-      case .lead: writer.append(field: cursor.field(lead).bytes, isFirst: isFirst)
-      case .variant: writer.append(field: variants[Int(drawn.variant)])
-      case .window: writer.append(field: windows[Int(drawn.variant)])
-      case .stratum: AssignmentColumns.append(stratum, to: &writer)
-      case .block: AssignmentColumns.append(Int(drawn.block) + 1, to: &writer)
-      case .place: AssignmentColumns.append(Int(drawn.place) + 1, to: &writer)
-      case .unit: units.withUnit(cursor) { writer.append(field: $0.bytes) }
-      case .outside: AssignmentColumns.append(drawn.isHeldOut ? AssignmentColumns.holdout : [], to: &writer)
-      case .source(let index): writer.append(field: cursor.field(index).bytes)
+      case .lead: text.append(field: cursor.field(lead).bytes, isFirst: isFirst)
+      case .variant: text.append(field: variants[Int(drawn.variant)])
+      case .window: text.append(field: windows[Int(drawn.variant)])
+      case .stratum: AssignmentColumns.append(stratum, to: &text)
+      case .block: AssignmentColumns.append(Int(drawn.block) + 1, to: &text)
+      case .place: AssignmentColumns.append(Int(drawn.place) + 1, to: &text)
+      case .unit: units.withUnit(cursor) { text.append(field: $0.bytes) }
+      case .outside: AssignmentColumns.append(drawn.isHeldOut ? AssignmentColumns.holdout : [], to: &text)
+      case .source(let index): text.append(field: cursor.field(index).bytes)
       }
       isFirst = false
     }
-    try writer.endRow()
   }
 
   /// What a list is named by: the value of a column for a lead.
@@ -96,11 +96,11 @@ struct AssignmentColumns {
 
   private static let holdout = Array("holdout".utf8)
 
-  private static func append(_ bytes: [UInt8], to writer: inout DelimitedWriter) {
-    bytes.withUnsafeBytes { writer.append(field: $0) }
+  private static func append(_ bytes: [UInt8], to text: inout DelimitedText) {
+    bytes.withUnsafeBytes { text.append(field: $0) }
   }
 
-  private static func append(_ number: Int, to writer: inout DelimitedWriter) {
+  private static func append(_ number: Int, to text: inout DelimitedText) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
       var first = digits.count
       var rest = number
@@ -109,7 +109,7 @@ struct AssignmentColumns {
         digits[first] = UInt8(48 + rest % 10)
         rest /= 10
       } while rest > 0
-      writer.append(field: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: digits[first...])))
+      text.append(field: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: digits[first...])))
     }
   }
 }

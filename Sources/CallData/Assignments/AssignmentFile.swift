@@ -16,7 +16,8 @@ final class AssignmentFile {
   func write(
     _ columns: AssignmentColumns, _ drawn: DrawnPlace, _ stratum: [UInt8], _ cursor: borrowing RowCursor
   ) throws(CallDataError) {
-    try columns.write(drawn, stratum: stratum, cursor, to: &writer)
+    columns.write(drawn, stratum: stratum, cursor, to: &writer.text)
+    try writer.endRow()
   }
 
   /// Writes the rows of an earlier file, which must have all columns.
@@ -26,11 +27,14 @@ final class AssignmentFile {
     var cursor = file.rows()
     while cursor.next() {
       for (number, place) in places.enumerated() {
-        writer.append(field: cursor.field(place).bytes, isFirst: number == 0)
+        writer.text.append(field: cursor.field(place).bytes, isFirst: number == 0)
       }
       try writer.endRow()
     }
   }
+
+  /// Adds rows that were put together elsewhere.
+  func write(_ rows: UnsafeRawBufferPointer) throws(CallDataError) { try writer.write(raw: rows) }
 
   func finish() throws(CallDataError) -> String {
     try writer.finish()

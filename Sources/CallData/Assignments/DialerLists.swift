@@ -11,6 +11,11 @@ final class DialerLists {
       writer = try DelimitedWriter(url)
       try writer.write(header)
     }
+
+    func write(_ row: (inout DelimitedText) -> Void) throws(CallDataError) {
+      row(&writer.text)
+      try writer.endRow()
+    }
   }
 
   private let header: [String]
@@ -24,16 +29,16 @@ final class DialerLists {
 
   /// Writes a row to the list of some values.
   func write(
-    _ values: [String], _ row: (inout DelimitedWriter) throws(CallDataError) -> Void
+    _ values: [String], _ row: (inout DelimitedText) -> Void
   ) throws(CallDataError) {
-    if let list = lists[values] { return try row(&list.writer) }
+    if let list = lists[values] { return try list.write(row) }
     let url = fileFor(values)
     guard lists.count < 500 else {
       throw .unwritable(path: url.path, reason: "more than 500 lists would be written; split by fewer columns")
     }
     let list = try List(url, header: header)
     lists[values] = list
-    try row(&list.writer)
+    try list.write(row)
   }
 
   func finish() throws(CallDataError) -> [String] {

@@ -182,9 +182,7 @@ public struct LeadAssignmentStream: Sendable {
       }
       if let lists, let split {
         let values = lists.columns.map { listed.value(of: $0, drawn, stratum: stratum, cursor) }
-        try split.write(values) { writer throws(CallDataError) in
-          try listed.write(drawn, stratum: stratum, cursor, to: &writer)
-        }
+        try split.write(values) { listed.write(drawn, stratum: stratum, cursor, to: &$0) }
       }
     }
     try refuseFewerThanABlock(draw)

@@ -12,7 +12,7 @@ package enum DelimitedCopy {
     var cursor = file.rows()
     while cursor.next() {
       guard cursor.fieldCount == file.header.count else { continue }
-      for index in file.header.indices { writer.append(field: cursor.field(index).bytes, isFirst: index == 0) }
+      for index in file.header.indices { writer.text.append(field: cursor.field(index).bytes, isFirst: index == 0) }
       try writer.endRow()
       rows += 1
     }

@@ -9,7 +9,8 @@ public struct DelimitedWriter: ~Copyable {
   private var descriptor: Int32
   /// Whether the file beside has a name already.
   private let isNamed: Bool
-  private var pending: [UInt8] = []
+  /// Text that is not written yet; rows are added to it and ended by ``endRow()``.
+  var text: DelimitedText
   private static let bufferSize = 1 << 18
 
   /// Opens a file beside `url` for writing.
@@ -30,11 +31,11 @@ public struct DelimitedWriter: ~Copyable {
     }
     guard opened >= 0 else { throw .unwritable(path: url.path, reason: SystemFault.text(errno)) }
     fchmod(opened, 0o644)
+    text = DelimitedText(capacity: DelimitedWriter.bufferSize + 4096)
     self.url = url
     isNamed = hasName
     descriptor = opened
     temporary = name
-    pending.reserveCapacity(DelimitedWriter.bufferSize + 4096)
   }
 
   deinit {
@@ -47,69 +48,44 @@ public struct DelimitedWriter: ~Copyable {
   /// Adds a row; fields are quoted where they must be.
   public mutating func write(_ fields: [String]) throws(CallDataError) {
     for (index, field) in fields.enumerated() {
-      if index > 0 { pending.append(0x2C) }
-      var text = field
-      text.withUTF8 { DelimitedWriter.append(UnsafeRawBufferPointer($0), to: &pending) }
+      var bytes = field
+      bytes.withUTF8 { text.append(field: UnsafeRawBufferPointer($0), isFirst: index == 0) }
     }
-    pending.append(0x0A)
-    if pending.count > DelimitedWriter.bufferSize { try flush() }
+    try endRow()
   }
 
   /// Adds bytes that are delimited text already.
   mutating func write(raw bytes: UnsafeRawBufferPointer) throws(CallDataError) {
-    pending.append(contentsOf: bytes)
-    if pending.count > DelimitedWriter.bufferSize { try flush() }
-  }
-
-  /// Adds one field of a row that is written field by field.
-  mutating func append(field: UnsafeRawBufferPointer, isFirst: Bool = false) {
-    if !isFirst { pending.append(0x2C) }
-    DelimitedWriter.append(field, to: &pending)
-  }
-
-  /// Ends a row that is written field by field.
-  mutating func endRow() throws(CallDataError) {
-    pending.append(0x0A)
-    if pending.count > DelimitedWriter.bufferSize { try flush() }
-  }
-
-  /// Adds a field, in quotes where a delimiter, a quote, a line end or a blank at either end asks for them.
-  private static func append(_ field: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
-    guard needsQuotes(field) else {
-      bytes.append(contentsOf: field)
-      return
+    guard bytes.count < DelimitedWriter.bufferSize else {
+      try flush()
+      return try write(bytes)
     }
-    bytes.append(0x22)
-    for byte in field {
-      if byte == 0x22 { bytes.append(0x22) }
-      bytes.append(byte)
-    }
-    bytes.append(0x22)
+    text.append(raw: bytes)
+    if text.count > DelimitedWriter.bufferSize { try flush() }
   }
 
+  /// Ends a row that was added to ``text`` field by field.
   @inline(__always)
-  private static func needsQuotes(_ field: UnsafeRawBufferPointer) -> Bool {
-    guard let first = field.first, let last = field.last else { return false }
-    if first == 0x20 || last == 0x20 { return true }
-    for byte in field where byte < 0x2D {
-      if byte == 0x22 || byte == 0x2C || byte == 0x0A || byte == 0x0D { return true }
-    }
-    return false
+  mutating func endRow() throws(CallDataError) {
+    text.endRow()
+    if text.count > DelimitedWriter.bufferSize { try flush() }
   }
 
   private mutating func flush() throws(CallDataError) {
+    try write(text.bytes)
+    text.removeAll()
+  }
+
+  private func write(_ bytes: UnsafeRawBufferPointer) throws(CallDataError) {
     var written = 0
-    while written < pending.count {
-      let result = pending.withUnsafeBytes { bytes in
-        Foundation.write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
-      }
+    while written < bytes.count {
+      let result = Foundation.write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
       if result < 0 {
         if errno == EINTR { continue }
         throw .unwritable(path: url.path, reason: SystemFault.text(errno))
       }
       written += result
     }
-    pending.removeAll(keepingCapacity: true)
   }
 
   /// Brings every byte to disk and gives the file its name.
