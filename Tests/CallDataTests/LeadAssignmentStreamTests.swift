@@ -1,8 +1,9 @@
-import CallData
 import Decision
 import Experiment
 import Foundation
 import Testing
+
+@testable import CallData
 
 @Suite("Leads are streamed into assignments")
 struct LeadAssignmentStreamTests {
@@ -42,6 +43,44 @@ struct LeadAssignmentStreamTests {
         "L3,\(assigner.variant(of: "L3")),\"x \"\"y\"\"\"",
       ])
     #expect(try campaign.rejectsText().contains("leads.csv,5,lead_id,"))
+  }
+
+  @Test(
+    "the same bytes for any number of threads and any size of chunks",
+    arguments: [
+      // A clean list; breaks and quotes inside fields; a lead that stands far from its repetition; a blank id.
+      (0..<300).map { "lead-\($0 * 7919),A\n" }.joined(),
+      (0..<300).map { "\"L \"\"\($0)\"\"\",\"a\nL\($0 + 1),b\"\n" }.joined(),
+      (0..<300).map { "L\($0 == 299 ? 3 : $0),A\n" }.joined(),
+      (0..<300).map { "\($0 == 150 ? "" : "a-lead-with-a-long-name-\($0)"),A\n" }.joined(),
+    ])
+  func threads(text: String) throws {
+    let campaign = try Campaign(method: .hashed)
+    let url = try leads(campaign, "lead_id,note\n" + text)
+    let assigner = HashedAssigner(campaign.test)
+    var whole: (rows: [String], summary: LeadAssignmentStream.Summary)?
+    for (threads, chunkSize) in [(1, 1 << 20), (1, 100), (2, 1000), (7, 64), (3, 7)] {
+      var stream = try LeadAssignmentStream(
+        leads: url, test: campaign.test, columns: ["note"], maxRejectedShare: 0.5, rejectsFile: campaign.rejects)
+      stream.effort.threads = threads
+      stream.effort.chunkSize = chunkSize
+      let output = campaign.folder.appending(path: "assignments.csv")
+      let summary = try stream.write(to: output)
+      let rows = try rows(output)
+      #expect(summary.leads.reduce(0, +) == 300 - summary.duplicates - summary.rejected)
+      if let whole {
+        #expect(rows == whole.rows)
+        #expect(summary == whole.summary)
+      } else {
+        whole = (rows, summary)
+        #expect(rows.first == "lead_id,variant,note")
+        let plain = rows.dropFirst().filter { $0.hasPrefix("L") || $0.hasPrefix("lead") || $0.hasPrefix("a-") }
+        for row in plain where !text.contains("\"") {
+          let fields = row.split(separator: ",")
+          #expect(fields[1] == assigner.variant(of: String(fields[0])))
+        }
+      }
+    }
   }
 
   @Test("one list for each variant and agent")

@@ -60,6 +60,8 @@ public struct LeadAssignmentStream: Sendable {
   private let earlier: URL?
   private let maxRejectedShare: Double
   private let rejectsFile: URL?
+  /// How many threads, and in what chunks: never what is written.
+  var effort = ScanEffort()
 
   /// A stream from a file of leads.
   ///
@@ -108,6 +110,7 @@ public struct LeadAssignmentStream: Sendable {
   ///   - lists: The lists; nil: none.
   public func write(to url: URL?, lists: Lists?) throws(CallDataError) -> Summary {
     let output = columns(sources)
+    if let url, lists == nil, let summary = try writtenByHash(to: url, output) { return summary }
     let listed = columns(try lists.map { lists throws(CallDataError) in try listSources(lists, output) } ?? sources)
     // Rows are written while another thread looks for those that must not be: most files have none.
     let pending = PendingSurvey { () throws(CallDataError) in try surveyed(listed.sources) }
@@ -137,6 +140,27 @@ public struct LeadAssignmentStream: Sendable {
     return summary
   }
 
+  /// Writes leads that the hash of their unit alone assigns, on all cores; nil where more than that is needed, or where
+  /// the file has rows that must not be written.
+  private func writtenByHash(to url: URL, _ output: AssignmentColumns) throws(CallDataError) -> Summary? {
+    guard LeadDraw.isByHashAlone(test), earlier == nil, strata.isEmpty, wave == nil else { return nil }
+    let expectedRows = file.expectedRows
+    guard expectedRows <= HashedLeads.mostLeads else { return nil }
+    let whole = try AssignmentFile(url, output.names)
+    let rules = rules(output.sources)
+    let leads = HashedLeads(file, expectedRows: expectedRows, effort: effort, to: whole) { rows in
+      HashedLeadWorker(
+        file, lead: leadID, units: units, rules: rules, columns: output, test: test, expectedRows: rows,
+        chunkSize: effort.chunkSize)
+    }
+    guard try leads.write() else { return nil }
+    try log([], rows: 0)
+    var summary = Summary(leads: [Int](repeating: 0, count: test.variants.all.count))
+    leads.count(into: &summary)
+    summary.files = [try whole.finish()]
+    return summary
+  }
+
   /// Files that were written and have no names yet.
   private struct Pass {
     var summary: Summary
@@ -149,6 +173,7 @@ public struct LeadAssignmentStream: Sendable {
     to url: URL?, _ lists: Lists?, _ output: AssignmentColumns, _ listed: AssignmentColumns, _ survey: Survey?
   ) throws(CallDataError) -> Pass? {
     var summary = Summary(leads: [Int](repeating: 0, count: test.variants.all.count))
+    let rules = rules(listed.sources)
     let known = try earlier.map { url throws(CallDataError) in try KnownLeads(url, test: test, units: units) }
     var draw = try LeadDraw(
       test, file: file, units: units, strata: strata, wave: wave, earlier: known?.assignments.units ?? [:])
@@ -160,8 +185,8 @@ public struct LeadAssignmentStream: Sendable {
     while cursor.next() {
       if let survey {
         if survey.repeated[UInt(bitPattern: cursor.row)] != nil { continue }
-        guard survey.rejected.isEmpty || fault(cursor, listed.sources) == nil else { continue }
-      } else if fault(cursor, listed.sources) != nil {
+        guard survey.rejected.isEmpty || rules.fault(cursor) == nil else { continue }
+      } else if rules.fault(cursor) != nil {
         return nil
       }
       let drawn: DrawnPlace
@@ -235,29 +260,16 @@ extension LeadAssignmentStream {
     var repeated: [UInt: UInt] = [:]
   }
 
-  private func fault(_ cursor: borrowing RowCursor, _ sources: [Int]) -> RowFault? {
-    guard cursor.fieldCount == file.header.count else {
-      return RowFault(reason: cursor.isMalformed ? .quotes : .fieldCount, column: -1)
-    }
-    if let reason = cursor.field(leadID).identifierFault { return RowFault(reason: reason, column: Int32(leadID)) }
-    if units.areShared, let fault = units.fault(cursor) { return fault }
-    for column in strata {
-      let field = cursor.field(column)
-      if field.isEmpty { return RowFault(reason: .stratum, column: Int32(column)) }
-      if !field.isASCII, field.validText == nil { return RowFault(reason: .notText, column: Int32(column)) }
-    }
-    for column in sources {
-      let field = cursor.field(column)
-      if !field.isASCII, field.validText == nil { return RowFault(reason: .notText, column: Int32(column)) }
-    }
-    return nil
+  private func rules(_ sources: [Int]) -> LeadRowRules {
+    LeadRowRules(file, lead: leadID, units: units, strata: strata, sources: sources)
   }
 
   /// Finds rejected rows and repeated leads before anything is written.
   private func surveyed(_ sources: [Int]) throws(CallDataError) -> Survey {
     var survey = Survey(summary: Summary(leads: [Int](repeating: 0, count: test.variants.all.count)))
+    let rules = rules(sources)
     survey.repeated = RepeatedIDs.rows(of: file, column: leadID, expectedRows: file.expectedRows) { cursor, isFirst in
-      let fault = fault(cursor, sources)
+      let fault = rules.fault(cursor)
       guard isFirst else { return fault == nil }
       survey.summary.rows += 1
       guard let fault else { return true }
@@ -267,12 +279,16 @@ extension LeadAssignmentStream {
     survey.summary.rejected = survey.rejected.count
     survey.summary.duplicates = survey.repeated.count
     survey.summary.inTwoStrata = inTwoStrata(survey.repeated)
-    var log = RejectsLog(variants: test.variants.names)
-    log.add(survey.rejected, of: file)
-    try log.check(
-      file, survey.rejected, rows: survey.summary.rows, limit: maxRejectedShare, rejectsFile: rejectsFile)
-    if let rejectsFile { try log.write(to: rejectsFile) }
+    try log(survey.rejected, rows: survey.summary.rows)
     return survey
+  }
+
+  /// Writes the rejects file, and refuses a list with too many rejected rows.
+  private func log(_ rejected: [RejectedRow], rows: Int) throws(CallDataError) {
+    var log = RejectsLog(variants: test.variants.names)
+    log.add(rejected, of: file)
+    try log.check(file, rejected, rows: rows, limit: maxRejectedShare, rejectsFile: rejectsFile)
+    if let rejectsFile { try log.write(to: rejectsFile) }
   }
 
   /// Repeated rows whose stratum is another one than that of their lead's first row.

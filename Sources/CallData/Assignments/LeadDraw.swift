@@ -67,17 +67,20 @@ struct LeadDraw: ~Copyable {
       } catch {
         throw .cannotAssign(path: file.path, error)
       }
-    } else if test.assignment.plannedShares != nil || test.assignment.method == .waves {
-      rule = .hashedByStratum
     } else {
-      rule = .hashed
+      rule = LeadDraw.isByHashAlone(test) ? .hashed : .hashedByStratum
     }
     if case .blocked = rule { remembers = units.areShared } else { remembers = false }
   }
 
   /// Whether a row's strata are read.
   static func readsStrata(_ test: TestProtocol) -> Bool {
-    test.assignment.method == .blocked || test.assignment.method == .waves || test.assignment.plannedShares != nil
+    !isByHashAlone(test)
+  }
+
+  /// Whether the hash of a unit alone tells its variant.
+  static func isByHashAlone(_ test: TestProtocol) -> Bool {
+    test.assignment.method != .blocked && test.assignment.method != .waves && test.assignment.plannedShares == nil
   }
 
   /// Reads a row's stratum; returns the fault where a value is missing.

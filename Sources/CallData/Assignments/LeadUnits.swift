@@ -76,6 +76,12 @@ struct LeadUnits: Sendable {
     }
   }
 
+  /// The unit where it is the id of the row's lead.
+  @inline(__always)
+  func leadID(_ cursor: borrowing RowCursor) -> Field? {
+    if case .lead = source { cursor.field(lead) } else { nil }
+  }
+
   /// A unit that does not stand in the file as it is; nil where the lead is its own.
   private func derivedUnit(_ cursor: borrowing RowCursor) -> String? {
     switch source {

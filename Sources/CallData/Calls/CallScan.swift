@@ -3,9 +3,9 @@ import Synchronization
 
 /// The scan of a calls file: chunks cut at row ends, taken by threads in turn, merged in the order of the file.
 ///
-/// Where a chunk begins inside a quoted field cannot be known before all that precedes it was read. Each chunk begins
-/// at the likeliest row start; once all are read, those that did not begin where the one before ended are taken out and
-/// read again from the right place. Results are therefore the same for any number of threads and any chunk size.
+/// Each chunk begins at the likeliest row start; once all are read, those that did not begin where the one before ended
+/// are taken out and read again from the right place. Results are therefore the same for any number of threads and any
+/// chunk size.
 final class CallScan: @unchecked Sendable {
   let file: DelimitedFile
   let rules: CallRules
@@ -13,7 +13,7 @@ final class CallScan: @unchecked Sendable {
   let passes: ScanPasses
   private(set) var chunks: [ChunkOutcome] = []
   let workers: UnsafeMutablePointer<CallWorker>
-  private let limits: [UnsafePointer<UInt8>]
+  private let cut: RowChunks
   private let progress: (@Sendable (Double) -> Void)?
 
   init(
@@ -23,11 +23,8 @@ final class CallScan: @unchecked Sendable {
     self.file = file
     self.rules = rules
     self.progress = progress
-    let size = file.end - file.firstRow
-    let chunkSize = max(1, effort.chunkSize)
-    let count = max(1, (size + chunkSize - 1) / chunkSize)
-    limits = (1...count).map { $0 == count ? file.end : file.firstRow + $0 * chunkSize }
-    threads = max(1, min(effort.threads, count))
+    cut = RowChunks(file, size: effort.chunkSize)
+    threads = max(1, min(effort.threads, cut.limits.count))
     let rows = CallScan.estimatedRows(file)
     passes = ScanPasses(rows: rows, allowance: effort.keyMemory)
     workers = .allocate(capacity: threads)
@@ -62,18 +59,18 @@ final class CallScan: @unchecked Sendable {
     parallel { worker in
       while true {
         let index = next.add(1, ordering: .relaxed).oldValue
-        guard index < self.limits.count else { return }
-        let start = self.likelyStart(of: index)
-        let outcome = self.workers[worker].scan(from: start, before: self.limits[index], gathering: keys)
+        guard index < self.cut.limits.count else { return }
+        let start = self.cut.likelyStart(of: index)
+        let outcome = self.workers[worker].scan(from: start, before: self.cut.limits[index], gathering: keys)
         let done = found.withLock { outcomes in
           outcomes[index] = outcome
           return outcomes.count
         }
-        self.progress?(Double(done) / Double(self.limits.count))
+        self.progress?(Double(done) / Double(self.cut.limits.count))
       }
     }
     let outcomes = found.withLock { $0 }
-    chunks = limits.indices.map { outcomes[$0] ?? ChunkOutcome(start: limits[$0]) }
+    chunks = cut.limits.indices.map { outcomes[$0] ?? ChunkOutcome(start: cut.limits[$0]) }
     mendChunks(keys)
   }
 
@@ -84,7 +81,7 @@ final class CallScan: @unchecked Sendable {
       while true {
         let index = next.add(1, ordering: .relaxed).oldValue
         guard index < self.chunks.count else { return }
-        self.workers[worker].gather(keys, from: self.chunks[index].start, before: self.limits[index])
+        self.workers[worker].gather(keys, from: self.chunks[index].start, before: self.cut.limits[index])
       }
     }
   }
@@ -121,38 +118,19 @@ final class CallScan: @unchecked Sendable {
     }
   }
 
-  /// The first row start after a chunk's first byte, taking for one what is followed by rows of the right length.
-  private func likelyStart(of index: Int) -> UnsafePointer<UInt8> {
-    guard index > 0 else { return file.firstRow }
-    let limit = limits[index]
-    // The byte before: a chunk may begin exactly where a row does.
-    var from = limits[index - 1] - 1
-    var first: UnsafePointer<UInt8>?
-    var cursor = file.rows()
-    for _ in 0..<64 {
-      guard from < limit, let found = memchr(from, 0x0A, limit - from) else { break }
-      let candidate = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) + 1
-      first = first ?? candidate
-      cursor.move(to: candidate)
-      if !cursor.next() || cursor.fieldCount == file.header.count { return candidate }
-      from = candidate
-    }
-    return first ?? limit
-  }
-
   /// Reads chunks again that began where no row does.
   private func mendChunks(_ keys: GatheredKeys) {
     var expected = file.firstRow
     var wrong: [(index: Int, start: UnsafePointer<UInt8>)] = []
     for index in chunks.indices {
-      if chunks[index].start == expected || (expected >= limits[index] && chunks[index].start == chunks[index].end) {
+      if cut.follows(expected, index, start: chunks[index].start, end: chunks[index].end) {
         if chunks[index].start == expected { expected = chunks[index].end }
         continue
       }
       wrong.append((index, expected))
       var cursor = file.rows()
       cursor.move(to: expected)
-      while cursor.position < limits[index], cursor.next() {}
+      while cursor.position < cut.limits[index], cursor.next() {}
       expected = cursor.position
     }
     guard !wrong.isEmpty else { return }
@@ -164,7 +142,7 @@ final class CallScan: @unchecked Sendable {
     }
     for (index, start) in wrong {
       workers[0].undo(chunks[index])
-      chunks[index] = workers[0].scan(from: start, before: limits[index], gathering: keys)
+      chunks[index] = workers[0].scan(from: start, before: cut.limits[index], gathering: keys)
     }
   }
 }
