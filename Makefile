@@ -11,9 +11,10 @@ HOOKTEST := .build/release/hooktest
 BENCH_MILLIONS ?= 1 5 20
 BENCH_FOLDER ?= .build/bench
 BENCH_LIMIT ?= 60
+BENCH_LEADS ?= 10000000
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help dependencies build demo test lint reports bench bench-scan bench-statistics proof docs screenshots install clean
+.PHONY: help dependencies build demo test lint reports bench bench-scan bench-assign bench-statistics proof docs screenshots install clean
 
 help: ## list the doors
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-16s %s\n", $$1, $$2}'
@@ -49,7 +50,7 @@ lint: ## the format of the code
 reports: build ## reports/ rebuilt from experiments/, the same to the byte
 	@HOOKTEST=$(HOOKTEST) bash reports/rebuild.sh
 
-bench: bench-scan bench-statistics ## speed beside other software, on the same inputs
+bench: bench-scan bench-assign bench-statistics ## speed beside other software, on the same inputs
 
 bench-scan: dependencies ## the scan of call logs beside DuckDB and Polars
 	@$(PYTHON) -m venv .build/bench-venv
@@ -57,6 +58,10 @@ bench-scan: dependencies ## the scan of call logs beside DuckDB and Polars
 	@swift build -c release --product scan-benchmark 2>&1 | tail -1
 	@mkdir -p $(BENCH_FOLDER)
 	@.build/bench-venv/bin/python Benchmarks/Scan/compare.py .build/release/scan-benchmark $(BENCH_FOLDER) $(BENCH_MILLIONS)
+
+bench-assign: dependencies ## assignment of ten million leads beside a copy of their file
+	@swift build -c release --product assign-benchmark 2>&1 | tail -1
+	@Benchmarks/Assign/compare.sh .build/release/assign-benchmark $(BENCH_FOLDER) $(BENCH_LEADS)
 
 bench-statistics: dependencies ## intervals and tests beside scipy, statsmodels and R
 	@$(PYTHON) -m venv .build/bench-venv

@@ -61,7 +61,7 @@ public struct LeadAssignmentStream: Sendable {
   private let maxRejectedShare: Double
   private let rejectsFile: URL?
   /// How many threads, and in what chunks: never what is written.
-  var effort = ScanEffort()
+  var effort = ScanEffort(chunkSize: 1 << 19)
 
   /// A stream from a file of leads.
   ///

@@ -151,11 +151,12 @@ final class CallScan: @unchecked Sendable {
 struct ScanEffort: Sendable {
   var threads: Int
   /// Bytes of a chunk.
-  var chunkSize = 4 << 20
+  var chunkSize: Int
   /// Bytes that the keys of leads and calls may take; beyond it they are gathered in passes.
   var keyMemory = 1 << 30
 
-  init(threads: Int? = nil) {
+  init(threads: Int? = nil, chunkSize: Int = 4 << 20) {
+    self.chunkSize = chunkSize
     self.threads = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount)
   }
 }
