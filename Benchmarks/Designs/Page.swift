@@ -12,7 +12,7 @@ enum Page {
     let alike = Array(zip(FloorDesign.all, lines))
     let sections = [
       opening, ErrorSection(lines: alike).markdown, BlocksSection(lines: alike).markdown,
-      BalanceSection(lines: alike).markdown, try await PowerStudy.section(effort),
+      BalanceSection(lines: alike).markdown, try await PowerSection(effort).markdown(),
     ]
     return sections.joined(separator: "\n\n") + "\n"
   }

@@ -29,7 +29,8 @@ import Testing
     #expect(structure.correlation.source == .assumed(variation: 0.25))
     #expect(abs(structure.correlation.value - 0.0625 * 0.03 / 0.97) < 1e-15)
     let law = try ClusterPower(
-      control: 0.03, callsPerCluster: 800, intraclassCorrelation: structure.correlation.value)
+      control: 0.03, callsPerCluster: 800, intraclassCorrelation: structure.correlation.value,
+      variantCorrelation: .sameVariation)
     #expect(structure.power == (try law.power(variant: 0.036, clusters: 40)))
     #expect(structure.clustersNeeded == (try law.clusters(variant: 0.036, power: 0.8)))
     #expect(structure.degreesOfFreedom == 38)
@@ -54,11 +55,40 @@ import Testing
     #expect(try #require(crossed.clustersNeeded) < (try #require(parallel.clustersNeeded)))
   }
 
-  @Test func `a switchback of two weeks has twenty half-days, and as many degrees of freedom less two`() throws {
+  @Test func `a switchback of two weeks has twenty half-days, ten of which each come twice`() throws {
     let structure = try #require(try design(try Self.plan(.slot, .switchback)).structure)
-    #expect(structure.clusters == 20 && structure.callsPerCluster == 1600 && structure.degreesOfFreedom == 18)
+    #expect(structure.clusters == 20 && structure.callsPerCluster == 1600 && structure.degreesOfFreedom == 9)
     #expect(structure.correlation.source == .assumed(variation: 0.1))
     #expect(try #require(structure.power) < 0.8)
+  }
+
+  @Test func `callbacks that follow the slot hide part of the effect, which the plan allows for`() throws {
+    var plan = try Self.plan(.slot, .switchback, lift: 0.3)
+    let kept = try #require(try design(plan).structure)
+    #expect(kept.callbacks == nil)
+    plan.test.assignment.slots.callbacks = .followSlot
+    let unknown = try #require(try design(plan).structure)
+    #expect(unknown.callbacks == CallbackDilution(callsPerLead: nil, slotsOfWeek: 10))
+    #expect(unknown.callbacks?.effectShare == nil && unknown.power == kept.power)
+    let history = DesignHistory(calls: 10_000, opportunities: 300, callsPerLead: 1.3)
+    let known = try #require(try design(plan, history: history).structure)
+    // Of 1.3 calls one hears the script it counts for, and 0.3 hear it in 4 of the 9 other half-days.
+    let share = (1 + 0.3 * (4.0 / 9 - 5.0 / 9)) / 1.3
+    #expect(abs(try #require(known.callbacks?.effectShare) - share) < 1e-12)
+    #expect(try #require(known.power) < (try #require(kept.power)))
+    #expect(try #require(known.clustersNeeded) > (try #require(kept.clustersNeeded)))
+    plan.test.assignment.slots.callbacks = .keepScript
+    #expect(try #require(try design(plan, history: history).structure).callbacks == nil)
+  }
+
+  @Test func `a correlation measured at another rate is brought to the baseline`() throws {
+    let plan = try Self.plan(.agent, .agents)
+    let agents = DesignHistory.Clustering(clusters: 38, meanSize: 900, sizeVariation: 0, correlation: 0.004)
+    // Rates that vary by the same share: ρ goes with the odds, here of 6 % and 3 %.
+    let history = DesignHistory(calls: 34_200, opportunities: 2052, byAgent: agents)
+    let structure = try #require(try design(plan, history: history).structure)
+    let odds = (0.03 / 0.97) / (0.06 / 0.94)
+    #expect(abs(structure.correlation.value - 0.004 * odds) < 1e-12)
   }
 
   @Test(arguments: kinds)

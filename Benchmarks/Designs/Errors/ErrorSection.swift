@@ -13,14 +13,15 @@ struct ErrorSection {
     var rows: [[String]] = []
     var (failing, undeceived): ([String], [String]) = ([], [])
     for (design, line) in lines {
-      for (number, question) in FloorTest.questions(design.kind).enumerated() {
+      let questions = FloorTest.questions(design.kind)
+      for (number, question) in questions.enumerated() {
         let own = line.own[number]
         let isFailing = ErrorSection.fails(own, isDiscrete: design.isDiscrete)
         let naive = line.naive[number]
         let isUndeceived = design.deceivesNaiveTests && !(naive?.exceeds(Self.limit) ?? false)
-        let name = "\(design.name), \(question), \(Markdown.percent(design.rate, 0))"
-        if isFailing { failing.append(name) }
-        if isUndeceived { undeceived.append(name) }
+        let name = [design.name] + (questions.count > 1 ? [question] : []) + [Markdown.percent(design.rate, 0)]
+        if isFailing { failing.append(name.joined(separator: ", ")) }
+        if isUndeceived { undeceived.append(name.joined(separator: ", ")) }
         rows.append([
           design.name, question, Markdown.percent(design.rate, 0), own.text(2, fails: isFailing),
           naive?.text(2, fails: isUndeceived) ?? "",

@@ -14,19 +14,27 @@ enum ClusterPowerMethods {
       FieldDescription("control", "rate of the control, between 0 and 1"),
       FieldDescription(
         "correlationBetweenSlots", "cross-over: of two calls of one agent in different slots; default 0"),
-      FieldDescription("design", "parallel (default: each cluster has one script) or cross-over (agents use both)"),
+      FieldDescription(
+        "design",
+        "parallel (default: each cluster has one script), recurring (so do half-days, which come round) or cross-over "
+          + "(agents use both)"),
       FieldDescription("effectDeviation", "cross-over: standard deviation of the effect over agents; default 0"),
+      FieldDescription("effectShare", "share of the difference that the comparison sees, 0 to 1; default 1"),
       FieldDescription("intraclassCorrelation", "of two calls of one cluster; in a cross-over, in the same slot"),
       FieldDescription("perBlock", "parallel: clusters drawn inside each block, at least 2; default none"),
+      FieldDescription(
+        "sameVariation", "true: clusters differ by the same share of either rate, which sets variantCorrelation"),
       FieldDescription("sides", "1 or 2; default 2"),
       FieldDescription("sizeVariation", "standard deviation over mean of the clusters' calls; default 0"),
       FieldDescription("slots", "cross-over: slots of each agent, at least 2"),
+      FieldDescription("strata", "recurring: half-days until the same one comes again, such as 10 of a week"),
+      FieldDescription("variantCorrelation", "of two calls with the variant; default as with the control"),
       FieldDescription("variantShare", "share of clusters, or of an agent's slots, with the variant; default 0.5"),
     ]
     var plan: ClusterPower
 
     private enum Design: String, CaseIterable {
-      case parallel
+      case parallel, recurring
       case crossOver = "cross-over"
     }
 
@@ -36,11 +44,15 @@ enum ClusterPowerMethods {
       switch kind {
       case .parallel:
         try fields.requireAbsent(
-          ["correlationBetweenSlots", "effectDeviation", "slots"], because: "design is parallel")
+          ["correlationBetweenSlots", "effectDeviation", "slots", "strata"], because: "design is parallel")
         let perBlock = try fields.integer("perBlock", default: 0)
         design = .parallel(perBlock: perBlock == 0 ? nil : perBlock)
+      case .recurring:
+        try fields.requireAbsent(
+          ["correlationBetweenSlots", "effectDeviation", "perBlock", "slots"], because: "design is recurring")
+        design = .recurring(strata: try fields.integer("strata"))
       case .crossOver:
-        try fields.requireAbsent(["perBlock"], because: "design is cross-over")
+        try fields.requireAbsent(["perBlock", "strata"], because: "design is cross-over")
         design = .crossOver(
           slots: try fields.integer("slots"), betweenSlots: try fields.number("correlationBetweenSlots", default: 0),
           effectDeviation: try fields.number("effectDeviation", default: 0))
@@ -48,12 +60,22 @@ enum ClusterPowerMethods {
       let (control, alpha) = (try fields.number("control"), try fields.number("alpha", default: 0.05))
       let (calls, correlation) = (try fields.number("callsPerCluster"), try fields.number("intraclassCorrelation"))
       let variation = try fields.number("sizeVariation", default: 0)
+      let (ofVariant, effect) = (try Self.ofVariant(fields, correlation), try fields.number("effectShare", default: 1))
       let (share, sides) = (try fields.number("variantShare", default: 0.5), try fields.sides())
       plan = try answering { () throws(StatisticsError) in
         try ClusterPower(
-          control: control, callsPerCluster: calls, intraclassCorrelation: correlation, design: design,
+          control: control, callsPerCluster: calls, intraclassCorrelation: correlation,
+          variantCorrelation: ofVariant, effectShare: effect, design: design,
           coefficientOfVariation: variation, variantShare: share, alpha: alpha, sides: sides)
       }
+    }
+
+    private static func ofVariant(_ fields: Fields, _ control: Double) throws(ComputeFault) -> VariantCorrelation {
+      guard try fields.flag("sameVariation", default: false) else {
+        return .own(try fields.number("variantCorrelation", default: control))
+      }
+      try fields.requireAbsent(["variantCorrelation"], because: "sameVariation is true")
+      return .sameVariation
     }
   }
 

@@ -31,8 +31,12 @@ struct ClusterPlan {
   let kind: DesignStructure.Kind
   let correlation: DesignStructure.Correlation
   let withinSlot: DesignStructure.Correlation?
+  /// Nil where callbacks keep their script.
+  let callbacks: CallbackDilution?
   private let sizeVariation: Double
   private let partsPerDay: Int
+  /// Slots until the same weekday and part of the day come again.
+  private let recurringSlots: Int
   private let planner: TestPlanner
 
   /// Nil where leads or companies are randomised.
@@ -47,39 +51,50 @@ struct ClusterPlan {
     self.planner = planner
     partsPerDay = SlotCalendar(test).parts.count
     let history = planner.history
-    let baseline = planner.assumptions.baseline
     switch kind {
     case .agents:
-      correlation = Self.correlation(history?.byAgent, assumed: Self.agentVariation, baseline: baseline)
+      correlation = Self.correlation(history?.byAgent, assumed: Self.agentVariation, planner)
       withinSlot = nil
     case .agentsCrossOver:
-      correlation = Self.correlation(history?.byAgent, assumed: Self.agentVariation, baseline: baseline)
-      var own = Self.correlation(nil, assumed: Self.slotVariation, baseline: baseline)
-      if let agents = history?.byAgent, let days = history?.byAgentDay {
+      correlation = Self.correlation(history?.byAgent, assumed: Self.agentVariation, planner)
+      var days = history?.byAgentDay
+      if let agents = history?.byAgent {
         // Two calls of one agent on one day share the agent and the day.
-        own = DesignStructure.Correlation(
-          value: max(0, days.correlation - agents.correlation), source: .history(clusters: days.clusters))
+        days?.correlation -= agents.correlation
+      } else {
+        days = nil
       }
+      var own = Self.correlation(days, assumed: Self.slotVariation, planner)
       own.value = min(own.value, 1 - correlation.value)
       withinSlot = own
     case .switchback:
-      correlation = Self.correlation(history?.bySlot, assumed: Self.slotVariation, baseline: baseline)
+      correlation = Self.correlation(history?.bySlot, assumed: Self.slotVariation, planner)
       withinSlot = nil
     }
     sizeVariation = (kind == .switchback ? history?.bySlot : history?.byAgent)?.sizeVariation ?? 0
+    let slotsOfWeek = partsPerDay * test.calling.weekdays.count
+    callbacks =
+      kind != .agents && test.assignment.slots.callbacks == .followSlot
+      ? CallbackDilution(callsPerLead: history?.callsPerLead, slotsOfWeek: slotsOfWeek) : nil
+    recurringSlots = slotsOfWeek
   }
 
-  /// That of a call log, else the one of clusters whose own rates have the standard deviation `variation` × baseline: of
-  /// a 0/1 outcome the variance is p (1 − p), of which that of the rates is the share ρ.
+  /// How alike calls are at the plan's baseline p: ρ = cv² p/(1 − p) where clusters' own rates vary by the share cv, since
+  /// of the variance p (1 − p) of a 0/1 outcome that of the rates is cv² p². The share is what a call log and a plan have in
+  /// common, so that a correlation measured at another rate is brought to the baseline by the ratio of the odds.
   private static func correlation(
-    _ history: DesignHistory.Clustering?, assumed variation: Double, baseline: Double
+    _ history: DesignHistory.Clustering?, assumed variation: Double, _ planner: TestPlanner
   ) -> DesignStructure.Correlation {
-    if let history {
+    let baseline = planner.assumptions.baseline
+    let odds = baseline / (1 - baseline)
+    guard let history else {
       return DesignStructure.Correlation(
-        value: min(1, max(0, history.correlation)), source: .history(clusters: history.clusters))
+        value: min(1, variation * variation * odds), source: .assumed(variation: variation))
     }
-    return DesignStructure.Correlation(
-      value: min(1, variation * variation * baseline / (1 - baseline)), source: .assumed(variation: variation))
+    var value = min(1, max(0, history.correlation))
+    // Without a failure or a success the log says nothing of rates.
+    if let rate = planner.history?.rate, rate > 0, rate < 1 { value = min(1, value * odds * (1 - rate) / rate) }
+    return DesignStructure.Correlation(value: value, source: .history(clusters: history.clusters))
   }
 
   /// Calls each cluster has at least: one in each arm where agents use both scripts.
@@ -152,12 +167,16 @@ struct ClusterPlan {
     let assumed = planner.assumptions
     let between = correlation.value
     let design: ClusterDesign =
-      kind == .agentsCrossOver
-      ? .crossOver(slots: min(size.slots, Int(size.callsPerCluster)), betweenSlots: between, effectDeviation: 0)
-      : .parallel(perBlock: nil)
+      switch kind {
+      case .agents: .parallel(perBlock: nil)
+      case .agentsCrossOver:
+        .crossOver(slots: min(size.slots, Int(size.callsPerCluster)), betweenSlots: between, effectDeviation: 0)
+      case .switchback: .recurring(strata: recurringSlots)
+      }
     return try ClusterPower(
       control: assumed.baseline, callsPerCluster: size.callsPerCluster,
-      intraclassCorrelation: min(1, between + (withinSlot?.value ?? 0)), design: design,
+      intraclassCorrelation: min(1, between + (withinSlot?.value ?? 0)), variantCorrelation: .sameVariation,
+      effectShare: callbacks?.effectShare ?? 1, design: design,
       coefficientOfVariation: sizeVariation, variantShare: planner.variantShare,
       alpha: oneSided ? planner.sideAlpha : assumed.alphaPerComparison,
       sides: oneSided || assumed.sides == 1 ? .one : .two)
@@ -213,7 +232,7 @@ struct ClusterPlan {
       slotLength: kind == .agents ? nil : planner.plan.test.assignment.slots.length,
       slots: kind == .agents ? nil : (planned ?? needed)?.slots,
       callsPerCluster: (planned ?? needed)?.callsPerCluster, sizeVariation: sizeVariation, correlation: correlation,
-      withinSlot: withinSlot, power: nil, detectableRate: nil, degreesOfFreedom: nil)
+      withinSlot: withinSlot, callbacks: callbacks, power: nil, detectableRate: nil, degreesOfFreedom: nil)
     guard let planned else { return structure }
     structure.power = try power(variant: planner.assumptions.target, at: planned)
     let compared = compared(planned)

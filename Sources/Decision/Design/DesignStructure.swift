@@ -26,7 +26,8 @@ public struct DesignStructure: Hashable, Sendable {
       case history(clusters: Int)
     }
 
-    /// The intraclass correlation, 0...1.
+    /// The intraclass correlation at the plan's baseline, 0...1. With a better script it is larger: rates of better agents
+    /// are better by the same share (`Statistics.VariantCorrelation.sameVariation`).
     public var value: Double
     /// Where it comes from.
     public var source: Source
@@ -56,6 +57,8 @@ public struct DesignStructure: Hashable, Sendable {
   public var correlation: Correlation
   /// Calls of one agent in one slot, beyond what its calls in other slots share; nil unless agents cross over.
   public var withinSlot: Correlation?
+  /// What callbacks do to the effect that hear the script of their own slot; nil where each lead keeps its script.
+  public var callbacks: CallbackDilution?
   /// Chance of detecting the change worth detecting.
   public var power: Double?
   /// The nearest rate that is detected with the wished power; nil when there is none, or it is not known.

@@ -27,7 +27,10 @@ extension DesignPage {
       (.chance, structure.power.map { numbers.percent($0, places: 0) } ?? absent),
       (.smallestSeen, detectable ?? absent),
     ]
-    let lead = [wording.lesson(of: structure), wording.shown(by: structure, of: design)].compactMap { $0 }
+    let lead = [
+      wording.lesson(of: structure), wording.shown(by: structure, of: design),
+      structure.callbacks.flatMap { wording.advice(on: $0) },
+    ].compactMap { $0 }
     return PageSection(
       id: "structure", title: text(.structureTitle), lead: lead.joined(separator: " "),
       blocks: [.table(facts(text(.structureTitle), rows))])

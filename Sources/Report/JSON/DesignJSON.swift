@@ -48,6 +48,9 @@ struct DesignJSON {
         "callsPerCluster": .optional(structure.callsPerCluster), "sizeVariation": .number(structure.sizeVariation),
         "correlation": correlation(structure.correlation),
         "withinSlot": structure.withinSlot.map(correlation) ?? .null, "power": .optional(structure.power),
+        "callbacks": structure.callbacks.map {
+          .object(["callsPerLead": .optional($0.callsPerLead), "effectShare": .optional($0.effectShare)])
+        } ?? .null,
         "detectableRate": .optional(structure.detectableRate),
         "degreesOfFreedom": .optional(structure.degreesOfFreedom),
       ])

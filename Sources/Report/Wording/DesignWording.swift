@@ -20,6 +20,8 @@ public protocol DesignWording {
   func shown(by structure: DesignStructure, of design: DesignResult) -> String?
   /// What counts in such a test.
   func lesson(of structure: DesignStructure) -> String
+  /// What callbacks that hear the script of their own slot do to the test; nil where leads are called once.
+  func advice(on callbacks: CallbackDilution) -> String?
   /// How a correlation is known.
   func source(of correlation: DesignStructure.Correlation, _ share: CorrelationShare) -> String
   /// How alike past calls that share something are, and on how many groups that was measured.

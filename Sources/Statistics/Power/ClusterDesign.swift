@@ -5,6 +5,10 @@ public enum ClusterDesign: Hashable, Sendable {
   /// `perBlock` clusters are drawn inside each block (the agents of a team, the two half-days of a day), nil without
   /// blocks. The intraclass correlation is then what is left of it inside blocks.
   case parallel(perBlock: Int?)
+  /// Every cluster has one script, and clusters come round: the half-days of a switchback, which are those of so many
+  /// weekdays and parts of the day. Each of these strata has both scripts equally often once it has come twice; before, it
+  /// is compared with the others. The intraclass correlation is what is left of it inside strata.
+  case recurring(strata: Int)
   /// Every cluster is an agent who uses both scripts, changing by slot; the comparison is made inside the agent.
   ///
   /// `slots` per agent, at least 2. `betweenSlots` is the correlation of two calls of one agent in different slots, from 0

@@ -38,6 +38,9 @@ struct ClusterPowerSimulationTests {
       name: "a switchback of 20 half-days in pairs", design: .parallel(perBlock: 2), clusters: 20, calls: 250,
       correlation: 0.01, variant: 0.2),
     Plan(
+      name: "a switchback of 24 half-days, each weekday and part of the day twice", design: .recurring(strata: 12),
+      clusters: 24, calls: 250, correlation: 0.01, variant: 0.2),
+    Plan(
       name: "10 agents who use both scripts in 8 half-days",
       design: .crossOver(slots: 8, betweenSlots: 0.01, effectDeviation: 0.01), clusters: 10, calls: 320,
       correlation: 0.025, variant: 0.19),
@@ -69,7 +72,13 @@ struct ClusterPowerSimulationTests {
     }
     for (cluster, size) in sizes(plan).enumerated() {
       switch plan.design {
-      case .parallel(let perBlock):
+      case .parallel, .recurring:
+        let perBlock: Int? =
+          switch plan.design {
+          case .parallel(let perBlock): perBlock
+          case .recurring(let strata): plan.clusters / strata
+          case .crossOver: nil
+          }
         let block = perBlock.map { cluster / $0 } ?? 0
         // Teams and days differ by more than agents do; the comparison inside blocks does not see it.
         let blockEffect = blockEffects[block] ?? (perBlock == nil ? 0 : 0.03 * source.normal())

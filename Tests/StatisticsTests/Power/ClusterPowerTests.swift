@@ -28,6 +28,34 @@ struct ClusterPowerTests {
     #expect(agrees(try power(days, 0.04, 40), 0.5104249310966504, within: 1e-8))
   }
 
+  /// The same, each arm with its own correlation.
+  @Test(
+    "power where agents differ by a share of either rate, half-days come round, or callbacks hide part of the effect")
+  func unlikeArms() throws {
+    let agents = try ClusterPower(
+      control: 0.03, callsPerCluster: 700, intraclassCorrelation: 0.004, variantCorrelation: .sameVariation)
+    #expect(agrees(try agents.power(variant: 0.045, clusters: 30), 0.7250583461947332, within: 1e-8))
+    let own = try ClusterPower(
+      control: 0.03, callsPerCluster: 700, intraclassCorrelation: 0.004, variantCorrelation: .own(0.02))
+    #expect(agrees(try own.power(variant: 0.045, clusters: 30), 0.4010989683172963, within: 1e-8))
+    func slots(_ share: Double, _ variant: VariantCorrelation = .sameVariation) throws -> ClusterPower {
+      try ClusterPower(
+        control: 0.03, callsPerCluster: 1600, intraclassCorrelation: 0.0008, variantCorrelation: variant,
+        effectShare: share, design: .recurring(strata: 10))
+    }
+    #expect(agrees(try slots(1).power(variant: 0.04, clusters: 20), 0.7771474442571586, within: 1e-8))
+    #expect(agrees(try slots(0.74).power(variant: 0.04, clusters: 20), 0.5242730031220988, within: 1e-8))
+    // Of 14 half-days four have come twice, and the others are compared as one.
+    #expect(try slots(1).degreesOfFreedom(clusters: 14) == 9)
+    #expect(agrees(try slots(1, .same).power(variant: 0.04, clusters: 14), 0.6715259689876244, within: 1e-8))
+    #expect(agrees(try slots(0).power(variant: 0.04, clusters: 20), 0.05, within: 1e-9))
+    #expect(throws: StatisticsError.self) { try slots(0).clusters(variant: 0.04, power: 0.8) }
+    let crossOver = try ClusterPower(
+      control: 0.03, callsPerCluster: 720, intraclassCorrelation: 0.01, variantCorrelation: .sameVariation,
+      design: .crossOver(slots: 18, betweenSlots: 0.006, effectDeviation: 0.002), coefficientOfVariation: 0.3)
+    #expect(agrees(try crossOver.power(variant: 0.04, clusters: 12), 0.5079281399739054, within: 1e-8))
+  }
+
   /// The same, counted up from one block.
   @Test("the smallest number of clusters, in whole blocks")
   func smallest() throws {
@@ -118,6 +146,14 @@ struct ClusterPowerTests {
       .crossOver(slots: 4, betweenSlots: 0, effectDeviation: .nan),
     ] {
       #expect(throws: StatisticsError.self) { try plan(0.03, 100, 0.01, design) }
+    }
+    #expect(throws: StatisticsError.self) { try plan(0.03, 100, 0.01, .recurring(strata: 0)) }
+    for (correlation, share) in [(VariantCorrelation.own(-0.1), 1.0), (.own(.nan), 1), (.same, -0.1), (.same, .nan)] {
+      #expect(throws: StatisticsError.self) {
+        try ClusterPower(
+          control: 0.03, callsPerCluster: 100, intraclassCorrelation: 0.01, variantCorrelation: correlation,
+          effectShare: share)
+      }
     }
     #expect(throws: StatisticsError.self) { try plan().clusters(variant: 0.03, power: 0.8) }
     #expect(throws: StatisticsError.self) { try plan().clusters(variant: 0.04, power: 0.05) }

@@ -45,6 +45,22 @@ extension English {
     }
   }
 
+  func advice(on callbacks: CallbackDilution) -> String? {
+    guard let calls = callbacks.callsPerLead, let share = callbacks.effectShare else {
+      return """
+        Callbacks hear the script of the slot they fall into and count for that of the first call, which hides part of the \
+        difference: state past calls (--history) and the plan allows for it, or let leads keep their script \
+        (`callbacks: keep-script`), which hides nothing.
+        """
+    }
+    guard share < 1 else { return nil }
+    return """
+      Callbacks hear the script of the slot they fall into and count for that of the first call: with \
+      \(numbers.decimal(calls, places: 2)) calls a lead the comparison sees \(numbers.percent(share, places: 0)) of the \
+      difference, and the plan allows for it. Where leads keep their script (`callbacks: keep-script`) nothing is hidden.
+      """
+  }
+
   func source(of correlation: DesignStructure.Correlation, _ share: CorrelationShare) -> String {
     switch correlation.source {
     case .assumed(let variation):

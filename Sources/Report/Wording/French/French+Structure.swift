@@ -60,6 +60,24 @@ extension French {
     }
   }
 
+  func advice(on callbacks: CallbackDilution) -> String? {
+    guard let calls = callbacks.callsPerLead, let share = callbacks.effectShare else {
+      return fr(
+        """
+        Un rappel entend le script de la plage où il tombe et compte pour celle du premier appel, ce qui cache une partie \
+        de l'écart : indiquez des appels passés (--history) et le plan en tient compte, ou laissez aux fiches leur script \
+        (`callbacks: keep-script`), ce qui ne cache rien.
+        """)
+    }
+    guard share < 1 else { return nil }
+    return fr(
+      """
+      Un rappel entend le script de la plage où il tombe et compte pour celle du premier appel : avec \
+      \(numbers.decimal(calls, places: 2)) appels par fiche, la comparaison voit \(numbers.percent(share, places: 0)) de \
+      l'écart, et le plan en tient compte. Si les fiches gardent leur script (`callbacks: keep-script`), rien n'est caché.
+      """)
+  }
+
   func source(of correlation: DesignStructure.Correlation, _ share: CorrelationShare) -> String {
     switch correlation.source {
     case .assumed(let variation):
