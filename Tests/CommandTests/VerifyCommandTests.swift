@@ -57,6 +57,21 @@ import Testing
     }
   }
 
+  @Test func `a lead whose assignment was taken out is found when it hears a challenger`() throws {
+    try DesignedExperiment.run("method: hashed, seed: s1") { folder in
+      _ = try Program.run(["assign", "plan.yaml", "leads.csv"], in: folder)
+      let file = folder.appending(path: "assignments.csv")
+      try DesignedExperiment.calls(of: file).write(to: folder.appending(path: "calls.csv"))
+      var lines = try file.text().split(separator: "\n").map(String.init)
+      let taken = try #require(lines.firstIndex { $0.hasSuffix(",question") })
+      lines.remove(at: taken)
+      try (lines.joined(separator: "\n") + "\n").write(to: file)
+      let outcome = try verify(folder, "calls.csv")
+      #expect(outcome.status == 65)
+      #expect(outcome.output.contains("calls.csv, line \(taken + 1)"), "\(outcome.output)")
+    }
+  }
+
   @Test func `a changed plan and a cut chain of looks are told apart`() throws {
     try SmallExperiment.run { folder in
       for day in ["2026-03-09", "2026-03-16"] {

@@ -12,7 +12,8 @@ struct Waves: ParsableCommand {
     discussion: """
       For tests whose shares follow results from wave to wave: the share of each variant in every wave, beside what \
       exploration sampling makes of the waves before it, and the shares of the next wave. Write those into the plan's \
-      shares, then assign the next list with `hooktest assign PLAN LEADS --wave NAME`.
+      shares, then assign the next list with `hooktest assign PLAN LEADS --wave NAME`. Exploration sampling looks for the \
+      best of several scripts: with two, each always gets half.
 
       Example: hooktest waves experiments/odisha-2019/plan.yaml
       """)
