@@ -29,6 +29,9 @@ func edge(_ product: String, _ package: String) -> Target.Dependency {
   .product(name: product, package: package, condition: .when(traits: ["Program"]))
 }
 
+/// The library that writes spreadsheets, wanted where the trait says so.
+let xlsxWriter = Target.Dependency.target(name: "CXlsxWriter", condition: .when(traits: ["Spreadsheet"]))
+
 /// The plugin that builds the documentation, wanted by `make docs` only.
 let documentation: [Package.Dependency] =
   Context.environment["HOOKTEST_DOCS"] == nil
@@ -47,6 +50,8 @@ let package = Package(
   ],
   traits: [
     .trait(name: "Program", description: "The program hooktest and the modules at its edge: plan files, records."),
+    .trait(
+      name: "Spreadsheet", description: "Reports as .xlsx files, by Debian's libxlsxwriter-dev. Off by default."),
     .default(enabledTraits: ["Program"]),
   ],
   dependencies: documentation + [
@@ -70,12 +75,18 @@ let package = Package(
     + module("Report", ["Decision", "Experiment", "Cost", "Statistics"], schemas: ["reading.schema.json"])
     + module("Compute", ["Statistics"])
     + [
+      .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+      .target(
+        name: "Spreadsheet", dependencies: ["Report", "Experiment", xlsxWriter], swiftSettings: settings),
+      .testTarget(
+        name: "SpreadsheetTests", dependencies: ["Spreadsheet", "Report", "Decision", "Experiment", "CZlib"],
+        swiftSettings: settings),
       .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
       .executableTarget(
         name: "hooktest",
         dependencies: [
-          "Report", "Record", "PlanFile", "CallData", "Simulation", "Compute", "Decision", "Experiment", "Cost",
-          "Statistics",
+          "Report", "Spreadsheet", "Record", "PlanFile", "CallData", "Simulation", "Compute", "Decision", "Experiment",
+          "Cost", "Statistics",
           edge("ArgumentParser", "swift-argument-parser"),
         ], swiftSettings: settings),
       .executableTarget(

@@ -55,7 +55,8 @@ public func check(
     guardrails: guardrails, health: health,
     path: try path(of: evidence.tally, test: test, matureThrough: mature.through),
     delays: try delayCurves(of: evidence.tally, test: test, asOf: asOf),
-    segments: try segments(of: mature, test: test), projection: projection,
+    segments: try segments(of: mature, test: test), week: try week(of: mature, test: test),
+    groups: callGroups(of: evidence.tally, test: test, matureThrough: mature.through), projection: projection,
     campaign: try campaign(plan: plan, mature: mature, money: money, asOf: asOf),
     method: MethodNote(of: test, isStratified: mature.isStratified),
     warnings: warnings(

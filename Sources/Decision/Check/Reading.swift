@@ -30,6 +30,10 @@ public struct Reading: Hashable, Sendable {
   public var delays: [DelayCurve] = []
   /// Calls and opportunities by stratum, window and weekday.
   public var segments: [Segment]
+  /// Mature calls of all arms by weekday and window; empty with fewer than two of either.
+  public var week: [WeekCell] = []
+  /// All calls in their smallest groups, by arm in the order of the plan, date, window and stratum.
+  public var groups: [CallGroup] = []
   /// Each variant at roll-out; empty where the plan states no economics, costs or roll-out.
   public var projection: [VariantProjection]
   /// What to do with the campaign itself; nil where its profit is unknown.

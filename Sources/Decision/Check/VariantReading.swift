@@ -60,18 +60,24 @@ public struct IndicatorEstimates: Hashable, Sendable {
   public var marginRoi: Estimate?
   /// What an opportunity may cost at most, in currency units; nil where the margin is unknown.
   public var cpqThreshold: Double?
+  /// Revenue of one opportunity in currency units; nil where unknown.
+  public var revenuePerOpportunity: Double?
+  /// Margin of one opportunity in currency units; nil where unknown.
+  public var marginPerOpportunity: Double?
   /// Whether revenue was observed in sales or follows from the plan's economics.
   public var revenueIsObserved: Bool
 
   /// Indicators with intervals.
   public init(
     cpq: Estimate, roi: Estimate? = nil, marginRoi: Estimate? = nil, cpqThreshold: Double? = nil,
-    revenueIsObserved: Bool = false
+    revenuePerOpportunity: Double? = nil, marginPerOpportunity: Double? = nil, revenueIsObserved: Bool = false
   ) {
     self.cpq = cpq
     self.roi = roi
     self.marginRoi = marginRoi
     self.cpqThreshold = cpqThreshold
+    self.revenuePerOpportunity = revenuePerOpportunity
+    self.marginPerOpportunity = marginPerOpportunity
     self.revenueIsObserved = revenueIsObserved
   }
 }

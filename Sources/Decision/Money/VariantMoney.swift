@@ -42,6 +42,7 @@ extension IndicatorEstimates {
     self.init(
       cpq: Estimate(value: cpq(tco.value), lower: cpq(tco.upper), upper: cpq(tco.lower)),
       roi: returned(revenuePerOpportunity), marginRoi: returned(marginPerOpportunity), cpqThreshold: cpqThreshold,
+      revenuePerOpportunity: revenuePerOpportunity, marginPerOpportunity: marginPerOpportunity,
       revenueIsObserved: revenueIsObserved)
   }
 }

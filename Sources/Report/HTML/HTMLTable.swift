@@ -46,7 +46,8 @@ struct HTMLTable {
       if index == 0 { return "<th scope=\"row\">\(content(cell, column))</th>" }
       let quiet: Markup = cell.isQuiet ? " quiet" : ""
       let label = column.axis?.isInText == true ? "" : column.title
-      return "<td class=\"\(style(column))\(quiet)\" data-label=\"\(label)\">\(content(cell, column))</td>"
+      let shade: Markup = cell.shade.map { " shade\(Int(($0 * 5).rounded()))" } ?? ""
+      return "<td class=\"\(style(column))\(quiet)\(shade)\" data-label=\"\(label)\">\(content(cell, column))</td>"
     }
     return "<tr>\(drawn)</tr>"
   }

@@ -64,6 +64,10 @@ enum Stylesheet {
     thead .number{white-space:normal}
     .number small{display:block}
     .quiet{color:var(--soft)}
+    .shade0,.shade1,.shade2,.shade3,.shade4,.shade5{padding-left:12px;padding-right:12px;
+    background:color-mix(in srgb,var(--accent) var(--depth),var(--page))}
+    .shade0{--depth:3%}.shade1{--depth:9%}.shade2{--depth:15%}.shade3{--depth:21%}.shade4{--depth:27%}.shade5{--depth:33%}
+    [class*=shade] small{color:var(--ink)}
     .state{display:inline-flex;gap:7px;align-items:center;white-space:nowrap}
     .state .icon{width:17px;height:17px;flex:none}
     tfoot td{border:0;padding-top:2px;padding-bottom:0}

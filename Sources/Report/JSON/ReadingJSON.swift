@@ -20,6 +20,7 @@ struct ReadingJSON {
       "guardrails": .array(reading.guardrails.map(guardrail)), "health": .array(reading.health.map(health)),
       "delays": .array(reading.delays.map(delayCurve)), "path": .array(reading.path.map(point)),
       "segments": .array(reading.segments.map(segment)),
+      "week": .array(reading.week.map(weekCell)),
       "projection": .array(reading.projection.map(projection)),
       "campaign": reading.campaign.map(campaign) ?? .null, "method": method,
       "warnings": .array(reading.warnings.map { .string(wording.warning($0)) }),
@@ -134,6 +135,13 @@ struct ReadingJSON {
       "variant": .string(segment.variant), "calls": .integer(segment.calls),
       "opportunities": .integer(segment.opportunities), "tco": JSONValue(segment.tco),
       "difference": JSONValue(segment.difference),
+    ])
+  }
+
+  private func weekCell(_ cell: WeekCell) -> JSONValue {
+    .object([
+      "weekday": .string(cell.weekday.rawValue), "window": .string(cell.window), "calls": .integer(cell.calls),
+      "opportunities": .integer(cell.opportunities), "tco": JSONValue(cell.tco),
     ])
   }
 

@@ -57,6 +57,8 @@ struct DataTable {
     /// A bar on the column's axis.
     var bar: IntervalMark?
     var mark: StatusMark?
+    /// How deeply the cell is coloured, 0...1; nil: not at all. The figure says the same without colour.
+    var shade: Double?
 
     init(
       _ text: String, detail: String? = nil, isQuiet: Bool = false, bar: IntervalMark? = nil, mark: StatusMark? = nil

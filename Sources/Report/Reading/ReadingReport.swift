@@ -15,13 +15,20 @@ public struct ReadingReport: Sendable {
     self.command = command
   }
 
-  private var page: Page {
-    ReadingPage(reading: reading, verdict: nil, wording: wording, command: command).page
+  private var page: Page { laidOut.page }
+
+  private var laidOut: ReadingPage {
+    ReadingPage(reading: reading, verdict: nil, wording: wording, command: command)
   }
 
   /// Aligned text of at most `width` columns (40 or more), readable without colour.
   public func text(width: Int = 100, color: Bool = false) -> String {
     TextRenderer(width: width, color: color).render(page)
+  }
+
+  /// One screen of it: the sentence, the indicators, the effect, and checks that did not pass.
+  public func brief(width: Int = 80, color: Bool = false) -> String? {
+    TextRenderer(width: width, color: color).render(laidOut.brief)
   }
 
   /// JSON with sorted keys, `schemaVersion` 1.
@@ -32,4 +39,12 @@ public struct ReadingReport: Sendable {
 
   /// Markdown with pipe tables.
   public func markdown() -> String { MarkdownRenderer().render(page) }
+
+  /// The calls by variant, date, window and stratum as CSV with the columns of a counts file.
+  public func csv() -> String? { TidyCounts(groups: reading.groups).csv }
+
+  /// A workbook whose indicators are computed again from the calls and costs it holds.
+  public func workbook() -> Workbook? {
+    ReadingWorkbook(reading, language: wording.numbers.language, command: command).workbook
+  }
 }

@@ -19,6 +19,8 @@ struct Check: ParsableCommand {
       Looks are recorded in the order of their days: one of an earlier day is shown and not recorded. Counts that fell since \
       the last look are recorded as a revision; where calls are missing, --revise says why.
 
+      --team writes a page for the floor instead: pace and conduct, no results, agents by pseudonym; it is no look.
+
       Example: hooktest check experiments/spring-hook/plan.yaml --as-of 2026-03-10
       """)
 
@@ -31,6 +33,9 @@ struct Check: ParsableCommand {
   @OptionGroup(title: "Output")
   var output: OutputOptions
 
+  @Flag(help: "The page for the floor: how the calling goes, without results.")
+  var team = false
+
   @OptionGroup(title: "Record")
   var look: LookOptions
 
@@ -38,6 +43,7 @@ struct Check: ParsableCommand {
     let loaded = try look.plan(at: plan)
     let evidence = try data.evidence(for: loaded, label: "Reading calls")
     let day = try data.day()
+    if team { return try showTeam(loaded, evidence, day) }
     let looks = try Recorder(loaded).looks()
     let reading = try deciding { () throws(DecisionError) in
       try Decision.check(loaded.plan, evidence, looks: looks, asOf: day)
@@ -47,7 +53,24 @@ struct Check: ParsableCommand {
       command: "hooktest check \(loaded.name)\(data.asOfArgument)\(output.languageArgument)")
     try look.finish(reading, evidence: evidence, of: loaded, page: report, named: "reading", output)
   }
+
+  private func showTeam(_ loaded: LoadedPlan, _ evidence: Evidence, _ day: CivilDate?) throws {
+    let reading = try deciding { () throws(DecisionError) in
+      try Decision.team(loaded.plan, evidence, asOf: day)
+    }
+    let report = TeamReport(
+      reading, language: output.lang.language,
+      command: "hooktest check \(loaded.name) --team\(data.asOfArgument)\(output.languageArgument)")
+    if !look.noRecord {
+      let file = loaded.reports.appendingPathComponent("team.html")
+      try AtomicFile.save(report.html(), to: file)
+      if !output.quiet { Terminal.note("Report: \(file.readablePath)") }
+    }
+    try output.emit(report)
+  }
 }
+
+extension TeamReport: OutputOptions.Page {}
 
 extension DataOptions {
   /// The option that repeats the day of the reading.

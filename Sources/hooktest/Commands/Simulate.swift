@@ -107,6 +107,8 @@ struct Simulate: ParsableCommand {
         "  average calls \(Int(result.averageCalls.rounded())), average days \((result.averageDays * 10).rounded() / 10)"
       )
       try Terminal.print(lines.joined(separator: "\n") + "\n")
+    case .csv, .xlsx:
+      throw Failure.usage("--replicate has no calls to write as \(format.rawValue): choose text or json.")
     }
   }
 }

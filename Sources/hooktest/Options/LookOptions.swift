@@ -18,6 +18,9 @@ struct LookOptions: ParsableArguments {
   @Flag(help: "Neither record the look nor write the report.")
   var noRecord = false
 
+  @Flag(help: "Print the whole page as text, not one screen of it.")
+  var full = false
+
   @Flag(help: "Return 10 for roll out, 11 for stop without a winner, 12 for unhealthy, 0 for keep running.")
   var exitCode = false
 
@@ -65,7 +68,7 @@ struct LookOptions: ParsableArguments {
         Terminal.note("Report: \(file.readablePath)")
       }
     }
-    try output.emit(page)
+    try output.emit(page, isBrief: !full)
     if exitCode { try reading.conclusion.status.leave() }
   }
 }

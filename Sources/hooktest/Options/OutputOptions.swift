@@ -3,13 +3,17 @@ import Foundation
 import Record
 import Report
 
+#if Spreadsheet
+  import Spreadsheet
+#endif
+
 /// How results are printed.
 struct OutputOptions: ParsableArguments {
   enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json, markdown, html
+    case text, json, markdown, html, csv, xlsx
   }
 
-  @Option(help: "text, json, markdown or html.")
+  @Option(help: "text, json, markdown or html; check and decide also csv (calls by day) and xlsx (a spreadsheet).")
   var format: Format = .text
 
   @Option(help: "Language of sentences and numbers: en or fr.")
@@ -30,14 +34,25 @@ struct OutputOptions: ParsableArguments {
   /// The option that repeats the language.
   var languageArgument: String { lang == .en ? "" : " --lang \(lang.rawValue)" }
 
-  /// Prints a page in the chosen format, to standard output or to the file named.
-  func emit(_ page: any Page) throws {
-    let text: String
+  /// Prints a page in the chosen format, to standard output or to the file named; `isBrief` asks for one screen of it where
+  /// text goes to standard output.
+  func emit(_ page: any Page, isBrief: Bool = false) throws {
+    var text: String
     switch format {
-    case .text: text = page.text(width: 100, color: output == nil && Terminal.showsColor)
+    case .text:
+      let color = output == nil && Terminal.showsColor
+      let brief = isBrief && output == nil ? page.brief(width: 80, color: color) : nil
+      text = brief ?? page.text(width: 100, color: color)
+      if output == nil, !Terminal.showsUnicode { text = ASCIIText.fold(text) }
     case .json: text = page.json()
     case .markdown: text = page.markdown()
     case .html: text = page.html()
+    case .csv:
+      guard let csv = page.csv() else { throw unavailable }
+      text = csv
+    case .xlsx:
+      guard let workbook = page.workbook() else { throw unavailable }
+      return try save(workbook)
     }
     if let output {
       try AtomicFile.save(text, to: URL(fileURLWithPath: output))
@@ -55,7 +70,42 @@ extension OutputOptions {
     func json() -> String
     func markdown() -> String
     func html() -> String
+    /// One screen of it; nil for pages that are short.
+    func brief(width: Int, color: Bool) -> String?
+    /// Its calls as CSV; nil for pages without.
+    func csv() -> String?
+    /// Itself as a workbook; nil for pages that are none.
+    func workbook() -> Workbook?
   }
+
+  private var unavailable: Failure {
+    .usage(
+      "--format \(format.rawValue) is for check and decide, whose calls it holds; choose text, json, markdown or html.")
+  }
+
+  private func save(_ workbook: Workbook) throws {
+    guard let output else {
+      throw Failure.usage("--format xlsx writes a file: name it with --output report.xlsx.")
+    }
+    #if Spreadsheet
+      do {
+        try WorkbookFile.write(workbook, to: URL(fileURLWithPath: output))
+      } catch {
+        throw Failure(status: 73, message: error.description)
+      }
+      if !quiet { Terminal.note("Wrote \(output)") }
+    #else
+      throw Failure.usage(
+        "This hooktest was built without spreadsheets: install libxlsxwriter-dev and build it with "
+          + "`swift build -c release --traits default,Spreadsheet` (`make build` does both), or take --format csv.")
+    #endif
+  }
+}
+
+extension OutputOptions.Page {
+  func brief(width: Int, color: Bool) -> String? { nil }
+  func csv() -> String? { nil }
+  func workbook() -> Workbook? { nil }
 }
 
 extension ReadingReport: OutputOptions.Page {}

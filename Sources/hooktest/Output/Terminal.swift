@@ -7,6 +7,14 @@ enum Terminal {
     isatty(STDOUT_FILENO) == 1 && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
   }
 
+  /// Whether more than ASCII can be shown: files, pipes, and terminals whose locale says UTF-8.
+  static var showsUnicode: Bool {
+    guard isatty(STDOUT_FILENO) == 1 else { return true }
+    let environment = ProcessInfo.processInfo.environment
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+    return locale.lowercased().filter { $0 != "-" }.hasSuffix("utf8")
+  }
+
   /// Whether progress is worth showing: nothing when piped.
   static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
 

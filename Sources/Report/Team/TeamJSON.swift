@@ -1,0 +1,37 @@
+import Decision
+import Experiment
+
+/// A team reading as JSON.
+struct TeamJSON {
+  let reading: TeamReading
+  let wording: any Wording
+
+  var value: JSONValue {
+    .object([
+      "schemaVersion": .integer(1), "experiment": .string(reading.experiment),
+      "asOf": .optional(reading.asOf?.description), "sentence": .string(wording.teamSentence(of: reading)),
+      "calls": .integer(reading.calls), "plannedCallsSoFar": .optional(reading.plannedSoFar),
+      "plannedCallsPerAgentDay": .optional(reading.callsPerAgentDay),
+      "callsPerAgentDay": .optional(reading.meanCallsPerAgentDay),
+      "days": .array(
+        reading.days.map { day in
+          .object([
+            "date": .string(day.date.description), "calls": .integer(day.calls), "agents": .optional(day.agents),
+          ])
+        }),
+      "agents": .array(
+        reading.agents.map { agent in
+          .object([
+            "pseudonym": .string(agent.pseudonym), "days": .integer(agent.days), "calls": .integer(agent.calls),
+          ])
+        }),
+      "health": .array(
+        reading.checks.map { finding in
+          .object([
+            "check": .string(finding.check.rawValue), "status": .string(finding.status.rawValue),
+            "detail": .string(wording.healthDetail(finding)),
+          ])
+        }),
+    ])
+  }
+}
