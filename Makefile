@@ -16,7 +16,7 @@ BENCH_LIMIT ?= 60
 BENCH_LEADS ?= 10000000
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help dependencies build demo test lint reports bench bench-scan bench-assign bench-statistics proof docs screenshots install clean
+.PHONY: help dependencies build demo test lint reports bench bench-scan bench-assign bench-statistics proof pages docs screenshots install clean
 
 help: ## list the doors
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-16s %s\n", $$1, $$2}'
@@ -80,6 +80,12 @@ proof: dependencies ## error rates, enumerated and simulated, and real tests rea
 	@.build/release/looking-early-proof docs/proof/looking-early.md
 	@swift build -c release --product designs-proof 2>&1 | tail -1
 	@.build/release/designs-proof docs/proof/designs.md
+
+pages: build ## every kind of page in Chromium, as a phone, a laptop and A4 show it, judged by axe-core
+	@command -v chromium >/dev/null || { $(AS_ROOT) apt-get update -qq; $(AS_ROOT) apt-get install -y -qq --no-install-recommends chromium; }
+	@$(PYTHON) -m venv .build/pages-venv
+	@.build/pages-venv/bin/pip install -q playwright axe-playwright-python
+	@.build/pages-venv/bin/python Benchmarks/Pages/check.py $(HOOKTEST) .build/pages
 
 docs: dependencies ## the documentation, warnings as errors, under .build/docs
 	@HOOKTEST_DOCS=1 bash docs/build.sh

@@ -26,8 +26,10 @@
       for (index, column) in sheet.columns.enumerated() {
         let place = lxw_col_t(index)
         worksheet_set_column(page, place, place, column.width, formats[column.format])
-        try check(worksheet_write_string(page, 0, place, column.title, formats.header))
+        try check(worksheet_write_string(page, 0, place, column.title, formats.header(over: column.format)))
       }
+      worksheet_set_landscape(page)
+      worksheet_fit_to_pages(page, 1, 0)
       worksheet_freeze_panes(page, 1, lxw_col_t(sheet.frozenColumns))
       for (row, cells) in sheet.rows.enumerated() {
         for (index, cell) in cells.enumerated() {
@@ -73,6 +75,8 @@
       chart_title_set_name(drawing, chart.title)
       chart_legend_set_position(drawing, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
       chart_axis_set_min(drawing.pointee.y_axis, 0)
+      chart_axis_set_num_format(
+        drawing.pointee.y_axis, Formats.axisCode(sheet.columns[chart.figures].format))
       try check(worksheet_insert_chart(page, last + 3, 0, drawing))
     }
 

@@ -28,7 +28,8 @@ struct HTMLTable {
   private func head(_ column: DataTable.Column) -> Markup {
     let detail: Markup = column.detail.map { "<small>\($0)</small>" } ?? ""
     // A column of bars next to its figures is read in the figures' column.
-    let title = column.axis?.isInText == true ? "" : column.title
+    let title: Markup =
+      column.axis?.isInText == true ? "<span class=\"hidden\">\(column.title)</span>" : "\(column.title)"
     return "<th scope=\"col\" class=\"\(style(column))\">\(title)\(detail)</th>"
   }
 

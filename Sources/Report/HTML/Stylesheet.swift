@@ -53,7 +53,7 @@ enum Stylesheet {
   private static let tables: Markup = """
     .scroll{overflow-x:auto}
     table{width:100%;border-collapse:collapse;font-size:15px}
-    caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+    caption,.hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
     th,td{padding:9px 16px 9px 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);
     font-weight:400;overflow-wrap:break-word}
     th:last-child,td:last-child{padding-right:0}
@@ -164,6 +164,7 @@ enum Stylesheet {
     table,tr,figure,.charts,.scroll,pre,li,p{break-inside:avoid}
     tfoot{display:table-row-group}
     .scroll{overflow:visible}
+    .axis .tick:nth-child(even){display:none}
     details{display:none}
     .bars th.bar,.bars td.bar{min-width:0;padding-left:8px;padding-right:14px}
     }
