@@ -38,7 +38,7 @@ struct Assign: ParsableCommand {
   var output: String?
 
   @Option(
-    help: ArgumentHelp("Write one list per combination of these columns, as agent,variant.", valueName: "columns"))
+    help: ArgumentHelp("Write one list per combination of these columns, as list,variant.", valueName: "columns"))
   var split: String?
 
   @Option(
