@@ -11,8 +11,7 @@ import Testing
   func `the commands of a guide work one after the other`(guide: String, count: Int) throws {
     let text = try Program.root.appending(path: "Sources/\(guide)").text()
     try Program.temporaryFolder { folder in
-      try FileManager.default.copyItem(
-        at: Program.root.appending(path: "experiments"), to: folder.appending(path: "experiments"))
+      try Program.copyExperiments(into: folder)
       let path = Program.executable.deletingLastPathComponent().path
       var said = ""
       var commands = 0

@@ -20,8 +20,7 @@ import Testing
       #expect(!example.isBroken, "A line of this example is too long for a terminal of 80 columns: \(example.text)")
       // Examples write beside their plans, so each one runs in a copy.
       try Program.temporaryFolder { folder in
-        try FileManager.default.copyItem(
-          at: Program.root.appending(path: "experiments"), to: folder.appending(path: "experiments"))
+        try Program.copyExperiments(into: folder)
         let path = Program.executable.deletingLastPathComponent().path
         let script = "PATH='\(path)':\"$PATH\"\n\(example.text)"
         let outcome = try Program.run(
