@@ -2,7 +2,8 @@ import Foundation
 import Testing
 
 @Suite struct OutsidePackageTests {
-  /// The engine can be taken without anything else: a package that imports only Decision resolves no other package.
+  /// The engine can be taken without anything else: a package that imports only Decision, and the modules below it, resolves
+  /// no other package. What it runs is what the guide to the engine prints.
   @Test func `a package outside that imports only Decision resolves no other package`() throws {
     try Program.temporaryFolder { folder in
       let sources = folder.appending(path: "Sources/Outside")
@@ -16,14 +17,12 @@ import Testing
         name: "Outside",
         dependencies: [.package(path: "\(Program.root.path)", traits: [])],
         targets: [
-          .executableTarget(name: "Outside", dependencies: [.product(name: "Decision", package: "\(identity)")])
+          .executableTarget(
+            name: "Outside",
+            dependencies: ["Decision", "Experiment", "Statistics"].map { .product(name: $0, package: "\(identity)") })
         ])
       """.write(to: folder.appending(path: "Package.swift"))
-      try """
-      import Decision
-
-      print(DecisionRule().and.count)
-      """.write(to: sources.appending(path: "main.swift"))
+      try (Self.guide() + "print(DecisionRule().and.count)\n").write(to: sources.appending(path: "main.swift"))
       let swift = try #require(Self.swift)
       let build = try Program.run(swift, ["run", "--quiet"], in: folder)
       #expect(build.status == 0, "\(build.output)\n\(build.errors)")
@@ -35,6 +34,13 @@ import Testing
         ? try FileManager.default.contentsOfDirectory(atPath: checkouts) : []
       #expect(others.isEmpty)
     }
+  }
+
+  /// The code of the guide, apart from what belongs into a manifest.
+  private static func guide() throws -> String {
+    let text = try Program.root.appending(path: "Sources/Decision/Decision.docc/UsingTheEngine.md").text()
+    return text.components(separatedBy: "```swift\n").compactMap { $0.components(separatedBy: "```").first }
+      .filter { $0.hasPrefix("import ") }.joined()
   }
 
   private static var swift: URL? {

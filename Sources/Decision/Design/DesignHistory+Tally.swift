@@ -8,7 +8,7 @@ extension DesignHistory {
   /// What the calls of a tally say about a planned test; their variants are not told apart.
   ///
   /// Only calls count that were mature at the end of day `asOf`, by the maturity window of the plan. Correlations are those
-  /// of the one-way analysis of variance (``IntraclassCorrelation``), without a call log's strata. Nil where a log has no
+  /// of the one-way analysis of variance (`IntraclassCorrelation`), without a call log's strata. Nil where a log has no
   /// opportunity: calls that bring nothing are alike in everything, which says nothing about a test.
   ///
   /// - Parameters:

@@ -15,8 +15,13 @@ struct Assign: ParsableCommand {
       gets a schedule for each. Switchback: no file; the team's schedule. The first assignment locks the plan. With \
       --split, one list per combination is written for the dialer.
 
-      Example: hooktest assign experiments/spring-hook/plan.yaml leads.csv --split agent,variant --output lists
-      Example: hooktest assign experiments/spring-hook/plan.yaml --lead L000042 --explain
+      Example: hooktest assign experiments/spring-hook/plan.yaml \\
+                 experiments/spring-hook/leads.csv
+      Example: hooktest assign experiments/spring-hook/plan.yaml \\
+                 experiments/spring-hook/leads.csv --split list,variant \\
+                 --output lists
+      Example: hooktest assign experiments/spring-hook/plan.yaml \\
+                 --lead L000000042 --explain
       """)
 
   @Argument(help: "The plan file.")
@@ -33,7 +38,7 @@ struct Assign: ParsableCommand {
   var output: String?
 
   @Option(
-    help: ArgumentHelp("Write one list per combination of these columns, as agent,variant.", valueName: "columns"))
+    help: ArgumentHelp("Write one list per combination of these columns, as list,variant.", valueName: "columns"))
   var split: String?
 
   @Option(

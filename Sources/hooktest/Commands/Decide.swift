@@ -16,7 +16,7 @@ struct Decide: ParsableCommand {
       Applies the plan's decision rule to the reading at the day of the decision. Before the planned end of a fixed test \
       the answer is to keep running. The report goes to reports/NAME/decision.html.
 
-      Example: hooktest decide experiments/spring-hook/plan.yaml
+      Example: hooktest decide experiments/spring-hook/plan.yaml --as-of 2026-03-22
       """)
 
   @Argument(help: "The plan file.")

@@ -16,7 +16,9 @@ struct Design: ParsableCommand {
       Answers “if I test this hook for two weeks, will I be able to tell?” before the first call.
 
       Example: hooktest design experiments/spring-hook/plan.yaml
-      Example: hooktest design experiments/spring-hook/plan.yaml --history last-month.csv
+      Example: hooktest design experiments/spring-hook/plan.yaml \\
+                 --history experiments/half-days/calls.csv \\
+                 --history-opportunities experiments/half-days/opportunities.csv
       """)
 
   @Argument(help: "The plan file.")

@@ -17,9 +17,9 @@ struct Extend: ParsableCommand {
       end. With planned looks (group-sequential), what is spent stays spent and the rest is spread over the longer test, \
       until the day of the decision. An any-time test can always be extended.
 
-      Example: hooktest start experiments/spring-hook/plan.yaml
-               hooktest extend experiments/spring-hook/plan.yaml --days 7 \\
-                 --as-of 2026-03-01 --reason "two agents on leave"
+      Example: hooktest check experiments/daily-looks/plan.yaml --as-of 2026-03-05
+                 hooktest extend experiments/daily-looks/plan.yaml --days 7 \\
+                   --reason "two agents on leave"
       """)
 
   @Argument(help: "The plan file.")

@@ -13,8 +13,8 @@ struct Indicators: ParsableCommand {
       TCO is opportunities / calls, CPQ is cost / opportunities, ROI is (revenue − cost) / cost, and margin ROI is \
       (margin − cost) / cost.
 
-      Example: hooktest indicators --cost 4000 --calls 10000 --opportunities 80 --opportunity-to-sale 12.5% \
-      --sale-value 1200 --margin-per-sale 400
+      Example: hooktest indicators --cost 4000 --calls 10000 --opportunities 80 \\
+                 --opportunity-to-sale 12.5% --sale-value 1200 --margin-per-sale 400
       """)
 
   @Option(help: ArgumentHelp("Total cost of the campaign.", valueName: "amount"))

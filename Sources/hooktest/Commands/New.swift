@@ -11,7 +11,8 @@ struct New: ParsableCommand {
     discussion: """
       Writes experiments/NAME/plan.yaml. With --ask, eight questions in plain words fill it in.
 
-      Example: hooktest new spring-hook --ask
+      Example: hooktest new autumn-hook
+      Example: hooktest new winter-hook --ask --lang fr
       """)
 
   @Argument(help: "Name of the experiment: letters, digits, hyphens, underscores and points.")

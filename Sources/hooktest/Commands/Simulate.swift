@@ -16,8 +16,10 @@ struct Simulate: ParsableCommand {
       "question=+20 %; question.talk-seconds=+15 %"; crossovers=5 % and outside-window=10 % say how far assignment is \
       kept. The same seed gives the same bytes on every machine.
 
-      Example: hooktest simulate experiments/spring-hook/plan.yaml --truth "+20 %" --seed 1 --into spring
-      Example: hooktest simulate experiments/spring-hook/plan.yaml --truth null --replicate 10000 --seed 1
+      Example: hooktest simulate experiments/spring-hook/plan.yaml \\
+                 --truth "+20 %" --seed 1 --into spring
+      Example: hooktest simulate experiments/spring-hook/plan.yaml \\
+                 --truth null --replicate 1000 --seed 1
       """)
 
   @Argument(help: "The plan file.")

@@ -19,7 +19,8 @@ struct Verify: ParsableCommand {
       the variant of every call with the assigned one (a call under another script is a crossover). Every line that differs \
       is reported; beyond 20 they all go to a file. The exit status is 65 when anything differs.
 
-      Example: hooktest verify experiments/spring-hook/plan.yaml experiments/spring-hook/calls.csv
+      Example: hooktest verify experiments/spring-hook/plan.yaml \\
+                 experiments/spring-hook/calls.csv
       """)
 
   @Argument(help: "The plan file.")
