@@ -14,7 +14,7 @@ BENCH_LIMIT ?= 60
 BENCH_LEADS ?= 10000000
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help dependencies build demo test lint reports bench bench-scan bench-assign bench-statistics proof docs screenshots install clean
+.PHONY: help dependencies build demo test lint reports bench bench-scan bench-assign bench-statistics bench-decide proof docs screenshots install clean
 
 help: ## list the doors
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-16s %s\n", $$1, $$2}'
@@ -50,7 +50,7 @@ lint: ## the format of the code
 reports: build ## reports/ rebuilt from experiments/, the same to the byte
 	@HOOKTEST=$(HOOKTEST) bash reports/rebuild.sh
 
-bench: bench-scan bench-assign bench-statistics ## speed beside other software, on the same inputs
+bench: bench-scan bench-assign bench-statistics bench-decide ## speed beside other software, on the same inputs
 
 bench-scan: dependencies ## the scan of call logs beside DuckDB and Polars
 	@$(PYTHON) -m venv .build/bench-venv
@@ -69,6 +69,10 @@ bench-statistics: dependencies ## intervals and tests beside scipy, statsmodels 
 	@swift build -c release --product statistics-benchmark 2>&1 | tail -1
 	@.build/bench-venv/bin/python Benchmarks/Statistics/compare.py .build/release/statistics-benchmark $(BENCH_FOLDER) $(BENCH_LIMIT)
 
+bench-decide: dependencies ## a decision on a tally of 1,000 cells, and a million posterior draws
+	@swift build -c release --product decide-benchmark 2>&1 | tail -1
+	@.build/release/decide-benchmark
+
 proof: dependencies ## error rates, enumerated and simulated, and real tests read look by look, into docs/proof
 	@swift build -c release --product two-proportions-proof 2>&1 | tail -1
 	@swift build -c release --product real-tests-proof 2>&1 | tail -1
@@ -78,6 +82,8 @@ proof: dependencies ## error rates, enumerated and simulated, and real tests rea
 	@.build/release/looking-early-proof docs/proof/looking-early.md
 	@swift build -c release --product designs-proof 2>&1 | tail -1
 	@.build/release/designs-proof docs/proof/designs.md
+	@swift build -c release --product decisions-proof 2>&1 | tail -1
+	@.build/release/decisions-proof docs/proof/decisions.md
 
 docs: dependencies ## the documentation, warnings as errors, under .build/docs
 	@HOOKTEST_DOCS=1 bash docs/build.sh

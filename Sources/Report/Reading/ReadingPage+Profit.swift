@@ -45,7 +45,7 @@ extension ReadingPage {
           arm.marginRoi.map { numbers.percent($0.value, places: NumberFormat.returnPlaces($0.value)) } ?? absent,
           detail: arm.marginRoi.map(numbers.returnRange)),
         DataTable.Cell(arm.profitPerCall.map { numbers.money($0.value, places: numbers.minorDigits) } ?? absent),
-        DataTable.Cell(arm.probabilityBest.map { numbers.percent($0, places: 0) } ?? absent),
+        DataTable.Cell(arm.probabilityBest.map { numbers.chance($0) } ?? absent),
         DataTable.Cell(arm.expectedLoss.map { numbers.roughMoney($0) } ?? absent),
         DataTable.Cell(
           arm.breakEvenLift.map { numbers.percent($0, places: 1, signed: true) } ?? absent,
