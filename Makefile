@@ -16,7 +16,8 @@ BENCH_LIMIT ?= 60
 BENCH_LEADS ?= 10000000
 AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: help dependencies build demo test lint reports bench bench-scan bench-assign bench-statistics proof pages docs screenshots install clean
+.PHONY: help dependencies build demo test lint reports bench bench-scan bench-assign bench-statistics bench-decide proof
+.PHONY: pages docs screenshots install clean
 
 help: ## list the doors
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F '\t' '{printf "make %-16s %s\n", $$1, $$2}'
@@ -52,7 +53,7 @@ lint: ## the format of the code
 reports: build ## reports/ rebuilt from experiments/, the same to the byte
 	@HOOKTEST=$(HOOKTEST) bash reports/rebuild.sh
 
-bench: bench-scan bench-assign bench-statistics ## speed beside other software, on the same inputs
+bench: bench-scan bench-assign bench-statistics bench-decide ## speed beside other software, on the same inputs
 
 bench-scan: dependencies ## the scan of call logs beside DuckDB and Polars
 	@$(PYTHON) -m venv .build/bench-venv
@@ -71,6 +72,10 @@ bench-statistics: dependencies ## intervals and tests beside scipy, statsmodels 
 	@swift build -c release --product statistics-benchmark 2>&1 | tail -1
 	@.build/bench-venv/bin/python Benchmarks/Statistics/compare.py .build/release/statistics-benchmark $(BENCH_FOLDER) $(BENCH_LIMIT)
 
+bench-decide: dependencies ## a decision on a tally of 1,000 cells, and a million posterior draws
+	@swift build -c release --product decide-benchmark 2>&1 | tail -1
+	@.build/release/decide-benchmark
+
 proof: dependencies ## error rates, enumerated and simulated, and real tests read look by look, into docs/proof
 	@swift build -c release --product two-proportions-proof 2>&1 | tail -1
 	@swift build -c release --product real-tests-proof 2>&1 | tail -1
@@ -80,6 +85,8 @@ proof: dependencies ## error rates, enumerated and simulated, and real tests rea
 	@.build/release/looking-early-proof docs/proof/looking-early.md
 	@swift build -c release --product designs-proof 2>&1 | tail -1
 	@.build/release/designs-proof docs/proof/designs.md
+	@swift build -c release --product decisions-proof 2>&1 | tail -1
+	@.build/release/decisions-proof docs/proof/decisions.md
 
 pages: build ## every kind of page in Chromium, as a phone, a laptop and A4 show it, judged by axe-core
 	@command -v chromium >/dev/null || { $(AS_ROOT) apt-get update -qq; $(AS_ROOT) apt-get install -y -qq --no-install-recommends chromium; }

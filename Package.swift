@@ -106,6 +106,12 @@ let package = Package(
         name: "designs-proof", dependencies: ["ProofKit", "Simulation", "Decision", "Experiment", "Statistics"],
         path: "Benchmarks/Designs", swiftSettings: settings),
       .executableTarget(
+        name: "decisions-proof", dependencies: ["ProofKit", "Decision", "Experiment", "Cost", "Statistics"],
+        path: "Benchmarks/Decisions", swiftSettings: settings),
+      .executableTarget(
+        name: "decide-benchmark", dependencies: ["Report", "Decision", "Experiment", "Cost", "Statistics"],
+        path: "Benchmarks/Decide", swiftSettings: settings),
+      .executableTarget(
         name: "looking-early-proof", dependencies: ["ProofKit", "Simulation", "Decision", "Experiment", "Statistics"],
         path: "Benchmarks/LookingEarly", swiftSettings: settings),
       .executableTarget(
@@ -116,7 +122,8 @@ let package = Package(
       .testTarget(
         name: "ProofTests",
         dependencies: [
-          "looking-early-proof", "designs-proof", "ProofKit", "Simulation", "Decision", "Experiment", "Statistics",
+          "looking-early-proof", "designs-proof", "decisions-proof", "ProofKit", "Simulation", "Decision", "Experiment",
+          "Statistics",
         ],
         swiftSettings: settings),
       .testTarget(

@@ -43,3 +43,11 @@ done
 
 write reports/odisha-2019/decision.html decide experiments/odisha-2019/plan.yaml --no-record
 write reports/odisha-2019/decision.json decide experiments/odisha-2019/plan.yaml --no-record
+
+dear=experiments/dear-winner
+write reports/dear-winner/decision.html decide $dear/plan.yaml --no-record
+write reports/dear-winner/decision.fr.html decide $dear/plan.yaml --no-record --lang fr
+write reports/dear-winner/decision.json decide $dear/plan.yaml --no-record
+write reports/dear-winner/reading.html check $dear/plan.yaml --as-of 2026-03-06 --no-record
+write reports/dear-winner/budget/decision.html decide $dear/budget/plan.yaml --no-record
+write reports/dear-winner/budget/decision.json decide $dear/budget/plan.yaml --no-record

@@ -7,7 +7,6 @@ struct NotSupportedTests {
     ("goal: {metric: lead-conversion}", "goal.metric", "use metric: tco"),
     ("goal: {adjust: dunnett}", "goal.adjust", "use adjust: holm"),
     ("goal: {adjust: hochberg}", "goal.adjust", "use adjust: holm"),
-    ("decide: {when: profit}", "decide.when", "use when: significant"),
     ("data: {touches: touches.csv}", "data.touches", "delete the key"),
   ])
   func `a feature to come is named with what to use instead`(text: String, path: String, says: String) throws {

@@ -58,7 +58,10 @@ struct SchemaTests {
       "monitoring.clock",
       "starts: 2026-03-02\ncalling: {agents: 1, calls-per-agent-day: 9}\nmonitoring: {method: group-sequential, clock: %}"
     ),
-    ("decide.when", "decide: {when: %}"),
+    (
+      "decide.when",
+      "economics: {opportunity-to-sale: 0.1, margin-per-sale: 4}\ncosts: [{item: salaries, amount: 1}]\nrollout: {calls-per-month: 1}\ndecide: {when: %}"
+    ),
     ("rollout.limit", "rollout: {calls-per-month: 1, limit: %}"), ("data.encoding", "data: {encoding: %}"),
     ("goal.sides", "goal: {sides: %}"), ("calling.rules", "timezone: Europe/Paris\ncalling: {rules: %}"),
   ])

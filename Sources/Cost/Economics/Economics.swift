@@ -1,5 +1,16 @@
 /// What an opportunity is worth.
 public struct Economics: Hashable, Sendable, Codable {
+  /// Which opportunities are worth something at roll-out.
+  public enum Worth: String, CaseIterable, Hashable, Sendable, Codable {
+    /// Every opportunity, at the stated share sold and margin.
+    case opportunities
+    /// Those that sales accept, at the stated share sold and margin; the accepted share is each variant's own.
+    case accepted
+    /// Those that became sales, at the observed margin of a sale; the share sold is each variant's own, once the attribution
+    /// window of every call is closed.
+    case sales
+  }
+
   /// ISO 4217 code of the currency of every amount.
   public var currency: String
   /// Share of opportunities that become sales, 0...1, where stated.
@@ -12,11 +23,13 @@ public struct Economics: Hashable, Sendable, Codable {
   public var attributionDays: Int
   /// Source tags accepted for absolute revenue; empty accepts all.
   public var sources: [String]
+  /// Which opportunities are worth something at roll-out.
+  public var worth: Worth
 
   /// Economics; euros and 90 days of attribution by default.
   public init(
     currency: String = "EUR", opportunityToSale: Double? = nil, saleValue: Money? = nil, marginPerSale: Money? = nil,
-    attributionDays: Int = 90, sources: [String] = []
+    attributionDays: Int = 90, sources: [String] = [], worth: Worth = .opportunities
   ) {
     self.currency = currency
     self.opportunityToSale = opportunityToSale
@@ -24,6 +37,7 @@ public struct Economics: Hashable, Sendable, Codable {
     self.marginPerSale = marginPerSale
     self.attributionDays = attributionDays
     self.sources = sources
+    self.worth = worth
   }
 
   /// Expected revenue of one opportunity in currency units: share sold × value of a sale. Nil where either is unknown.

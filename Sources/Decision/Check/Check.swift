@@ -42,11 +42,14 @@ public func check(
   for index in comparisons.indices { comparisons[index].complier = try complier.reading(comparisons[index]) }
   let guardrails = try GuardrailAnalysis(test: test, receipts: evidence.receipts, mature: mature).readings()
   let health = HealthChecks.findings(for: Inspection(test: test, evidence: evidence, asOf: asOf))
-  let projection = try RolloutAnalysis(plan: plan, mature: mature, variants: variants, comparisons: comparisons)
-    .projections()
+  let rollout = try RolloutAnalysis(
+    plan: plan, evidence: evidence, progress: progress, mature: mature, money: money, variants: variants,
+    comparisons: comparisons)
+  let (projection, limits) = try rollout?.projections() ?? ([], [])
+  let nextWeek = try rollout?.nextWeek(mature: mature)
   let conclusion = Conclusion(
     plan: plan, progress: progress, variants: variants, comparisons: comparisons, guardrails: guardrails,
-    health: health, projection: projection)
+    health: health, projection: projection, nextWeek: nextWeek)
   return Reading(
     experiment: test.name, question: test.question, currency: plan.currency, asOf: asOf, progress: progress,
     conclusion: conclusion, variants: variants, comparisons: comparisons,
@@ -57,10 +60,12 @@ public func check(
     delays: try delayCurves(of: evidence.tally, test: test, asOf: asOf),
     segments: try segments(of: mature, test: test), week: try week(of: mature, test: test),
     groups: callGroups(of: evidence.tally, test: test, matureThrough: mature.through), projection: projection,
+    limits: limits, nextWeek: nextWeek,
     campaign: try campaign(plan: plan, mature: mature, money: money, asOf: asOf),
     method: MethodNote(of: test, isStratified: mature.isStratified),
     warnings: warnings(
-      plan: plan, evidence: evidence, progress: progress, variants: variants, health: health, money: money),
+      plan: plan, evidence: evidence, progress: progress, variants: variants, health: health, money: money,
+      projection: projection),
     notes: plan.notes, intake: evidence.intake)
 }
 

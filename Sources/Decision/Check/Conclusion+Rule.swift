@@ -6,11 +6,19 @@ extension Conclusion {
   /// The conclusion of a reading: health first, then the clock, then the figures, then the plan's rule.
   init(
     plan: Plan, progress: Progress, variants: [VariantReading], comparisons: [Comparison],
-    guardrails: [GuardrailReading], health: [HealthFinding], projection: [VariantProjection]
+    guardrails: [GuardrailReading], health: [HealthFinding], projection: [VariantProjection], nextWeek: NextWeek? = nil
   ) {
     let failed = health.filter { $0.status == .fail && plan.waivers[$0.check.rawValue] == nil }.map(\.check)
     if plan.rule.and.contains(.healthy), !failed.isEmpty {
       self = .unhealthy(failed)
+    } else if plan.rule.when == .profit {
+      self.init(
+        byProfitOf: plan, progress: progress, variants: variants, comparisons: comparisons, nextWeek: nextWeek,
+        projection: projection,
+        clauses: { challenger in
+          Clause.all(
+            plan: plan, challenger: challenger, failedChecks: failed, guardrails: guardrails, projection: projection)
+        })
     } else if let early = Conclusion(
       beforeEndOf: plan, progress: progress, comparisons: comparisons,
       clauses: { challenger in
@@ -123,10 +131,18 @@ extension Clause {
     projection: [VariantProjection]
   ) -> [Clause] {
     let p = challenger.pAdjusted ?? 1
-    var clauses = [
-      Clause(.significant(pAdjusted: p, alpha: plan.test.goal.alpha), holds: challenger.isSignificant)
-    ]
-    for condition in plan.rule.and {
+    let own = projection.first { $0.variant == challenger.variant }
+    let gain = own?.gainOverRollout?.value
+    var clauses: [Clause]
+    switch plan.rule.when {
+    case .significant:
+      clauses = [Clause(.significant(pAdjusted: p, alpha: plan.test.goal.alpha), holds: challenger.isSignificant)]
+    case .profit:
+      clauses = [
+        Clause(.earnsMore(gain: gain, probability: own?.probabilityBest), holds: gain.map { $0 > 0 } ?? false)
+      ]
+    }
+    for condition in plan.rule.and where !(condition == .profit && plan.rule.when == .profit) {
       switch condition {
       case .healthy:
         clauses.append(Clause(.healthy(failed: failedChecks), holds: failedChecks.isEmpty))
@@ -140,7 +156,6 @@ extension Clause {
             .guardrails(failed: failed.map(\.guardrail.metric), unknown: unknown.map(\.guardrail.metric)),
             holds: failed.isEmpty && blocking.isEmpty))
       case .profit:
-        let gain = projection.first { $0.variant == challenger.variant }?.gainOverRollout?.value
         clauses.append(Clause(.profit(gain: gain), holds: gain.map { $0 > 0 } ?? false))
       }
     }

@@ -25,6 +25,8 @@ public enum Conclusion: Hashable, Sendable {
     case noMatureCalls
     /// A challenger is shown to be better before the planned end, but what the rule asks besides cannot be told yet.
     case ruleUnknown(leader: String, clauses: [Clause])
+    /// The plan goes by profit, and another week is worth more than it costs.
+    case weekPays(NextWeek)
   }
 
   /// Why the control stays.
@@ -35,6 +37,9 @@ public enum Conclusion: Hashable, Sendable {
     case futile([String])
     /// A challenger wins on the rate, but not every clause of the rule holds.
     case ruleNotMet(leader: String, clauses: [Clause])
+    /// The plan goes by profit, and no challenger is expected to earn more; the best of them, with its gain over the
+    /// roll-out in currency units.
+    case earnsLess(best: String, gain: Double)
   }
 
   /// Why there is no winner.
@@ -83,6 +88,9 @@ public struct Clause: Hashable, Sendable {
     case guardrails(failed: [Guardrail.Metric], unknown: [Guardrail.Metric])
     /// Projected gain over the roll-out against the control, switching cost included, in currency units; nil: unknown.
     case profit(gain: Double?)
+    /// Where the plan goes by profit: expected gain over the roll-out as above, and the probability of earning most. The
+    /// error of declaring a winner is not controlled.
+    case earnsMore(gain: Double?, probability: Double?)
   }
 
   /// What is asked.

@@ -11,6 +11,9 @@ struct GuardrailAnalysis {
   let receipts: Receipts
   let mature: MatureCalls
 
+  /// Of the interval that decides: non-inferiority is one-sided, so that each of its ends errs by at most alpha.
+  private var confidence: Double { 1 - 2 * min(test.goal.alpha, 0.49) }
+
   func readings() throws(DecisionError) -> [GuardrailReading] {
     var readings: [GuardrailReading] = []
     for guardrail in test.guardrails {
@@ -19,10 +22,46 @@ struct GuardrailAnalysis {
         readings.append(
           GuardrailReading(
             guardrail: guardrail, variant: challenger.name,
-            status: status(worsening, limit: guardrail.worseByAtMost), worsening: worsening))
+            status: status(worsening, limit: guardrail.worseByAtMost), worsening: worsening,
+            power: power(guardrail, of: challenger.name)))
       }
     }
     return readings
+  }
+
+  private func power(_ guardrail: Guardrail, of challenger: String) -> GuardrailPower? {
+    let control = mature.cell(test.variants.control.name)
+    let variant = mature.cell(challenger)
+    let alpha = (1 - confidence) / 2
+    func share(_ first: (Int, Int), _ second: (Int, Int)) -> GuardrailPower? {
+      GuardrailPower(
+        controlTotal: first.1, variantTotal: second.1, count: first.0 + second.0, limit: guardrail.worseByAtMost,
+        alpha: alpha)
+    }
+    switch guardrail.metric {
+    case .talkSeconds:
+      guard let first = relativeVariance(control), let second = relativeVariance(variant) else { return nil }
+      return GuardrailPower(
+        relativeError: (first + second).squareRoot(), limit: guardrail.worseByAtMost, alpha: alpha)
+    case .answeredShare: return share((control.answered, control.answerKnown), (variant.answered, variant.answerKnown))
+    case .acceptedShare:
+      return share(
+        (control.acceptedOpportunities, control.judgedOpportunities),
+        (variant.acceptedOpportunities, variant.judgedOpportunities))
+    case .opportunityToSale:
+      guard receipts.isObserved else { return nil }
+      return share(
+        (receipts.total(of: test.variants.control.name).sales, control.opportunities),
+        (receipts.total(of: challenger).sales, variant.opportunities))
+    }
+  }
+
+  /// Squared relative standard error of a mean talk time.
+  private func relativeVariance(_ cell: CallCell) -> Double? {
+    guard cell.timedCalls >= 2, cell.talkSeconds > 0 else { return nil }
+    let calls = Double(cell.timedCalls)
+    let mean = Double(cell.talkSeconds) / calls
+    return max(0, Double(cell.talkSecondsSquared) / calls / (mean * mean) - 1) / calls
   }
 
   private func status(_ worsening: Estimate?, limit: Double) -> GuardrailReading.Status {
@@ -60,7 +99,7 @@ struct GuardrailAnalysis {
         count: cell.timedCalls, sum: Double(cell.talkSeconds), sumOfSquares: Double(cell.talkSecondsSquared))
     }
     return try asking { () throws(StatisticsError) in
-      try RatioOfMeans(control: arm(control), variant: arm(variant)).ratio(confidence: test.goal.confidence)
+      try RatioOfMeans(control: arm(control), variant: arm(variant)).ratio(confidence: confidence)
     }
   }
 
@@ -73,7 +112,7 @@ struct GuardrailAnalysis {
     let ratio = try asking { () throws(StatisticsError) in
       try TwoProportions(
         control: try Proportion(control.0, of: control.1), variant: try Proportion(variant.0, of: variant.1)
-      ).ratio(.miettinenNurminen, confidence: test.goal.confidence)
+      ).ratio(.miettinenNurminen, confidence: confidence)
     }
     return Estimate(value: 1 - ratio.value, lower: 1 - ratio.upper, upper: 1 - ratio.lower)
   }

@@ -21,4 +21,6 @@ public struct GuardrailReading: Hashable, Sendable {
   public var status: Status
   /// Relative worsening against control with its interval (positive is worse); nil without data.
   public var worsening: Estimate?
+  /// What the figures at hand could tell; nil without data.
+  public var power: GuardrailPower?
 }

@@ -36,6 +36,10 @@ public struct Reading: Hashable, Sendable {
   public var groups: [CallGroup] = []
   /// Each variant at roll-out; empty where the plan states no economics, costs or roll-out.
   public var projection: [VariantProjection]
+  /// The same under each resource that could limit the roll-out, as far as the data allow.
+  public var limits: [LimitProjection] = []
+  /// What another week of the test is worth and costs; nil where profit or the pace are unknown.
+  public var nextWeek: NextWeek?
   /// What to do with the campaign itself; nil where its profit is unknown.
   public var campaign: CampaignReading?
   /// The methods behind the figures, for the annex.

@@ -11,6 +11,10 @@ public enum ReadingWarning: Hashable, Sendable {
   case fewerCallsThanPlanned(placed: Int, planned: Int)
   /// Return is what observed sales brought; the roll-out goes by the plan's value of an opportunity.
   case observedMarginDiffers(observed: Double, planned: Double)
+  /// The plan's rule goes by profit: the error of declaring a winner is not controlled.
+  case decidedByProfit
+  /// The plan counts accepted opportunities or sales, but the data do not say enough of these: all count as stated.
+  case worthNotObserved(Economics.Worth)
   /// Fewer opportunities than asymptotic methods want in the smallest arm.
   case fewOpportunities(variant: String, opportunities: Int)
   /// Leads were called more than once, but the data do not say how calls fall on leads.

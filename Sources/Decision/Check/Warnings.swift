@@ -4,7 +4,7 @@ import Experiment
 /// What a reader must know besides the figures, most important first.
 func warnings(
   plan: Plan, evidence: Evidence, progress: Progress, variants: [VariantReading], health: [HealthFinding],
-  money: TestMoney
+  money: TestMoney, projection: [VariantProjection]
 ) -> [ReadingWarning] {
   var warnings: [ReadingWarning] = []
   for finding in health where finding.status == .fail {
@@ -51,7 +51,12 @@ func warnings(
   if money.revenueIsStillComing, let economics = plan.economics {
     warnings.append(.revenueStillComing(attributionDays: economics.attributionDays))
   }
-  if let planned = plan.economics?.marginPerOpportunity, let observed = money.observedMarginPerOpportunity,
+  if plan.rule.when == .profit { warnings.append(.decidedByProfit) }
+  if let worth = plan.economics?.worth, let counted = projection.first?.basis.worth, worth != counted {
+    warnings.append(.worthNotObserved(worth))
+  }
+  if let planned = plan.economics?.marginPerOpportunity, plan.economics?.worth != .sales,
+    let observed = money.observedMarginPerOpportunity,
     abs(observed - planned) > 0.1 * planned
   {
     warnings.append(.observedMarginDiffers(observed: observed, planned: planned))

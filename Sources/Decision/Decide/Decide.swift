@@ -37,31 +37,32 @@ extension Reading {
 
 /// How far a challenger's gain over the roll-out moves with each assumption, widest first.
 private func tornado(of leader: String, in reading: Reading, plan: Plan) -> [TornadoBar] {
-  guard let rollout = plan.rollout, let margin = plan.economics?.marginPerOpportunity,
-    let own = reading.projection.first(where: { $0.variant == leader }), let gain = own.gainOverRollout,
+  guard let rollout = plan.rollout, let own = reading.projection.first(where: { $0.variant == leader }),
+    let gain = own.gainOverRollout,
     let reference = reading.projection.first(where: { projection in
       reading.variants.contains { $0.name == projection.variant && $0.role == .control }
-    })
+    }), let margin = own.marginPerOpportunity, let otherMargin = reference.marginPerOpportunity
   else { return [] }
   let months = Double(rollout.months)
   let switching = rollout.switchingCost.units
-  let opportunities = own.opportunitiesPerMonth.value - reference.opportunitiesPerMonth.value
+  let earned = own.opportunitiesPerMonth.value * margin - reference.opportunitiesPerMonth.value * otherMargin
   let extraCost = own.callsPerMonth * own.costPerCall - reference.callsPerMonth * reference.costPerCall
-  func gainAt(margin: Double, extraCost: Double, calls: Double = 1) -> Double {
-    months * calls * (margin * opportunities - extraCost) - switching
+  /// The gain where margins and calls are other by a factor.
+  func gainAt(margins: Double, extraCost: Double, calls: Double = 1) -> Double {
+    months * calls * (margins * earned - extraCost) - switching
   }
   let bars = TornadoBar.Assumption.allCases.map { assumption in
     let ends =
       switch assumption {
       case .difference: (gain.lower, gain.upper)
       case .marginPerOpportunity:
-        (gainAt(margin: 0.8 * margin, extraCost: extraCost), gainAt(margin: 1.2 * margin, extraCost: extraCost))
+        (gainAt(margins: 0.8, extraCost: extraCost), gainAt(margins: 1.2, extraCost: extraCost))
       case .costPerCall:
-        (gainAt(margin: margin, extraCost: 1.2 * extraCost), gainAt(margin: margin, extraCost: 0.8 * extraCost))
+        (gainAt(margins: 1, extraCost: 1.2 * extraCost), gainAt(margins: 1, extraCost: 0.8 * extraCost))
       case .callsPerMonth:
         (
-          gainAt(margin: margin, extraCost: extraCost, calls: 0.8),
-          gainAt(margin: margin, extraCost: extraCost, calls: 1.2)
+          gainAt(margins: 1, extraCost: extraCost, calls: 0.8),
+          gainAt(margins: 1, extraCost: extraCost, calls: 1.2)
         )
       }
     return TornadoBar(assumption: assumption, low: min(ends.0, ends.1), high: max(ends.0, ends.1))

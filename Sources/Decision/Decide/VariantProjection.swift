@@ -1,3 +1,4 @@
+public import Cost
 public import Statistics
 
 /// A variant at roll-out, without one-off costs of the test.
@@ -22,6 +23,93 @@ public struct VariantProjection: Hashable, Sendable {
   public var gainPerMonth: Estimate?
   /// Gain over all months of the roll-out minus the switching cost; nil as above.
   public var gainOverRollout: Estimate?
-  /// Probability that the variant's rate is the highest of all arms, uniform priors.
+  /// Probability of earning most over the roll-out, switching cost included; of the highest rate where margin is unknown.
   public var probabilityBest: Double?
+  /// Probability that the variant's rate is the highest of all arms, uniform priors.
+  public var probabilityBestRate: Double?
+  /// Cost per opportunity of the test itself, with what was spent once; nil without costs.
+  public var cpqOfTest: Estimate?
+  /// Profit of one call (margin − cost) in currency units; nil where margin is unknown.
+  public var profitPerCall: Estimate?
+  /// What choosing the variant gives up on average over the roll-out against the best one, in currency units; nil where
+  /// margin is unknown.
+  public var expectedLoss: Double?
+  /// The lift of the control's rate from which switching to the variant pays, at its cost per call and under the
+  /// limiting resource; nil for the control, and where margin or the control's rate is 0 or unknown.
+  public var breakEvenLift: Double?
+  /// Margin that one opportunity brings, in currency units; nil where unknown.
+  public var marginPerOpportunity: Double?
+  /// What the intervals rest on.
+  public var basis = MoneyBasis()
+  /// Money by intervals that hold at any look; nil at the planned end and where no such interval is known.
+  public var anyTime: AnyTimeMoney?
+}
+
+/// How the intervals of a projection come about.
+public struct MoneyBasis: Hashable, Sendable {
+  /// The way to an interval.
+  public enum Method: String, CaseIterable, Hashable, Sendable, Codable {
+    /// The interval of the rate or of the difference, at a known cost per call: a change of scale.
+    case knownCost = "known-cost"
+    /// The limits of two rates, recovered and combined (square-and-add; Zou & Donner 2008).
+    case squareAndAdd = "square-and-add"
+    /// Fieller's interval of the ratio of cost per call and rate, both uncertain.
+    case fieller
+    /// Quantiles of posterior draws.
+    case posteriorDraws = "posterior-draws"
+  }
+
+  /// CPQ, and the returns that follow from it.
+  public var cpq: Method = .knownCost
+  /// Profit per call and per month.
+  public var profit: Method = .knownCost
+  /// Gain against the control.
+  public var gain: Method = .knownCost
+  /// Whether the cost per call carries the spread of handling times.
+  public var hasUncertainCost = false
+  /// Which opportunities are worth something, as far as the data allow.
+  public var worth: Economics.Worth = .opportunities
+  /// Relative standard error of the margin of a sale; 0 where it is stated.
+  public var saleValueError = 0.0
+
+  /// The money of rates alone.
+  public init() {}
+}
+
+/// Money by intervals that hold at any look.
+public struct AnyTimeMoney: Hashable, Sendable {
+  /// What an interval rests on.
+  public enum Guarantee: String, Hashable, Sendable, Codable {
+    /// Exact at any number of calls: independent calls at a known cost per call.
+    case exact
+    /// Exact as the interval of the rates is, at the stated margin and the cost per call observed so far.
+    case conditional
+    /// In the limit of many opportunities.
+    case asymptotic
+  }
+
+  /// Cost per opportunity; nil where no interval of the rate holds at any look.
+  public var cpq: Estimate?
+  /// What the interval of CPQ rests on.
+  public var cpqGuarantee: Guarantee?
+  /// Profit per month minus the control's; nil for the control and where no interval is known.
+  public var gainPerMonth: Estimate?
+  /// What the interval of the gain rests on.
+  public var gainGuarantee: Guarantee?
+}
+
+/// The projections were another resource the limit.
+public struct LimitProjection: Hashable, Sendable {
+  /// The resource.
+  public var limit: Rollout.Limit
+  /// Whether it is the plan's own.
+  public var isPlanned: Bool
+  /// One projection per variant in the order of the plan.
+  public var projections: [VariantProjection]
+
+  /// The variant that earns most over the roll-out, switching cost included; nil where profit is unknown.
+  public var best: String? {
+    guard projections.allSatisfy({ $0.profitPerMonth != nil }) else { return nil }
+    return projections.max { ($0.gainOverRollout?.value ?? 0) < ($1.gainOverRollout?.value ?? 0) }?.variant
+  }
 }

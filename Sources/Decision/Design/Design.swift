@@ -24,7 +24,7 @@ public func design(
     history: history,
     structure: try planner.clusters.map { clusters throws(DecisionError) in try clusters.structure() } ?? nil,
     callingDays: planner.callingDays, decisionDay: plan.test.lastDay.map { $0 + (plan.test.goal.within ?? 0) },
-    capacity: capacity, payingLift: planner.payingLift(),
+    capacity: capacity, payingLift: planner.payingLift(), lengths: try planner.lengths(sizes: sizes),
     cost: try calls.map { calls throws(DecisionError) in try planner.cost(calls: calls) } ?? nil,
     monitoring: try calls.map { calls throws(DecisionError) in
       try planner.monitoring(

@@ -28,6 +28,8 @@ public struct DesignResult: Hashable, Sendable {
   public var capacity: Capacity?
   /// The smallest lift that pays for switching; nil where the plan states no economics, costs or roll-out.
   public var payingLift: PayingLift?
+  /// How long to test for most profit; nil where the plan does not say enough.
+  public var lengths: TestLengths?
   /// What the test costs at the planned calls; nil where the plan states no costs or no number of calls.
   public var cost: DesignCost?
   /// The methods of monitoring side by side; nil where the plan looks for a fall.

@@ -26,6 +26,9 @@ public struct Goal: Hashable, Sendable, Codable {
   public var baseline: Double?
   /// The smallest change worth detecting, where the plan states one.
   public var worthDetecting: Lift?
+  /// How much rates of scripts usually differ: the standard deviation of a script's rate around the baseline, as a share
+  /// of it, where the plan states one. What a test is worth is judged by it; no error rate depends on it.
+  public var priorSpread: Double?
   /// Maturity window in days: a call enters a comparison once this many days have passed, and only opportunities
   /// qualified within it count. Nil: opportunities count as they come, and readings warn.
   public var within: Int?
@@ -40,12 +43,14 @@ public struct Goal: Hashable, Sendable, Codable {
 
   /// A goal; alpha 5 %, power 80 %, two-sided and Holm by default.
   public init(
-    metric: Metric = .tco, baseline: Double? = nil, worthDetecting: Lift? = nil, within: Int? = nil,
+    metric: Metric = .tco, baseline: Double? = nil, worthDetecting: Lift? = nil, priorSpread: Double? = nil,
+    within: Int? = nil,
     alpha: Double = 0.05, power: Double = 0.8, sides: Int = 2, adjustment: Adjustment = .holm
   ) {
     self.metric = metric
     self.baseline = baseline
     self.worthDetecting = worthDetecting
+    self.priorSpread = priorSpread
     self.within = within
     self.alpha = alpha
     self.power = power

@@ -121,6 +121,7 @@ struct CanonicalValues {
       self["economics.sale-value"] = economics.saleValue.map(\.typed)
       self["economics.margin-per-sale"] = economics.marginPerSale.map(\.typed)
       self["economics.attribution-days"] = "\(economics.attributionDays)"
+      self["economics.worth"] = economics.worth == .opportunities ? nil : economics.worth.rawValue
       self["economics.sources"] = list(economics.sources.sorted())
     }
     if let rollout = plan.rollout {
@@ -180,6 +181,7 @@ struct CanonicalValues {
     case .absolute(let difference): self["goal.worth-detecting"] = "\(difference) absolute"
     case nil: break
     }
+    self["goal.prior-spread"] = goal.priorSpread.map { "\($0)" }
     self["goal.within"] = goal.within.map { "\($0)" }
     self["goal.alpha"] = "\(goal.alpha)"
     self["goal.power"] = "\(goal.power)"

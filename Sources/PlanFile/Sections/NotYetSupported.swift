@@ -19,7 +19,6 @@ struct NotYetSupported {
     NotYetSupported("goal.metric", "lead-conversion", instead: "metric: tco"),
     NotYetSupported("goal.adjust", "dunnett", instead: "adjust: holm"),
     NotYetSupported("goal.adjust", "hochberg", instead: "adjust: holm"),
-    NotYetSupported("decide.when", "profit", instead: "when: significant, with profit under and"),
     NotYetSupported("data.touches", instead: "sales with their opportunities"),
   ]
 

@@ -23,14 +23,16 @@ enum PlanKeys {
       "wash-out", "callbacks",
     ],
     "variants[]": ["name", "role", "weight", "script", "window"],
-    "goal": ["metric", "baseline", "worth-detecting", "within", "alpha", "power", "sides", "adjust"],
+    "goal": [
+      "metric", "baseline", "worth-detecting", "prior-spread", "within", "alpha", "power", "sides", "adjust",
+    ],
     "monitoring": ["method", "looks", "spending", "clock", "futility"],
     "guardrails[]": ["metric", "worse-by-at-most", "unknown"],
     "targets": ["tco", "cpq", "roi"],
     "costs": ["file"],
     "costs[]": ["item", "amount", "per", "variant", "split", "from", "to", "share", "once"],
     "economics": [
-      "currency", "opportunity-to-sale", "sale-value", "margin-per-sale", "attribution-days", "sources",
+      "currency", "opportunity-to-sale", "sale-value", "margin-per-sale", "worth", "attribution-days", "sources",
     ],
     "rollout": ["calls-per-month", "months", "switching-cost", "limit"],
     "decide": ["when", "and"],

@@ -25,6 +25,7 @@ extension PlanReader {
     }
     return Goal(
       metric: metric ?? standard.metric, baseline: baseline?.value, worthDetecting: lift?.value,
+      priorSpread: goal.value("prior-spread", .rate),
       within: goal.value("within", .duration(0...3650)), alpha: goal.value("alpha", .rate) ?? standard.alpha,
       power: goal.value("power", .rate) ?? standard.power, sides: sides ?? standard.sides,
       adjustment: adjustment ?? standard.adjustment)

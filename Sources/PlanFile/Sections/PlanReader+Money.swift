@@ -50,6 +50,7 @@ extension PlanReader {
     guard let section = plan.section("economics", table: "economics") else { return nil }
     let standard = Economics()
     let value = section.located("sale-value", .amount)
+    let worth: Economics.Worth? = section.value("worth", .word)
     let margin = section.located("margin-per-sale", .amount)
     if let value, let margin, margin.value > value.value {
       section.fault(
@@ -61,7 +62,8 @@ extension PlanReader {
       opportunityToSale: section.value("opportunity-to-sale", .part),
       saleValue: value?.value, marginPerSale: margin?.value,
       attributionDays: section.value("attribution-days", .whole(1...3650, of: "days")) ?? standard.attributionDays,
-      sources: section.list("sources", of: .text("a source tag"))?.map(\.value) ?? standard.sources)
+      sources: section.list("sources", of: .text("a source tag"))?.map(\.value) ?? standard.sources,
+      worth: worth ?? standard.worth)
   }
 
   /// What is planned after the test.

@@ -41,6 +41,7 @@ struct PlanReader {
     let rule = rule(plan)
     let targets = targets(plan)
     let rollout = rollout(plan)
+    checkProfitRule(plan, rule, economics: economics, hasCosts: plan.node("costs") != nil, rollout: rollout)
     let waivers = waivers(plan)
     let notes = plan.list("notes", of: .remark("a remark"))?.map(\.value) ?? []
     let question = plan.value("question", .remark("the question that the test answers"))

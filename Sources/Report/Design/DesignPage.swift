@@ -21,7 +21,7 @@ struct DesignPage {
         notice: nil, timeline: timeline, glossary: glossary, figures: summaryTable),
       sections: [
         structureSection, historySection, neededSection, powerSection, sizeSection, calendarSection, monitoringSection,
-        payingSection,
+        payingSection, lengthsSection,
         costSection,
         assumptionsSection,
       ].compactMap { $0 })

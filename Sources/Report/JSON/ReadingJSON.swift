@@ -21,7 +21,7 @@ struct ReadingJSON {
       "delays": .array(reading.delays.map(delayCurve)), "path": .array(reading.path.map(point)),
       "segments": .array(reading.segments.map(segment)),
       "week": .array(reading.week.map(weekCell)),
-      "projection": .array(reading.projection.map(projection)),
+      "projection": .array(reading.projection.map(projection)), "limits": limits, "nextWeek": nextWeek,
       "campaign": reading.campaign.map(campaign) ?? .null, "method": method,
       "warnings": .array(reading.warnings.map { .string(wording.warning($0)) }),
       "warningCodes": .array(reading.warnings.map { .string($0.code) }),
@@ -97,6 +97,7 @@ struct ReadingJSON {
       "status": .string(reading.status.rawValue), "worsening": JSONValue(reading.worsening),
       "worseByAtMost": .number(reading.guardrail.worseByAtMost),
       "unknown": .string(reading.guardrail.whenUnknown.rawValue), "detail": .string(wording.guardrail(reading)),
+      "power": guardrailPower(reading.power),
     ])
   }
 
@@ -154,7 +155,7 @@ struct ReadingJSON {
       "profitPerMonth": JSONValue(projection.profitPerMonth), "gainPerMonth": JSONValue(projection.gainPerMonth),
       "gainOverRollout": JSONValue(projection.gainOverRollout),
       "probabilityBest": .optional(projection.probabilityBest),
-    ])
+    ]).adding(projectionFields(projection))
   }
 
   private func campaign(_ campaign: CampaignReading) -> JSONValue {

@@ -12,6 +12,8 @@ extension ReadingWarning {
     case .repeatedCallsUnknown: "repeated-calls-unknown"
     case .rejectedRows: "rejected-rows"
     case .intake(let finding, _): finding.rawValue
+    case .decidedByProfit: "decided-by-profit"
+    case .worthNotObserved: "worth-not-observed"
     case .waived: "waived"
     case .tooFewSlots: "too-few-slots"
     case .adherenceUnused: "adherence-unused"

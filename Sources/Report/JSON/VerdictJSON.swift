@@ -42,6 +42,11 @@ struct VerdictJSON {
     case .profit(let gain):
       fields["requirement"] = .string("profit")
       fields["gain"] = .optional(gain)
+    case .earnsMore(let gain, let probability):
+      fields["requirement"] = .string("earns-more")
+      fields["gain"] = .optional(gain)
+      fields["probabilityBest"] = .optional(probability)
+      fields["controlsError"] = .bool(false)
     }
     return .object(fields)
   }

@@ -44,7 +44,10 @@ extension ReadingPage {
         return [
           DataTable.Cell(several ? "\(name) · \(guardrail.variant)" : name),
           DataTable.Cell(wording.guardrailStatus(guardrail.status), mark: guardrail.status.mark),
-          DataTable.Cell(wording.guardrail(guardrail)),
+          DataTable.Cell(
+            wording.guardrail(guardrail),
+            detail: guardrail.status == .unknown
+              ? guardrail.power.map { wording.guardrailPower($0, limit: guardrail.guardrail.worseByAtMost) } : nil),
         ]
       })
   }

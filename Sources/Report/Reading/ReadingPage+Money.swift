@@ -8,6 +8,7 @@ extension ReadingPage {
     if let breakEven { blocks.append(.paragraph(breakEven)) }
     if let costs = costTable { blocks += [.heading(text(.costLines)), .table(costs)] }
     if let projection = projectionTable { blocks += [.heading(text(.projectionTitle)), .table(projection)] }
+    blocks += profitBlocks
     if let tornado = tornadoTable {
       blocks += [.heading(text(.tornadoTitle)), .paragraph(text(.tornadoLead)), .table(tornado)]
     }
@@ -89,8 +90,9 @@ extension ReadingPage {
         cells.append(
           DataTable.Cell(
             gain.map { numbers.roughMoney($0.value, signed: true) } ?? NumberFormat.absent,
-            detail: gain.map(roughRange)))
-        cells.append(barCell(gain, tone: .accent) { roughRange($0) })
+            detail: arm.anyTime?.gainPerMonth.map { "\(wording.profitCaption(.atAnyLook)) \(roughRange($0))" }
+              ?? gain.map(roughRange)))
+        cells.append(barCell(gain, tone: .accent, wings: arm.anyTime?.gainPerMonth) { roughRange($0) })
       }
       return cells
     }

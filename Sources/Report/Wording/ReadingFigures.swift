@@ -18,6 +18,9 @@ extension Reading {
     return (numbers.percent(better, places: places), numbers.percent(base, places: places))
   }
 
+  /// Whether the plan's rule goes by profit, which controls no error.
+  var isDecidedByProfit: Bool { warnings.contains(.decidedByProfit) }
+
   /// The next planned look of a comparison that is not concluded.
   var nextLook: CivilDate? { comparisons.compactMap(\.sequential?.outlook?.nextLook).min() }
 
@@ -41,7 +44,7 @@ extension Conclusion {
     case .rollOut(_, let clauses), .keepControl(.ruleNotMet(_, let clauses)),
       .keepRunning(.ruleUnknown(_, let clauses)):
       clauses
-    case .keepRunning, .keepControl(.harm), .keepControl(.futile), .noWinner, .unhealthy: []
+    case .keepRunning, .keepControl(.harm), .keepControl(.futile), .keepControl(.earnsLess), .noWinner, .unhealthy: []
     }
   }
 }

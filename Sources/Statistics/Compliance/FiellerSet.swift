@@ -9,8 +9,8 @@ public enum FiellerSet: Hashable, Sendable {
   /// The data exclude nothing.
   case wholeLine
 
-  /// The values τ with (N − τD)² ≤ z² var(N − τD), finite variances, not D = 0 without a variance.
-  init(
+  /// The values τ with (N − τD)² ≤ z² var(N − τD); variances are finite, and D is not 0 without one.
+  public init(
     numerator: Double, denominator: Double, variance: Double, covariance: Double, denominatorVariance: Double, z: Double
   ) {
     let square = z * z

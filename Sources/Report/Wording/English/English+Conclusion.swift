@@ -56,6 +56,9 @@ extension English {
     case .ruleUnknown(let leader, let clauses):
       let open = clauses.filter { !$0.holds }.map { short($0.requirement) }
       return "\(leader) is shown to be better, but \(list(open))"
+    case .weekPays(let week):
+      return "another week is worth about \(numbers.roughMoney(week.value)) and costs \(numbers.roughMoney(week.cost)) "
+        + "(a rule for profit, which controls no error)"
     case .noMatureCalls:
       let decision = reading.progress.decisionDay.map { ", decision on \(numbers.date($0))" } ?? ""
       return "no call is old enough to be counted yet\(decision)"
@@ -65,7 +68,9 @@ extension English {
   private func rollOut(_ winner: String, _ reading: Reading) -> String {
     let rates = reading.rates(of: winner, in: numbers)
     let effect = rates.map { "\($0.challenger) against \($0.control) of calls become opportunities" }
-    return [effect, ending(of: winner, reading), gain(of: winner, reading)].compactMap { $0 }.joined(separator: "; ")
+    let rule = reading.isDecidedByProfit ? "decided by expected profit, which controls no error" : nil
+    return [effect, rule, ending(of: winner, reading), gain(of: winner, reading)].compactMap { $0 }.joined(
+      separator: "; ")
   }
 
   /// On which day looking early ended the comparison; nil at the planned end.
@@ -101,10 +106,28 @@ extension English {
     case .futile(let names):
       let effect = "the effect worth detecting is out of reach for \(list(names))"
       return "\(effect), and going on would hardly change that"
+    case .earnsLess(let best, let gain):
+      return
+        "no challenger is expected to earn more; the best, \(best), \(numbers.roughMoney(gain, signed: true)) over "
+        + "the roll-out (a rule for profit, which controls no error)"
     case .ruleNotMet(let leader, let clauses):
       let failed = clauses.filter { !$0.holds }.map { short($0.requirement) }
+      if let losing = losingWinner(leader, clauses, reading) { return losing }
       return "\(leader) has the better rate, but \(failed.isEmpty ? "the rule is not met" : list(failed))"
     }
+  }
+
+  /// A better rate that does not pay, with what its calls and opportunities cost.
+  private func losingWinner(_ leader: String, _ clauses: [Clause], _ reading: Reading) -> String? {
+    let open = clauses.filter { !$0.holds }
+    guard open.count == 1, case .profit(let gain?) = open.first?.requirement,
+      let rates = reading.rates(of: leader, in: numbers), let own = reading.projection(leader)?.cpq.value,
+      let other = reading.projection(reading.control)?.cpq.value, own.isFinite, other.isFinite, own > other
+    else { return nil }
+    let places = numbers.minorDigits
+    return "\(leader) wins on the rate, \(rates.challenger) against \(rates.control), and loses on profit, "
+      + "\(numbers.roughMoney(gain, signed: true)) over the roll-out: its opportunities cost "
+      + "\(numbers.money(own, places: places)) instead of \(numbers.money(other, places: places))"
   }
 
   private func short(_ requirement: Clause.Requirement) -> String {
@@ -118,6 +141,7 @@ extension English {
     case .profit(let gain):
       gain.map { "it would not earn more: \(numbers.roughMoney($0, signed: true)) over the roll-out" }
         ?? "its profit is unknown"
+    case .earnsMore: "it is not expected to earn more"
     }
   }
 
@@ -180,6 +204,11 @@ extension English {
       return clause.holds
         ? "\(leader) earns more over the roll-out: about \(numbers.roughMoney(gain, signed: true)), switching included."
         : "\(leader) does not earn more over the roll-out: about \(numbers.roughMoney(gain, signed: true)), switching included."
+    case .earnsMore(let gain, let probability):
+      guard let gain else { return "The gain over the roll-out is unknown." }
+      let chance = probability.map { ", with a chance of \(numbers.percent($0, places: 0)) of earning most" } ?? ""
+      return "\(leader) is expected to earn \(numbers.roughMoney(gain, signed: true)) over the roll-out, switching "
+        + "included\(chance). This rule goes by profit and does not control the error of declaring a winner."
     }
   }
 }

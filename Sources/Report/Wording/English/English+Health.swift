@@ -1,3 +1,4 @@
+import Cost
 import Decision
 import Experiment
 import Statistics
@@ -182,6 +183,14 @@ extension English {
       return
         "Returns above are what observed sales brought: \(numbers.money(observed, places: numbers.minorDigits)) of margin an "
         + "opportunity. The roll-out goes by the plan's \(numbers.money(planned, places: numbers.minorDigits))."
+    case .decidedByProfit:
+      return
+        "The plan's rule goes by profit: it rolls out what is expected to earn most, and does not control the error of "
+        + "declaring a winner."
+    case .worthNotObserved(let worth):
+      return worth == .sales
+        ? "Sales are not all in yet: at roll-out every opportunity counts at the plan's value."
+        : "The data do not say which opportunities sales accepted: at roll-out every opportunity counts."
     case .fewOpportunities(let variant, let opportunities):
       return "\(variant) has only \(plural(opportunities, "opportunity", "opportunities")): intervals are approximate."
     case .repeatedCallsUnknown:

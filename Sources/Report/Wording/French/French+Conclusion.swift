@@ -44,6 +44,12 @@ extension French {
 
   private func keepRunning(_ reason: Conclusion.KeepRunning, _ reading: Reading) -> String {
     switch reason {
+    case .weekPays(let week):
+      return fr(
+        """
+        une semaine de plus vaut environ \(numbers.roughMoney(week.value)) et coûte \(numbers.roughMoney(week.cost)) \
+        (règle de profit, qui ne maîtrise aucun risque d'erreur)
+        """)
     case .beforePlannedEnd(let lastDay, let decisionDay):
       guard let days = reading.progress.callingDaysLeft, days > 0 else {
         return fr("appels jusqu'au \(numbers.date(lastDay)), décision le \(numbers.date(decisionDay))")
@@ -115,10 +121,33 @@ extension French {
       return fr("\(name) fait moins bien\(effect ?? "")")
     case .futile(let names):
       return fr("le gain recherché est hors d'atteinte pour \(list(names)), et continuer n'y changerait guère")
+    case .earnsLess(let best, let gain):
+      return fr(
+        """
+        aucun challenger ne devrait rapporter plus ; le meilleur, \(best), \(numbers.roughMoney(gain, signed: true)) sur le \
+        déploiement (règle de profit, qui ne maîtrise aucun risque d'erreur)
+        """)
     case .ruleNotMet(let leader, let clauses):
       let failed = clauses.filter { !$0.holds }.map { short($0.requirement) }
+      if let losing = losingWinner(leader, clauses, reading) { return losing }
       return fr("\(leader) a le meilleur taux, mais \(failed.isEmpty ? "la règle n’est pas remplie" : list(failed))")
     }
+  }
+
+  /// A better rate that does not pay, with what its calls and opportunities cost.
+  private func losingWinner(_ leader: String, _ clauses: [Clause], _ reading: Reading) -> String? {
+    let open = clauses.filter { !$0.holds }
+    guard open.count == 1, case .profit(let gain?) = open.first?.requirement,
+      let rates = reading.rates(of: leader, in: numbers), let own = reading.projection(leader)?.cpq.value,
+      let other = reading.projection(reading.control)?.cpq.value, own.isFinite, other.isFinite, own > other
+    else { return nil }
+    let places = numbers.minorDigits
+    return fr(
+      """
+      \(leader) gagne sur le taux, \(rates.challenger) contre \(rates.control), et perd sur le profit, \
+      \(numbers.roughMoney(gain, signed: true)) sur le déploiement : ses opportunités coûtent \
+      \(numbers.money(own, places: places)) au lieu de \(numbers.money(other, places: places))
+      """)
   }
 
   private func short(_ requirement: Clause.Requirement) -> String {
@@ -132,6 +161,7 @@ extension French {
     case .profit(let gain):
       gain.map { fr("il ne rapporterait pas plus : \(numbers.roughMoney($0, signed: true)) sur le déploiement") }
         ?? fr("son profit est inconnu")
+    case .earnsMore: fr("il ne devrait pas rapporter plus")
     }
   }
 
@@ -197,6 +227,15 @@ extension French {
       return clause.holds
         ? fr("\(leader) rapporte plus sur le déploiement : environ \(amount), changement compris.")
         : fr("\(leader) ne rapporte pas plus sur le déploiement : environ \(amount), changement compris.")
+    case .earnsMore(let gain, let probability):
+      guard let gain else { return fr("Le gain sur le déploiement est inconnu.") }
+      let chance =
+        probability.map { fr(", avec \(numbers.percent($0, places: 0)) de chances de rapporter le plus") } ?? ""
+      return fr(
+        """
+        \(leader) devrait rapporter \(numbers.roughMoney(gain, signed: true)) sur le déploiement, changement compris\(chance). \
+        Cette règle suit le profit et ne maîtrise pas le risque de déclarer un vainqueur à tort.
+        """)
     }
   }
 }

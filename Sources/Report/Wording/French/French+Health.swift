@@ -1,3 +1,4 @@
+import Cost
 import Decision
 import Experiment
 import Statistics
@@ -209,6 +210,18 @@ extension French {
 
   func warning(_ warning: ReadingWarning) -> String {
     switch warning {
+    case .decidedByProfit:
+      fr(
+        """
+        La règle du plan suit le profit : elle généralise ce qui devrait rapporter le plus et ne maîtrise pas le risque de \
+        déclarer un vainqueur à tort.
+        """)
+    case .worthNotObserved(let worth):
+      worth == .sales
+        ? fr("Toutes les ventes ne sont pas connues : au déploiement, chaque opportunité compte à la valeur du plan.")
+        : fr(
+          "Les données ne disent pas quelles opportunités ont été acceptées : au déploiement, chaque opportunité compte."
+        )
     case .noMaturityWindow:
       fr(
         """

@@ -1,0 +1,19 @@
+import Foundation
+
+/// `decisions-proof FILE` simulates campaigns with a known truth, decides them, and writes how often the verdict is right as a
+/// page.
+@main
+enum DecisionsProof {
+  static func main() async throws {
+    guard CommandLine.arguments.count == 2 else {
+      print("usage: decisions-proof FILE")
+      return
+    }
+    let start = ContinuousClock.now
+    let file = URL(filePath: CommandLine.arguments[1])
+    let page = try await Page.markdown()
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(page.utf8).write(to: file)
+    print("\(CommandLine.arguments[1]), in \((ContinuousClock.now - start).components.seconds) s")
+  }
+}

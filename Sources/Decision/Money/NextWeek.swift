@@ -1,0 +1,76 @@
+import Cost
+import Experiment
+import Statistics
+
+/// What one more week of the test is worth, and what it costs, in currency units.
+public struct NextWeek: Hashable, Sendable {
+  /// Calls of the test in a week, over all arms.
+  public var calls: Int
+  /// The variant that earns most over the roll-out as believed now, switching cost included.
+  public var leader: String
+  /// The value of what the week tells, for the roll-out after it: E(profit of the choice after the week) − profit of the
+  /// choice now.
+  public var value: Double
+  /// What the week gives up: its calls on scripts that earn less than the leader, and the leader's roll-out a week later.
+  public var cost: Double
+  /// What each week of delay costs where a challenger leads: its gain over the control in a week; nil otherwise.
+  public var delayCost: Double?
+  /// Whether beliefs start from the plan's own prior; otherwise every rate was equally likely.
+  public var isPriorPlanned: Bool
+
+  /// Whether the week is worth more than it costs.
+  public var isWorthIt: Bool { value > cost }
+}
+
+extension RolloutAnalysis {
+  private static let weeksPerMonth = 365.25 / 12 / 7
+
+  /// The value of sample information of a week at the test's pace against its cost; nil where profit or the pace are
+  /// unknown, and where the roll-out is no longer than a week.
+  ///
+  /// The posterior means after the week are summed over all outcomes (``SampleInformation``). Costs per call and the worth
+  /// of an opportunity are taken at their estimates. The roll-out ends on the same day whenever it begins.
+  func nextWeek(mature: MatureCalls) throws(DecisionError) -> NextWeek? {
+    guard let rollout = plan.rollout, let calls = weeklyCalls(mature), calls > 0 else { return nil }
+    let monthsLeft = Double(rollout.months) - 1 / Self.weeksPerMonth
+    guard monthsLeft > 0 else { return nil }
+    let prior = try plan.test.goal.scriptPrior()
+    let monthly = arms.map { rollout.callsPerMonth(with: $0.demand, control: arms[control].demand) }
+    let effect = comparisons.compactMap(\.designEffect).max() ?? 1
+    var sampled: [SampleInformation.Arm] = []
+    var weekly: [Double] = []
+    for (index, arm) in arms.enumerated() {
+      guard let margin = arm.worth?.margin, margin > 0 else { return nil }
+      let scale = monthly[index] * monthsLeft
+      let once = index == control ? 0 : rollout.switchingCost.units
+      let shift = arm.rate.value - arm.observed.rate
+      let belief = (prior ?? .uniform).posterior(arm.observed)
+      let trials = Int((Double(calls) * arm.reading.plannedShare / max(1, effect)).rounded())
+      sampled.append(
+        try asking { () throws(StatisticsError) in
+          try SampleInformation.Arm(
+            Payoff(belief: belief, perSuccess: scale * margin, constant: scale * (margin * shift - arm.cost) - once),
+            trials: min(trials, SampleInformation.largestTrials))
+        })
+      weekly.append(monthly[index] * (margin * (belief.mean + shift) - arm.cost) / Self.weeksPerMonth)
+    }
+    let information = try asking { () throws(StatisticsError) in try SampleInformation(sampled) }
+    let leader = information.leader
+    // The week's calls that are not in the test stay on the control.
+    let part = min(1, Double(calls) / (Double(rollout.callsPerMonth) / Self.weeksPerMonth))
+    let inTest = zip(arms, weekly).reduce(0) { $0 + $1.0.reading.plannedShare * $1.1 }
+    return NextWeek(
+      calls: calls, leader: arms[leader].name, value: information.value,
+      cost: max(0, weekly[leader] - (part * inTest + (1 - part) * weekly[control])),
+      delayCost: leader == control ? nil : weekly[leader] - weekly[control], isPriorPlanned: prior != nil)
+  }
+
+  /// Calls of the test in a week, as planned or else at the pace so far; nil where neither is known.
+  private func weeklyCalls(_ mature: MatureCalls) -> Int? {
+    let days = plan.test.calling.weekdays.count
+    if let planned = plan.test.callsPerDay { return planned * days }
+    let dates = Set(mature.byDay.cells.keys.compactMap(\.date))
+    guard !dates.isEmpty else { return nil }
+    return Int((Double(mature.byDay.total().calls) / Double(dates.count) * Double(days)).rounded())
+  }
+}

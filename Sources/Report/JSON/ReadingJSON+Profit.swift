@@ -1,0 +1,83 @@
+import Cost
+import Decision
+
+extension ReadingJSON {
+  /// Stands only where costs and a roll-out are stated.
+  func projectionFields(_ projection: VariantProjection) -> [String: JSONValue] {
+    [
+      "probabilityBestRate": .optional(projection.probabilityBestRate),
+      "cpqOfTest": JSONValue(projection.cpqOfTest), "profitPerCall": JSONValue(projection.profitPerCall),
+      "expectedLoss": .optional(projection.expectedLoss), "breakEvenLift": .optional(projection.breakEvenLift),
+      "marginPerOpportunity": .optional(projection.marginPerOpportunity),
+      "basis": .object([
+        "cpq": .string(projection.basis.cpq.rawValue), "profit": .string(projection.basis.profit.rawValue),
+        "gain": .string(projection.basis.gain.rawValue),
+        "hasUncertainCost": .bool(projection.basis.hasUncertainCost),
+        "worth": .string(projection.basis.worth.rawValue),
+        "saleValueError": .number(projection.basis.saleValueError),
+      ]),
+      "anyTime": projection.anyTime.map {
+        .object([
+          "cpq": JSONValue($0.cpq), "cpqGuarantee": .optional($0.cpqGuarantee?.rawValue),
+          "gainPerMonth": JSONValue($0.gainPerMonth), "gainGuarantee": .optional($0.gainGuarantee?.rawValue),
+        ])
+      } ?? .null,
+    ]
+  }
+
+  var limits: JSONValue {
+    .array(
+      reading.limits.map { limit in
+        .object([
+          "limit": .string(limit.limit.rawValue), "planned": .bool(limit.isPlanned), "best": .optional(limit.best),
+          "projection": .array(
+            limit.projections.map { arm in
+              .object([
+                "variant": .string(arm.variant), "callsPerMonth": .number(arm.callsPerMonth),
+                "opportunitiesPerMonth": JSONValue(arm.opportunitiesPerMonth),
+                "profitPerMonth": JSONValue(arm.profitPerMonth), "gainPerMonth": JSONValue(arm.gainPerMonth),
+                "probabilityBest": .optional(arm.probabilityBest), "expectedLoss": .optional(arm.expectedLoss),
+                "breakEvenLift": .optional(arm.breakEvenLift),
+              ])
+            }),
+        ])
+      })
+  }
+
+  var nextWeek: JSONValue {
+    reading.nextWeek.map { week in
+      .object([
+        "calls": .integer(week.calls), "leader": .string(week.leader), "value": .number(week.value),
+        "cost": .number(week.cost), "worthIt": .bool(week.isWorthIt), "delayCostPerWeek": .optional(week.delayCost),
+        "prior": .string(week.isPriorPlanned ? "plan" : "uniform"), "sentence": .string(wording.nextWeek(week)),
+      ])
+    } ?? .null
+  }
+
+  func guardrailPower(_ power: GuardrailPower?) -> JSONValue {
+    power.map { .object(["chanceOfPass": .number($0.chanceOfPass), "detectable": .number($0.detectable)]) } ?? .null
+  }
+}
+
+extension DesignJSON {
+  /// Stands only where the plan says enough.
+  var lengths: [String: JSONValue] {
+    guard let lengths = design.lengths else { return [:] }
+    return [
+      "lengths": .object([
+        "horizon": .integer(lengths.horizon), "marginPerOpportunity": .number(lengths.marginPerOpportunity),
+        "priorSpread": .number(lengths.priorSpread), "priorSpreadStated": .bool(lengths.isSpreadStated),
+        "normalPerArm": .number(lengths.normalPerArm), "sentence": .string(wording.lengths(lengths)),
+        "controlsError": .bool(false),
+        "lengths": .array(
+          lengths.lengths.map {
+            .object([
+              "kind": .string($0.kind.rawValue), "perArm": .integer($0.perArm),
+              "callingDays": .optional($0.callingDays), "gain": .number($0.gain), "regret": .number($0.regret),
+              "errorRate": .number($0.errorRate),
+            ])
+          }),
+      ])
+    ]
+  }
+}

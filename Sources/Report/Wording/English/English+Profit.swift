@@ -1,0 +1,152 @@
+import Cost
+import Decision
+
+extension English {
+  func profitCaption(_ caption: ProfitCaption) -> String {
+    switch caption {
+    case .risks: "What each choice earns, and risks"
+    case .cpqOfTest: "CPQ of the test"
+    case .cpqAtRollout: "CPQ at roll-out"
+    case .marginRoi: "Margin ROI"
+    case .profitPerCall: "Profit per call"
+    case .probabilityBest: "Chance it earns most"
+    case .probabilityBestRate: "Chance of the best rate"
+    case .expectedLoss: "Loss expected if chosen"
+    case .breakEvenLift: "Pays from a lift of"
+    case .atAnyLook: "at any look"
+    case .limits: "If something else is the limit"
+    case .limitedBy: "Limited by"
+    case .earnsMost: "Earns most"
+    case .planned: "the plan's limit"
+    case .nextWeek: "Is another week worth it?"
+    case .lengths: "How long to test for most profit"
+    case .perArm: "Calls per script"
+    case .gain: "Earned by testing"
+    case .regret: "Short of perfect knowledge"
+    case .errorRate: "Worse script chosen"
+    case .length: "Length"
+    case .calledForProfit: "Decided by profit"
+    }
+  }
+
+  func limit(_ limit: Rollout.Limit) -> String {
+    switch limit {
+    case .leads: "leads"
+    case .agentHours: "agent hours"
+    case .budget: "budget"
+    }
+  }
+
+  func limits(_ limits: [LimitProjection]) -> String? {
+    guard let planned = limits.first(where: \.isPlanned), let best = planned.best else { return nil }
+    let others = limits.filter { !$0.isPlanned && $0.best != nil && $0.best != best }
+    guard !others.isEmpty else {
+      return limits.count > 1 ? "\(best) earns most whichever of these is the limit." : nil
+    }
+    let turned = others.map { "\(asLimit($0.limit)) it would be \($0.best ?? "")" }
+    return "\(best) earns most \(asLimit(planned.limit)); \(list(turned))."
+  }
+
+  private func asLimit(_ limit: Rollout.Limit) -> String {
+    switch limit {
+    case .leads: "with leads as the limit"
+    case .agentHours: "with agent hours as the limit"
+    case .budget: "with the budget as the limit"
+    }
+  }
+
+  func nextWeek(_ week: NextWeek) -> String {
+    let value = numbers.roughMoney(week.value)
+    let cost = numbers.roughMoney(week.cost)
+    let sentence =
+      "Another week of \(numbers.integer(week.calls)) calls is worth about \(value) and costs \(cost)"
+      + (week.isWorthIt ? "." : ": what it may still tell does not pay for it.")
+    guard let delay = week.delayCost, delay > 0 else { return sentence }
+    return sentence + " \(week.leader) earns most as it looks now: each week of delay costs about "
+      + "\(numbers.roughMoney(delay))."
+  }
+
+  func moneyNotes(of reading: Reading) -> [String] {
+    guard let first = reading.projection.first else { return [] }
+    var notes: [String] = []
+    let basis = reading.projection.map(\.basis)
+    switch first.basis.worth {
+    case .opportunities: break
+    case .accepted:
+      notes.append("Only opportunities that sales accept are worth anything here; each script has its own share.")
+    case .sales: notes.append("Opportunities are worth what their sales brought; each script has its own share sold.")
+    }
+    if basis.contains(where: \.hasUncertainCost) {
+      notes.append("The cost of a call carries the spread of handling times.")
+    }
+    if first.basis.saleValueError > 0 { notes.append("The value of a sale carries the spread of sales.") }
+    let gain = reading.projection.last?.basis.gain
+    if first.profitPerCall != nil, first.basis.profit == first.basis.cpq, gain == first.basis.cpq {
+      notes.append("All ranges of money: \(moneyMethod(first.basis.cpq)).")
+    } else {
+      notes.append("Ranges of CPQ and returns: \(moneyMethod(first.basis.cpq)).")
+    }
+    if let gain, first.profitPerCall != nil, !(first.basis.profit == first.basis.cpq && gain == first.basis.cpq) {
+      notes.append("Ranges of profit: \(moneyMethod(first.basis.profit)); of the gain: \(moneyMethod(gain)).")
+    }
+    let anyTime = reading.projection.compactMap(\.anyTime)
+    if let guarantee = anyTime.compactMap(\.cpqGuarantee).first {
+      notes.append("CPQ at any look \(moneyGuarantee(guarantee)).")
+    }
+    if let guarantee = anyTime.compactMap(\.gainGuarantee).first {
+      notes.append("The gain at any look \(moneyGuarantee(guarantee)).")
+    }
+    return notes
+  }
+
+  private func moneyMethod(_ method: MoneyBasis.Method) -> String {
+    switch method {
+    case .knownCost: "the range of the rate at a known cost per call"
+    case .squareAndAdd: "the limits of both rates combined (square-and-add)"
+    case .fieller: "Fieller's range of a ratio, cost per call and rate both uncertain"
+    case .posteriorDraws: "quantiles of posterior draws, since more than the rates is uncertain"
+    }
+  }
+
+  private func moneyGuarantee(_ guarantee: AnyTimeMoney.Guarantee) -> String {
+    switch guarantee {
+    case .exact: "holds exactly, however often it is read"
+    case .conditional: "holds however often it is read, at the stated margin and the cost per call seen so far"
+    case .asymptotic: "holds in the limit of many opportunities, not exactly"
+    }
+  }
+
+  func guardrailPower(_ power: GuardrailPower, limit: Double) -> String {
+    "Were nothing worse, these data would show it with a chance of \(numbers.percent(power.chanceOfPass, places: 0)); "
+      + "they can rule out \(numbers.percent(power.detectable, places: 0)) worse."
+  }
+
+  func lengths(_ lengths: TestLengths) -> String {
+    guard let best = lengths.lengths.first(where: { $0.kind == .profit }) else { return "" }
+    let start =
+      "\(numbers.integer(best.perArm)) calls per script earn most: about \(numbers.roughMoney(best.gain)) over "
+      + "\(numbers.integer(lengths.horizon)) calls"
+    guard let classical = lengths.lengths.first(where: { $0.kind == .classical }) else { return start + "." }
+    return start + "; the classical test of \(numbers.integer(classical.perArm)) earns "
+      + "\(numbers.roughMoney(classical.gain)), and errs in \(numbers.percent(classical.errorRate, places: 0)) "
+      + "instead of \(numbers.percent(best.errorRate, places: 0)) of such tests."
+  }
+
+  func lengthNotes(_ lengths: TestLengths) -> [String] {
+    let source = lengths.isSpreadStated ? "as the plan says" : "so that the lift worth detecting is a usual one"
+    return [
+      "Scripts are believed to differ by \(numbers.percent(lengths.priorSpread, places: 1)) of the baseline (standard "
+        + "deviation, \(source)); calls of both cost the same and switching is free.",
+      "The normal formula gives \(numbers.decimal(lengths.normalPerArm, places: 0)) calls per script (Feit & Berman 2019).",
+      "A length chosen for profit controls no error: the better script is rolled out, significant or not.",
+    ]
+  }
+
+  func lengthKind(_ kind: TestLengths.Length.Kind) -> String {
+    switch kind {
+    case .profit: "most profit"
+    case .planned: "as planned, the better one rolled out"
+    case .classical: "classical, rolled out if significant"
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import Cost
+import Decision
+
+extension French {
+  func profitCaption(_ caption: ProfitCaption) -> String {
+    switch caption {
+    case .risks: fr("Ce que chaque choix rapporte, et risque")
+    case .cpqOfTest: fr("CPQ du test")
+    case .cpqAtRollout: fr("CPQ au déploiement")
+    case .marginRoi: fr("ROI sur marge")
+    case .profitPerCall: fr("Profit par appel")
+    case .probabilityBest: fr("Chance de rapporter le plus")
+    case .probabilityBestRate: fr("Chance du meilleur taux")
+    case .expectedLoss: fr("Manque à gagner attendu")
+    case .breakEvenLift: fr("Rentable à partir de")
+    case .atAnyLook: fr("à tout moment")
+    case .limits: fr("Si autre chose est la limite")
+    case .limitedBy: fr("Limité par")
+    case .earnsMost: fr("Rapporte le plus")
+    case .planned: fr("limite du plan")
+    case .nextWeek: fr("Une semaine de plus vaut-elle la peine ?")
+    case .lengths: fr("Combien de temps tester pour le plus grand profit")
+    case .perArm: fr("Appels par script")
+    case .gain: fr("Rapporté par le test")
+    case .regret: fr("En deçà du savoir parfait")
+    case .errorRate: fr("Moins bon script choisi")
+    case .length: fr("Durée")
+    case .calledForProfit: fr("Décidé au profit")
+    }
+  }
+
+  func limit(_ limit: Rollout.Limit) -> String {
+    switch limit {
+    case .leads: "les fiches"
+    case .agentHours: "les heures d’agent"
+    case .budget: "le budget"
+    }
+  }
+
+  func limits(_ limits: [LimitProjection]) -> String? {
+    guard let planned = limits.first(where: \.isPlanned), let best = planned.best else { return nil }
+    let others = limits.filter { !$0.isPlanned && $0.best != nil && $0.best != best }
+    guard !others.isEmpty else {
+      return limits.count > 1 ? fr("\(best) rapporte le plus quelle que soit la limite.") : nil
+    }
+    let turned = others.map { fr("avec \(limit($0.limit)) pour limite, ce serait \($0.best ?? "")") }
+    return fr("\(best) rapporte le plus avec \(limit(planned.limit)) pour limite ; \(list(turned)).")
+  }
+
+  func nextWeek(_ week: NextWeek) -> String {
+    let (value, cost) = (numbers.roughMoney(week.value), numbers.roughMoney(week.cost))
+    let sentence = fr(
+      "Une semaine de plus, soit \(numbers.integer(week.calls)) appels, vaut environ \(value) et coûte \(cost)")
+    let whole = sentence + (week.isWorthIt ? "." : fr(" : ce qu'elle peut encore apprendre ne la paie pas."))
+    guard let delay = week.delayCost, delay > 0 else { return whole }
+    return whole
+      + fr(
+        " Pour l'instant \(week.leader) rapporte le plus : chaque semaine d'attente coûte environ \(numbers.roughMoney(delay))."
+      )
+  }
+
+  func moneyNotes(of reading: Reading) -> [String] {
+    guard let first = reading.projection.first else { return [] }
+    var notes: [String] = []
+    let basis = reading.projection.map(\.basis)
+    switch first.basis.worth {
+    case .opportunities: break
+    case .accepted:
+      notes.append(
+        fr("Seules les opportunités acceptées par les commerciaux valent quelque chose ; chaque script a sa part."))
+    case .sales:
+      notes.append(
+        fr("Une opportunité vaut ce que ses ventes ont rapporté ; chaque script a son taux de transformation."))
+    }
+    if basis.contains(where: \.hasUncertainCost) {
+      notes.append(fr("Le coût d'un appel porte la dispersion des temps de traitement."))
+    }
+    if first.basis.saleValueError > 0 { notes.append(fr("La valeur d'une vente porte la dispersion des ventes.")) }
+    let gain = reading.projection.last?.basis.gain
+    if first.profitPerCall != nil, first.basis.profit == first.basis.cpq, gain == first.basis.cpq {
+      notes.append(fr("Toutes les fourchettes d'argent : \(moneyMethod(first.basis.cpq))."))
+    } else {
+      notes.append(fr("Fourchettes du CPQ et des retours : \(moneyMethod(first.basis.cpq))."))
+    }
+    if let gain, first.profitPerCall != nil, !(first.basis.profit == first.basis.cpq && gain == first.basis.cpq) {
+      notes.append(fr("Fourchettes du profit : \(moneyMethod(first.basis.profit)) ; du gain : \(moneyMethod(gain))."))
+    }
+    let anyTime = reading.projection.compactMap(\.anyTime)
+    if let guarantee = anyTime.compactMap(\.cpqGuarantee).first {
+      notes.append(fr("Le CPQ à tout moment \(moneyGuarantee(guarantee))."))
+    }
+    if let guarantee = anyTime.compactMap(\.gainGuarantee).first {
+      notes.append(fr("Le gain à tout moment \(moneyGuarantee(guarantee))."))
+    }
+    return notes
+  }
+
+  private func moneyMethod(_ method: MoneyBasis.Method) -> String {
+    switch method {
+    case .knownCost: fr("celle du taux, à un coût par appel connu")
+    case .squareAndAdd: fr("les bornes des deux taux combinées (square-and-add)")
+    case .fieller: fr("la fourchette de Fieller d'un rapport, coût par appel et taux incertains tous deux")
+    case .posteriorDraws: fr("quantiles de tirages a posteriori, car plus que les taux est incertain")
+    }
+  }
+
+  private func moneyGuarantee(_ guarantee: AnyTimeMoney.Guarantee) -> String {
+    switch guarantee {
+    case .exact: fr("tient exactement, aussi souvent qu'on le lise")
+    case .conditional:
+      fr("tient aussi souvent qu'on le lise, à la marge énoncée et au coût par appel observé jusqu'ici")
+    case .asymptotic: fr("tient à la limite de nombreuses opportunités, non exactement")
+    }
+  }
+
+  func guardrailPower(_ power: GuardrailPower, limit: Double) -> String {
+    fr(
+      """
+      Si rien ne se dégradait, ces données le montreraient avec \(numbers.percent(power.chanceOfPass, places: 0)) de \
+      chances ; elles peuvent exclure \(numbers.percent(power.detectable, places: 0)) de moins bien.
+      """)
+  }
+
+  func lengths(_ lengths: TestLengths) -> String {
+    guard let best = lengths.lengths.first(where: { $0.kind == .profit }) else { return "" }
+    let start = fr(
+      """
+      \(numbers.integer(best.perArm)) appels par script rapportent le plus : environ \(numbers.roughMoney(best.gain)) sur \
+      \(numbers.integer(lengths.horizon)) appels
+      """)
+    guard let classical = lengths.lengths.first(where: { $0.kind == .classical }) else { return start + "." }
+    return start
+      + fr(
+        """
+         ; le test classique de \(numbers.integer(classical.perArm)) rapporte \(numbers.roughMoney(classical.gain)) et se \
+        trompe dans \(numbers.percent(classical.errorRate, places: 0)) des tests de ce genre, au lieu de \
+        \(numbers.percent(best.errorRate, places: 0)).
+        """)
+  }
+
+  func lengthNotes(_ lengths: TestLengths) -> [String] {
+    let source =
+      lengths.isSpreadStated
+      ? fr("comme le dit le plan") : fr("de sorte que le gain recherché soit un gain courant")
+    return [
+      fr(
+        """
+        On suppose que les taux des scripts varient de \(numbers.percent(lengths.priorSpread, places: 1)) du taux de départ \
+        (écart type, \(source)), que leurs appels coûtent autant et que changer est gratuit.
+        """),
+      fr(
+        """
+        La formule normale donne \(numbers.decimal(lengths.normalPerArm, places: 0)) appels par script (Feit & Berman \
+        2019).
+        """),
+      fr(
+        "Une durée choisie au profit ne maîtrise aucun risque d'erreur : le meilleur script est généralisé, significatif ou non."
+      ),
+    ]
+  }
+
+  func lengthKind(_ kind: TestLengths.Length.Kind) -> String {
+    switch kind {
+    case .profit: fr("plus grand profit")
+    case .planned: fr("comme prévu, le meilleur généralisé")
+    case .classical: fr("classique, généralisé si significatif")
+    }
+  }
+}
