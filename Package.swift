@@ -67,7 +67,9 @@ let package = Package(
       schemas: ["lock.schema.json", "look.schema.json"])
     + module("CallData", ["Decision", "Experiment", "Cost", "Statistics", "CZlib"])
     + module("Simulation", ["Decision", "Experiment", "Cost", "Statistics"])
-    + module("Report", ["Decision", "Experiment", "Cost", "Statistics"], schemas: ["reading.schema.json"])
+    + module(
+      "Report", ["Decision", "Experiment", "Cost", "Statistics"],
+      schemas: ["reading.schema.json", "review.schema.json"])
     + module("Compute", ["Statistics"])
     + [
       .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -94,6 +96,9 @@ let package = Package(
       .executableTarget(
         name: "designs-proof", dependencies: ["ProofKit", "Simulation", "Decision", "Experiment", "Statistics"],
         path: "Benchmarks/Designs", swiftSettings: settings),
+      .executableTarget(
+        name: "delays-proof", dependencies: ["ProofKit", "Statistics"], path: "Benchmarks/Delays",
+        swiftSettings: settings),
       .executableTarget(
         name: "looking-early-proof", dependencies: ["ProofKit", "Simulation", "Decision", "Experiment", "Statistics"],
         path: "Benchmarks/LookingEarly", swiftSettings: settings),

@@ -12,11 +12,13 @@ public struct Economics: Hashable, Sendable, Codable {
   public var attributionDays: Int
   /// Source tags accepted for absolute revenue; empty accepts all.
   public var sources: [String]
+  /// How late sales come, where stated.
+  public var delayToSale: StatedDelay?
 
   /// Economics; euros and 90 days of attribution by default.
   public init(
     currency: String = "EUR", opportunityToSale: Double? = nil, saleValue: Money? = nil, marginPerSale: Money? = nil,
-    attributionDays: Int = 90, sources: [String] = []
+    attributionDays: Int = 90, sources: [String] = [], delayToSale: StatedDelay? = nil
   ) {
     self.currency = currency
     self.opportunityToSale = opportunityToSale
@@ -24,6 +26,7 @@ public struct Economics: Hashable, Sendable, Codable {
     self.marginPerSale = marginPerSale
     self.attributionDays = attributionDays
     self.sources = sources
+    self.delayToSale = delayToSale
   }
 
   /// Expected revenue of one opportunity in currency units: share sold × value of a sale. Nil where either is unknown.
