@@ -72,7 +72,9 @@ let package = Package(
       schemas: ["lock.schema.json", "look.schema.json"])
     + module("CallData", ["Decision", "Experiment", "Cost", "Statistics", "CZlib"])
     + module("Simulation", ["Decision", "Experiment", "Cost", "Statistics"])
-    + module("Report", ["Decision", "Experiment", "Cost", "Statistics"], schemas: ["reading.schema.json"])
+    + module(
+      "Report", ["Decision", "Experiment", "Cost", "Statistics"],
+      schemas: ["reading.schema.json", "review.schema.json"])
     + module("Compute", ["Statistics"])
     + [
       .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
@@ -111,6 +113,9 @@ let package = Package(
       .executableTarget(
         name: "decide-benchmark", dependencies: ["Report", "Decision", "Experiment", "Cost", "Statistics"],
         path: "Benchmarks/Decide", swiftSettings: settings),
+      .executableTarget(
+        name: "delays-proof", dependencies: ["ProofKit", "Statistics"], path: "Benchmarks/Delays",
+        swiftSettings: settings),
       .executableTarget(
         name: "looking-early-proof", dependencies: ["ProofKit", "Simulation", "Decision", "Experiment", "Statistics"],
         path: "Benchmarks/LookingEarly", swiftSettings: settings),

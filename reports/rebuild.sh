@@ -35,6 +35,15 @@ for name in half-days agents-cross-over; do
   write reports/$name/decision.json decide experiments/$name/plan.yaml --as-of 2026-03-22 --no-record
 done
 
+late=experiments/late-sales/plan.yaml
+for language in en fr; do
+  suffix=$([ $language = en ] || echo ".$language")
+  write reports/late-sales/review-30d$suffix.html review $late --at 30d --as-of 2026-04-15 --no-record --lang $language
+  write reports/late-sales/review-90d$suffix.html review $late --at 90d --as-of 2026-06-15 --no-record --lang $language
+done
+write reports/late-sales/review-30d.json review $late --at 30d --as-of 2026-04-15 --no-record
+write reports/late-sales/review-90d.json review $late --at 90d --as-of 2026-06-15 --no-record
+
 for batch in 1 2; do
   plan=experiments/new-haven-1998/batch-$batch/plan.yaml
   write reports/new-haven-1998/batch-$batch/decision.html decide $plan --no-record

@@ -71,7 +71,9 @@ struct EvidenceAssembly {
     tally.delays = delays
     tally.conduct = conduct(summary)
     noteRows(summary)
-    return Evidence(tally: tally, receipts: receipts(summary, until: until), intake: intake, lastDay: lastDay)
+    let receipts = receipts(summary, until: until)
+    return Evidence(
+      tally: tally, receipts: receipts, datedReceipts: datedReceipts(summary), intake: intake, lastDay: lastDay)
   }
 
   /// The last day of calls, opportunities and sales, at most the day of the reading.

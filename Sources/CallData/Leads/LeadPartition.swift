@@ -239,7 +239,8 @@ struct LeadPartition: ~Copyable {
     guard days >= 0, days <= rules.attributionDays else { return }
     summary.attributed.append(
       AttributedSale(
-        index: question.index, variant: entries[index].variant, daysSinceCall: days,
+        index: question.index, variant: entries[index].variant, daysSinceCall: days, day: moment.day,
+        call: entries[index].rowAddress,
         opportunity: question.opportunity ?? opportunities[index]?.index))
   }
 

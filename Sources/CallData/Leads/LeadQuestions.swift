@@ -141,6 +141,10 @@ struct AttributedSale: Sendable {
   let index: Int
   let variant: Int
   let daysSinceCall: Int
+  /// Local day of the call.
+  let day: Int
+  /// Address of the call's row: sales of one call share it.
+  let call: UInt
   /// The opportunity of the call, where one was joined.
   let opportunity: Int?
 }

@@ -25,11 +25,13 @@ public struct Economics: Hashable, Sendable, Codable {
   public var sources: [String]
   /// Which opportunities are worth something at roll-out.
   public var worth: Worth
+  /// How late sales come, where stated.
+  public var delayToSale: StatedDelay?
 
   /// Economics; euros and 90 days of attribution by default.
   public init(
     currency: String = "EUR", opportunityToSale: Double? = nil, saleValue: Money? = nil, marginPerSale: Money? = nil,
-    attributionDays: Int = 90, sources: [String] = [], worth: Worth = .opportunities
+    attributionDays: Int = 90, sources: [String] = [], worth: Worth = .opportunities, delayToSale: StatedDelay? = nil
   ) {
     self.currency = currency
     self.opportunityToSale = opportunityToSale
@@ -38,6 +40,7 @@ public struct Economics: Hashable, Sendable, Codable {
     self.attributionDays = attributionDays
     self.sources = sources
     self.worth = worth
+    self.delayToSale = delayToSale
   }
 
   /// Expected revenue of one opportunity in currency units: share sold × value of a sale. Nil where either is unknown.

@@ -33,7 +33,9 @@ enum PlanKeys {
     "costs[]": ["item", "amount", "per", "variant", "split", "from", "to", "share", "once"],
     "economics": [
       "currency", "opportunity-to-sale", "sale-value", "margin-per-sale", "worth", "attribution-days", "sources",
+      "delay-to-sale",
     ],
+    "economics.delay-to-sale": ["median", "ninety-percent", "law", "uncertainty"],
     "rollout": ["calls-per-month", "months", "switching-cost", "limit"],
     "decide": ["when", "and"],
     "data": files + ["touches"] + format,

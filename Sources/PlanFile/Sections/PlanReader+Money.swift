@@ -63,7 +63,32 @@ extension PlanReader {
       saleValue: value?.value, marginPerSale: margin?.value,
       attributionDays: section.value("attribution-days", .whole(1...3650, of: "days")) ?? standard.attributionDays,
       sources: section.list("sources", of: .text("a source tag"))?.map(\.value) ?? standard.sources,
-      worth: worth ?? standard.worth)
+      worth: worth ?? standard.worth, delayToSale: delayToSale(section))
+  }
+
+  /// How late sales come.
+  private func delayToSale(_ economics: Section) -> StatedDelay? {
+    guard let section = economics.section("delay-to-sale", table: "economics.delay-to-sale") else { return nil }
+    let example = "as in `delay-to-sale: {median: 21d, ninety-percent: 60d, law: log-normal}`"
+    let median = section.required("median", .duration(1...3650), hint: example)
+    let ninety = section.located("ninety-percent", .duration(1...3650))
+    let law: StatedDelay.Law? = section.value("law", .word)
+    let uncertainty = section.value("uncertainty", .positivePart)
+    guard let ninety else {
+      _ = section.required("ninety-percent", .duration(1...3650), hint: example)
+      return nil
+    }
+    guard let median else { return nil }
+    guard ninety.value > median else {
+      section.fault(
+        .conflict, ninety, expected: "more days than the median, \(median)d",
+        hint: "90 % of sales take longer to come than half of them")
+      return nil
+    }
+    let standard = StatedDelay(median: median, ninetyPercent: ninety.value)
+    return StatedDelay(
+      median: median, ninetyPercent: ninety.value, law: law ?? standard.law,
+      uncertainty: uncertainty ?? standard.uncertainty)
   }
 
   /// What is planned after the test.
