@@ -43,3 +43,11 @@ done
 
 write reports/odisha-2019/decision.html decide experiments/odisha-2019/plan.yaml --no-record
 write reports/odisha-2019/decision.json decide experiments/odisha-2019/plan.yaml --no-record
+
+touches=experiments/many-touches/plan.yaml
+write reports/many-touches/decision.html decide $touches --no-record
+write reports/many-touches/decision.json decide $touches --no-record
+for language in en fr; do
+  suffix=$([ $language = en ] || echo ".$language")
+  write reports/many-touches/account$suffix.html indicators $touches --by week --lang $language
+done

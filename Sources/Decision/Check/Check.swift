@@ -57,6 +57,7 @@ public func check(
     delays: try delayCurves(of: evidence.tally, test: test, asOf: asOf),
     segments: try segments(of: mature, test: test), projection: projection,
     campaign: try campaign(plan: plan, mature: mature, money: money, asOf: asOf),
+    attribution: attribution(plan: plan, evidence: evidence, mature: mature, money: money),
     method: MethodNote(of: test, isStratified: mature.isStratified),
     warnings: warnings(
       plan: plan, evidence: evidence, progress: progress, variants: variants, health: health, money: money),

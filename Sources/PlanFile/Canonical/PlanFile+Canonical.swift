@@ -122,6 +122,10 @@ struct CanonicalValues {
       self["economics.margin-per-sale"] = economics.marginPerSale.map(\.typed)
       self["economics.attribution-days"] = "\(economics.attributionDays)"
       self["economics.sources"] = list(economics.sources.sorted())
+      for (currency, rate) in economics.exchange.rates { self["economics.rates.\(currency)"] = rate.typed }
+      if economics.touchHalfLifeDays != Economics.standardHalfLifeDays {
+        self["economics.touch-half-life"] = "\(economics.touchHalfLifeDays)"
+      }
     }
     if let rollout = plan.rollout {
       self["rollout.calls-per-month"] = "\(rollout.callsPerMonth)"

@@ -20,7 +20,6 @@ struct NotYetSupported {
     NotYetSupported("goal.adjust", "dunnett", instead: "adjust: holm"),
     NotYetSupported("goal.adjust", "hochberg", instead: "adjust: holm"),
     NotYetSupported("decide.when", "profit", instead: "when: significant, with profit under and"),
-    NotYetSupported("data.touches", instead: "sales with their opportunities"),
   ]
 
   /// Adds a fault for each thing in the plan that this version cannot honour.
