@@ -60,3 +60,11 @@ write reports/dear-winner/decision.json decide $dear/plan.yaml --no-record
 write reports/dear-winner/reading.html check $dear/plan.yaml --as-of 2026-03-06 --no-record
 write reports/dear-winner/budget/decision.html decide $dear/budget/plan.yaml --no-record
 write reports/dear-winner/budget/decision.json decide $dear/budget/plan.yaml --no-record
+
+touches=experiments/many-touches/plan.yaml
+write reports/many-touches/decision.html decide $touches --no-record
+write reports/many-touches/decision.json decide $touches --no-record
+for language in en fr; do
+  suffix=$([ $language = en ] || echo ".$language")
+  write reports/many-touches/account$suffix.html indicators $touches --by week --lang $language
+done

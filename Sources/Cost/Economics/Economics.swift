@@ -27,11 +27,18 @@ public struct Economics: Hashable, Sendable, Codable {
   public var worth: Worth
   /// How late sales come, where stated.
   public var delayToSale: StatedDelay?
+  /// What other currencies are worth in this one.
+  public var exchange: ExchangeTable
+  /// Days in which a touch loses half of its weight under the time-decay rule of attribution.
+  public var touchHalfLifeDays: Int
+  /// The half-life where a plan states none.
+  public static let standardHalfLifeDays = 7
 
   /// Economics; euros and 90 days of attribution by default.
   public init(
     currency: String = "EUR", opportunityToSale: Double? = nil, saleValue: Money? = nil, marginPerSale: Money? = nil,
-    attributionDays: Int = 90, sources: [String] = [], worth: Worth = .opportunities, delayToSale: StatedDelay? = nil
+    attributionDays: Int = 90, sources: [String] = [], worth: Worth = .opportunities, delayToSale: StatedDelay? = nil,
+    exchange: ExchangeTable = ExchangeTable(), touchHalfLifeDays: Int = Economics.standardHalfLifeDays
   ) {
     self.currency = currency
     self.opportunityToSale = opportunityToSale
@@ -41,6 +48,8 @@ public struct Economics: Hashable, Sendable, Codable {
     self.sources = sources
     self.worth = worth
     self.delayToSale = delayToSale
+    self.exchange = exchange
+    self.touchHalfLifeDays = touchHalfLifeDays
   }
 
   /// Expected revenue of one opportunity in currency units: share sold × value of a sale. Nil where either is unknown.

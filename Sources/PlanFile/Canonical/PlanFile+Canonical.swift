@@ -129,6 +129,10 @@ struct CanonicalValues {
         self["economics.delay-to-sale.law"] = delay.law.rawValue
         self["economics.delay-to-sale.uncertainty"] = "\(delay.uncertainty)"
       }
+      for (currency, rate) in economics.exchange.rates { self["economics.rates.\(currency)"] = rate.typed }
+      if economics.touchHalfLifeDays != Economics.standardHalfLifeDays {
+        self["economics.touch-half-life"] = "\(economics.touchHalfLifeDays)"
+      }
     }
     if let rollout = plan.rollout {
       self["rollout.calls-per-month"] = "\(rollout.callsPerMonth)"

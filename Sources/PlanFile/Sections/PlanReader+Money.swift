@@ -57,13 +57,16 @@ extension PlanReader {
         .conflict, margin, expected: "a margin of at most the sale-value, \(value.value.typed)",
         hint: "check which of the two is the margin")
     }
+    let currency = section.value("currency", .currency) ?? standard.currency
     return Economics(
-      currency: section.value("currency", .currency) ?? standard.currency,
+      currency: currency,
       opportunityToSale: section.value("opportunity-to-sale", .part),
       saleValue: value?.value, marginPerSale: margin?.value,
       attributionDays: section.value("attribution-days", .whole(1...3650, of: "days")) ?? standard.attributionDays,
       sources: section.list("sources", of: .text("a source tag"))?.map(\.value) ?? standard.sources,
-      worth: worth ?? standard.worth, delayToSale: delayToSale(section))
+      worth: worth ?? standard.worth, delayToSale: delayToSale(section),
+      exchange: exchange(section, into: currency),
+      touchHalfLifeDays: section.value("touch-half-life", .whole(1...3650, of: "days")) ?? standard.touchHalfLifeDays)
   }
 
   /// How late sales come.
@@ -89,6 +92,23 @@ extension PlanReader {
     return StatedDelay(
       median: median, ninetyPercent: ninety.value, law: law ?? standard.law,
       uncertainty: uncertainty ?? standard.uncertainty)
+  }
+
+  /// What other currencies are worth in the plan's.
+  private func exchange(_ economics: Section, into currency: String) -> ExchangeTable {
+    guard let section = economics.section("rates", table: nil) else { return ExchangeTable() }
+    var rates: [String: Money] = [:]
+    for entry in section.all {
+      let isCode = entry.key.utf8.count == 3 && entry.key.utf8.allSatisfy { (65...90).contains($0) }
+      if !isCode || entry.key == currency {
+        section.fault(
+          .value, entry.key, read: "the currency \(PlanNode.quoted(entry.key))",
+          expected: "the code of a currency other than \(currency), with what one unit of it is worth",
+          hint: "as in `rates: {USD: 0.92}`")
+      }
+      rates[entry.key] = section.value(entry.key, .positiveAmount)
+    }
+    return ExchangeTable(rates)
   }
 
   /// What is planned after the test.
