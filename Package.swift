@@ -127,7 +127,8 @@ let package = Package(
       .testTarget(
         name: "ProofTests",
         dependencies: [
-          "looking-early-proof", "designs-proof", "decisions-proof", "ProofKit", "Simulation", "Decision", "Experiment",
+          "looking-early-proof", "designs-proof", "delays-proof", "decisions-proof", "ProofKit", "Simulation",
+          "Decision", "Experiment",
           "Statistics",
         ],
         swiftSettings: settings),

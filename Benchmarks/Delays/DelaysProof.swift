@@ -1,6 +1,6 @@
 import Foundation
 
-/// `delays-proof FILE` simulates campaigns whose sales come late, and writes how often forecasts hold as a page.
+/// `delays-proof FILE` simulates calls whose sales come late, and writes how often forecasts of them hold as a page.
 @main
 enum DelaysProof {
   static func main() async throws {

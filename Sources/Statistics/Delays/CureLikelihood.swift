@@ -88,19 +88,40 @@ struct CureLikelihood {
     return value
   }
 
-  /// The best share: where its score in log odds, which falls, is 0; 1 where it is above 0 up to there.
+  /// The best share: where its score in log odds, over 1 − π, is 0; 1 where it is above 0 up to there.
+  ///
+  /// That score falls and is concave in π, so that Newton's steps come down to the root from above once they are there.
   func share(_ arm: Arm, _ through: [Double]) -> Double {
     let some = arm.outcomes + pseudo
     guard some > 0 else { return 0 }
-    func score(_ share: Double) -> Double {
-      var score = some - pseudo * share / (1 - share)
-      for (index, pending) in arm.pending.enumerated() {
-        score -= pending.calls * share * through[index] / max(1 - share * through[index], .leastNormalMagnitude)
+    func score(_ share: Double) -> (value: Double, slope: Double) {
+      let never = max(1 - share, .leastNormalMagnitude)
+      var (value, slope) = (some, 0.0)
+      if pseudo > 0 {
+        value -= pseudo * share / never
+        slope -= pseudo / (never * never)
       }
-      return score
+      for (index, pending) in arm.pending.enumerated() {
+        let left = max(1 - share * through[index], .leastNormalMagnitude)
+        value -= pending.calls * share * through[index] / left
+        slope -= pending.calls * through[index] / (left * left)
+      }
+      return (value, slope)
     }
-    if pseudo == 0, score(1) >= 0 { return 1 }
-    return Brent.root(from: 1e-300, to: 1 - 0x1p-53, relative: 1e-14, score)
+    if pseudo == 0, score(1).value >= 0 { return 1 }
+    // Where each term's denominator is 1 the score is higher.
+    var slope = pseudo
+    for (index, pending) in arm.pending.enumerated() { slope += pending.calls * through[index] }
+    var share = min(some / slope, 0.5)
+    for _ in 0..<200 {
+      let (value, slope) = score(share)
+      var next = share - value / slope
+      if !(next < 1) { next = share + (1 - share) / 2 }
+      if !(next > 0) { next = share / 2 }
+      if (next - share).magnitude <= 1e-15 * share || next >= 1 { break }
+      share = next
+    }
+    return share
   }
 
   /// Minus the second derivative in the log odds of π, at a share between 0 and 1.

@@ -17,7 +17,9 @@ struct CureSearch {
 
   let likelihood: CureLikelihood
 
-  func peak() -> Peak {
+  /// From the starts that the outcomes suggest, or from a place that is known to be near.
+  func peak(near place: (Double, Double)? = nil) -> Peak {
+    if let place { return climb(from: place) }
     var best: Peak?
     for start in starts {
       let peak = climb(from: start)

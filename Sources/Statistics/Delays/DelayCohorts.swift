@@ -33,18 +33,19 @@ public struct DelayCohorts: Hashable, Sendable {
   /// later than its cohort's age, or without a call.
   public init(_ cohorts: [Cohort]) throws(StatisticsError) {
     var byAge: [Int: (calls: Int, outcomes: [Int])] = [:]
+    var all = 0
     for cohort in cohorts {
       guard (0...TruncatedDelays.mostFollowUp).contains(cohort.age) else {
         throw .outOfRange(
           name: "age", value: Double(cohort.age), expected: "whole days from 0 to \(TruncatedDelays.mostFollowUp)")
       }
-      guard cohort.calls >= 0, cohort.calls <= 1 << 53 else {
+      guard (0...Proportion.largestTrials).contains(cohort.calls) else {
         throw .outOfRange(name: "calls", value: Double(cohort.calls), expected: "a whole number from 0 to 2⁵³")
       }
       guard cohort.outcomes.count <= cohort.age + 1 else {
-        throw .tooFew(
-          name: "outcomes", count: cohort.outcomes.count,
-          expected: "at most \(cohort.age + 1) days of delay, from 0 to the age")
+        throw .outOfRange(
+          name: "days of delay", value: Double(cohort.outcomes.count),
+          expected: "at most \(cohort.age + 1), one for each day from 0 to the age")
       }
       var total = 0
       for count in cohort.outcomes {
@@ -55,10 +56,11 @@ public struct DelayCohorts: Hashable, Sendable {
         total += count
       }
       guard cohort.calls > 0 else { continue }
-      var known = byAge[cohort.age] ?? (0, [])
-      guard known.calls <= 1 << 53 - cohort.calls else {
-        throw .outOfRange(name: "calls", value: Double(known.calls), expected: "at most 2⁵³ of one age")
+      guard all <= Proportion.largestTrials - cohort.calls else {
+        throw .outOfRange(name: "calls", value: Double(all), expected: "at most 2⁵³ of all ages")
       }
+      all += cohort.calls
+      var known = byAge[cohort.age] ?? (0, [])
       known.calls += cohort.calls
       while known.outcomes.count < cohort.outcomes.count { known.outcomes.append(0) }
       for (day, count) in cohort.outcomes.enumerated() { known.outcomes[day] += count }

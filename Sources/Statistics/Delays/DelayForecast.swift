@@ -8,10 +8,11 @@ import Foundation
 /// Akaike's weights (Buckland, Burnham & Augustin 1997) where none is stated. Each sum of binomial numbers is taken as one
 /// binomial number of the same mean and variance.
 ///
-/// There is no forecast before the tail is seen: where it cannot be excluded that more than ``mostUnseen`` of all outcomes
-/// come later than any call was followed (its upper 95 % limit), outcomes to come are a matter of belief, and past calls
-/// or a stated prior must say (``DelayPrior``). Not for
-/// calls of different kinds in one group: a list that answers late and came first looks like a delay.
+/// There is no forecast before the tail is seen: where it cannot be excluded that more than ``mostUnseen`` of the outcomes
+/// within the horizon come later than any call was followed (its upper 95 % limit), outcomes to come are a matter of
+/// belief, and past calls or a stated prior must say (``DelayPrior``). How often the interval covers is simulated in docs/proof/delays.md. Not for calls of different kinds in one group: a
+/// list that answers late and came first looks like a delay. Nor for delays in two clearly separate waves, whose second
+/// nothing in the first announces.
 public struct DelayForecast: Hashable, Sendable {
   /// A law of the delays and how much it counts.
   public struct Law: Hashable, Sendable {
@@ -25,13 +26,13 @@ public struct DelayForecast: Hashable, Sendable {
   public enum Answer: Hashable, Sendable {
     /// The forecast.
     case forecast(DelayForecast)
-    /// None: so large a share of all outcomes may come later than any call was followed; nil where the calls tell nothing
-    /// of their delays.
+    /// None: so large a share of the outcomes within the horizon may come later than any call was followed; nil where the
+    /// calls tell nothing of their delays, as without an outcome, or with all of them on the day of the call.
     case tailNotSeen(unseen: Double?)
   }
 
-  /// Largest upper limit of the share of outcomes that come after the longest age, without past calls or a prior: a
-  /// quarter.
+  /// Largest upper limit of the share of outcomes within the horizon that come after the longest age, without past calls
+  /// or a prior: a quarter.
   public static let mostUnseen = 0.25
 
   /// Days from each call.
@@ -40,18 +41,18 @@ public struct DelayForecast: Hashable, Sendable {
   public let calls: Int
   /// Outcomes within the horizon that have come.
   public let observed: Int
-  /// Outcomes within the horizon, those to come included: the mean with the interval at ``level``.
+  /// Outcomes within the horizon, those to come included: the mean, kept within the interval at ``level``.
   public let outcomes: Estimate
   /// Chance that the interval holds what comes, between 0 and 1.
   public let level: Double
   /// The chance of a call to have its outcome within the horizon: its median with its interval. Unlike ``rate`` it is about
   /// calls to come of the same kind, and is what groups are compared by.
   public let chance: Estimate
-  /// The share of the calls that ever has an outcome: its median with its interval.
-  public let share: Estimate
-  /// The share of outcomes that come after the longest age: its median with its interval.
+  /// The share of the calls that ever has an outcome: its median with its interval; nil where no delays are known.
+  public let share: Estimate?
+  /// The share of the outcomes within the horizon that come after the longest age: its median with its interval.
   public let unseen: Estimate
-  /// The laws of the delays.
+  /// The laws of the delays; none where no call has an outcome still to come within the horizon and no delays are known.
   public let laws: [Law]
   /// Whether past calls or a stated prior took part.
   public let usesPrior: Bool
@@ -77,42 +78,51 @@ public struct DelayForecast: Hashable, Sendable {
     laws: [DelayLaw] = DelayLaw.allCases, prior: DelayPrior? = nil
   ) throws(StatisticsError) -> Answer {
     try check(group, groups, horizon: horizon, level: level, laws)
-    let forecast = groups[group].cohorts.filter { $0.age >= youngest }
+    let cohorts = groups[group].cohorts.filter { $0.age >= youngest }
+    let calls = cohorts.reduce(0) { $0 + $1.calls }
+    guard calls > 0 else { return .tailNotSeen(unseen: nil) }
+    let parts = parts(groups, group, laws, prior)
+    let isOver = cohorts.allSatisfy { $0.age >= horizon }
+    guard !parts.isEmpty || isOver else { return .tailNotSeen(unseen: nil) }
+    let mixture = CureMixture(parts)
     let longest = groups.map(\.longestAge).max() ?? 0
-    var mixture: [(posterior: CurePosterior, weight: Double)] = []
-    if let prior {
-      guard let posterior = CurePosterior(prior.distribution.law, groups, group: group, prior: prior) else {
-        return .tailNotSeen(unseen: nil)
-      }
-      mixture = [(posterior, 1)]
-    } else {
-      mixture = weighted(laws, groups, group)
+    func unseen(_ delays: DelayDistribution) -> Double {
+      let within = delays.share(through: horizon)
+      guard longest < horizon, within > 0 else { return longest < horizon ? 1 : 0 }
+      return min(max((delays.share(after: longest) - delays.share(after: horizon)) / within, 0), 1)
     }
-    guard !mixture.isEmpty else { return .tailNotSeen(unseen: nil) }
-    let points = mixture.flatMap { part in
-      part.posterior.points.map {
-        CurePosterior.Point(weight: $0.weight * part.weight, delays: $0.delays, share: $0.share)
-      }
+    if prior == nil, !isOver {
+      let limit = mixture.quantile(0.95, of: unseen)
+      guard limit <= mostUnseen else { return .tailNotSeen(unseen: limit) }
     }
-    let unseen = interval(points, level) { $0.delays.share(after: longest) }
-    if prior == nil {
-      let limit = quantile(points, 0.95) { $0.delays.share(after: longest) }
-      // Calls that are all older than the horizon need no tail.
-      let isOver = forecast.allSatisfy { $0.age >= horizon }
-      guard isOver || limit <= mostUnseen else { return .tailNotSeen(unseen: limit) }
-    }
-    let observed = forecast.reduce(0) { $0 + $1.outcomes.prefix(horizon + 1).reduce(0, +) }
-    let coming = OutcomesToCome(points, forecast, horizon: horizon)
+    let observed = cohorts.reduce(0) { $0 + $1.outcomes.prefix(horizon + 1).reduce(0, +) }
+    let coming = OutcomesToCome(mixture.slices, cohorts, horizon: horizon)
     let side = (1 - level) / 2
+    func interval(_ quantile: (Double) -> Double) -> Estimate {
+      Estimate(value: quantile(0.5), lower: quantile(side), upper: quantile(1 - side))
+    }
+    let (least, most) = (Double(coming.quantile(side)), Double(coming.quantile(1 - side)))
+    let came = Double(observed)
+    // Calls that are all older than the horizon have shown what there is to see of their chance.
+    let chance =
+      parts.isEmpty
+      ? try Proportion(observed, of: calls).interval(.jeffreys, confidence: level)
+      : interval { mixture.chance($0, within: horizon) }
     return .forecast(
       DelayForecast(
-        horizon: horizon, calls: forecast.reduce(0) { $0 + $1.calls }, observed: observed,
+        horizon: horizon, calls: calls, observed: observed,
         outcomes: Estimate(
-          value: Double(observed) + coming.mean, lower: Double(observed + coming.quantile(side)),
-          upper: Double(observed + coming.quantile(1 - side))),
-        level: level, chance: interval(points, level) { $0.share * $0.delays.share(through: horizon) },
-        share: interval(points, level, of: \.share), unseen: unseen,
-        laws: mixture.map { Law(distribution: $0.posterior.mode, weight: $0.weight) }, usesPrior: prior != nil))
+          value: came + min(max(coming.mean, least), most), lower: came + least, upper: came + most),
+        level: level, chance: chance, share: parts.isEmpty ? nil : interval(mixture.share),
+        unseen: interval { mixture.quantile($0, of: unseen) },
+        laws: parts.map { Law(distribution: $0.posterior.mode, weight: $0.weight) }, usesPrior: prior != nil))
+  }
+
+  private static func parts(
+    _ groups: [DelayCohorts], _ group: Int, _ laws: [DelayLaw], _ prior: DelayPrior?
+  ) -> [(posterior: CurePosterior, weight: Double)] {
+    guard let prior else { return weighted(laws, groups, group) }
+    return CurePosterior(prior.distribution.law, groups, group: group, prior: prior).map { [($0, 1)] } ?? []
   }
 
   private static func check(
@@ -129,6 +139,9 @@ public struct DelayForecast: Hashable, Sendable {
     guard !laws.isEmpty else { throw .tooFew(name: "laws", count: 0, expected: "at least 1") }
   }
 
+  /// Laws with less weight than this are left out.
+  private static let leastWeight = 1e-3
+
   /// The laws that the calls tell apart, by Akaike's weights.
   private static func weighted(
     _ laws: [DelayLaw], _ groups: [DelayCohorts], _ group: Int
@@ -137,90 +150,13 @@ public struct DelayForecast: Hashable, Sendable {
     var found: [(posterior: CurePosterior, aic: Double)] = []
     for law in laws {
       guard let posterior = CurePosterior(law, groups, group: group, prior: nil) else { continue }
-      let peak = CureSearch(likelihood: CureLikelihood(law, groups, prior: nil)).peak()
+      let peak = CureSearch(likelihood: CureLikelihood(law, groups, prior: nil))
+        .peak(near: (posterior.mode.location, log(posterior.mode.spread)))
       found.append((posterior, 2 * Double(groups.count + (law.hasShape ? 2 : 1)) - 2 * peak.point.value))
     }
     let least = found.map(\.aic).min() ?? 0
-    let weights = found.map { exp(-($0.aic - least) / 2) }
-    let total = weights.reduce(0, +)
-    return zip(found, weights).map { ($0.posterior, $1 / total) }
-  }
-
-  private static func interval(
-    _ points: [CurePosterior.Point], _ level: Double, of function: (CurePosterior.Point) -> Double
-  ) -> Estimate {
-    let side = (1 - level) / 2
-    return Estimate(
-      value: quantile(points, 0.5, of: function), lower: quantile(points, side, of: function),
-      upper: quantile(points, 1 - side, of: function))
-  }
-
-  private static func quantile(
-    _ points: [CurePosterior.Point], _ chance: Double, of function: (CurePosterior.Point) -> Double
-  ) -> Double {
-    let values = points.map { (function($0), $0.weight) }.sorted { $0.0 < $1.0 }
-    var sum = 0.0
-    for (value, weight) in values {
-      sum += weight
-      if sum >= chance { return value }
-    }
-    return values.last?.0 ?? 0
-  }
-}
-
-/// The law of the number of outcomes still to come within a horizon.
-private struct OutcomesToCome {
-  /// A binomial number with real trials, or a certain one.
-  private struct Part {
-    let weight: Double
-    let trials: Double
-    let chance: Double
-
-    /// The chance of at most `k`.
-    func cdf(_ k: Int) -> Double {
-      let rest = trials - Double(k)
-      guard chance > 0, rest > 0 else { return 1 }
-      guard chance < 1 else { return 0 }
-      return IncompleteBeta(unchecked: rest, Double(k) + 1, x: 1 - chance, y: chance).value
-    }
-  }
-
-  private let parts: [Part]
-  /// Calls that may still have one.
-  private let most: Int
-  let mean: Double
-
-  init(_ points: [CurePosterior.Point], _ cohorts: [DelayCohorts.Cohort], horizon: Int) {
-    let open = cohorts.filter { $0.age < horizon }.map { ($0.age, Double($0.calls - $0.answered)) }
-    most = Int(open.reduce(0) { $0 + $1.1 })
-    var parts: [Part] = []
-    var mean = 0.0
-    for point in points {
-      let beyond = point.delays.share(after: horizon)
-      var (sum, squares) = (0.0, 0.0)
-      for (age, calls) in open {
-        let after = point.delays.share(after: age)
-        // 1 − π F = (1 − π) + π (1 − F), which keeps its digits where π is near 1.
-        let chance = point.share * (after - beyond) / ((1 - point.share) + point.share * after)
-        sum += calls * chance
-        squares += calls * chance * chance
-      }
-      mean += point.weight * sum
-      let chance = sum > 0 ? squares / sum : 0
-      parts.append(Part(weight: point.weight, trials: chance > 0 ? sum / chance : 0, chance: chance))
-    }
-    self.parts = parts
-    self.mean = mean
-  }
-
-  /// The least number that the outcomes do not exceed with the chance asked for.
-  func quantile(_ chance: Double) -> Int {
-    func reached(_ k: Int) -> Bool { parts.reduce(0) { $0 + $1.weight * $1.cdf(k) } >= chance - 1e-12 }
-    var (low, high) = (-1, most)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if reached(middle) { high = middle } else { low = middle }
-    }
-    return high
+    let counted = found.map { ($0.posterior, exp(-($0.aic - least) / 2)) }.filter { $0.1 > leastWeight }
+    let total = counted.reduce(0) { $0 + $1.1 }
+    return counted.map { ($0.0, $0.1 / total) }
   }
 }

@@ -75,8 +75,8 @@ public struct DelayDistribution: Hashable, Sendable {
   /// The share of all outcomes that come after a day of delay, 0...1.
   public func share(after day: Int) -> Double { law.chances(standard(Double(day) + 1)).upper }
 
-  /// The delay in days that a share of the outcomes does not exceed; whole days begin at 0, so that it may be below 0 for
-  /// shares that come on the day of the call.
+  /// The delay in days that a share of the outcomes does not exceed; ``share(through:)`` of it is the share. Between whole
+  /// days, and below 0 for shares that come on the day of the call.
   public func quantile(_ share: Double) -> Double { exp(location + spread * law.quantile(share)) - 1 }
 
   /// Share of one day of delay, with its gradient by location and log spread.
@@ -87,7 +87,8 @@ public struct DelayDistribution: Hashable, Sendable {
     switch law {
     case .exponential, .weibull:
       let (first, last) = (exp(lower), exp(upper))
-      logarithm = -first + log(max(-expm1(-(last - first)), .leastNonzeroMagnitude))
+      logarithm =
+        first.isInfinite ? -1e200 : -first + log(max(-expm1(-(last - first)), .leastNonzeroMagnitude))
     case .logNormal:
       let mass =
         lower > 0 ? Normal.survival(lower) - Normal.survival(upper) : Normal.cdf(upper) - Normal.cdf(lower)

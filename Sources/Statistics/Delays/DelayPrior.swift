@@ -15,8 +15,8 @@ public struct DelayPrior: Hashable, Sendable {
     covariance = past.covariance
   }
 
-  /// Delays that someone states: half come within `median` days, 90 % within `ninetieth`, either of which may be wrong by
-  /// the share `uncertainty` (one standard deviation of its logarithm, 0.25 where nothing better is known).
+  /// Delays that someone states: half come by the end of day `median`, 90 % by the end of day `ninetieth`, either of which
+  /// may be wrong by the share `uncertainty` (one standard deviation of its logarithm, 0.25 where nothing better is known).
   ///
   /// Throws unless 0 < median < ninetieth and `uncertainty` is above 0 and at most 2. Of the exponential law the median
   /// alone counts.
@@ -33,13 +33,13 @@ public struct DelayPrior: Hashable, Sendable {
     let (low, high) = (law.quantile(0.5), law.quantile(0.9))
     let variance = uncertainty * uncertainty
     guard law.hasShape else {
-      distribution = try DelayDistribution(law, location: log(median) - low)
+      distribution = try DelayDistribution(law, location: log1p(median) - low)
       covariance = (variance, 0, 0)
       return
     }
-    // log quantiles are μ + σ w; solved for μ and σ, with errors of the two quantiles independent.
-    let spread = (log(ninetieth) - log(median)) / (high - low)
-    distribution = try DelayDistribution(law, location: log(median) - spread * low, spread: spread)
+    // Logarithms of the quantiles, with the day itself, are μ + σ w; solved for μ and σ, with errors of the two quantiles independent.
+    let spread = (log1p(ninetieth) - log1p(median)) / (high - low)
+    distribution = try DelayDistribution(law, location: log1p(median) - spread * low, spread: spread)
     let (first, second) = (high / (high - low), -low / (high - low))
     let step = 1 / ((high - low) * spread)
     covariance = (
