@@ -85,6 +85,8 @@ proof: dependencies ## error rates, enumerated and simulated, and real tests rea
 	@.build/release/looking-early-proof docs/proof/looking-early.md
 	@swift build -c release --product designs-proof 2>&1 | tail -1
 	@.build/release/designs-proof docs/proof/designs.md
+	@swift build -c release --product delays-proof 2>&1 | tail -1
+	@.build/release/delays-proof docs/proof/delays.md
 	@swift build -c release --product decisions-proof 2>&1 | tail -1
 	@.build/release/decisions-proof docs/proof/decisions.md
 

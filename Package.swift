@@ -72,7 +72,9 @@ let package = Package(
       schemas: ["lock.schema.json", "look.schema.json"])
     + module("CallData", ["Decision", "Experiment", "Cost", "Statistics", "CZlib"])
     + module("Simulation", ["Decision", "Experiment", "Cost", "Statistics"])
-    + module("Report", ["Decision", "Experiment", "Cost", "Statistics"], schemas: ["reading.schema.json"])
+    + module(
+      "Report", ["Decision", "Experiment", "Cost", "Statistics"],
+      schemas: ["reading.schema.json", "review.schema.json"])
     + module("Compute", ["Statistics"])
     + [
       .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
@@ -112,6 +114,9 @@ let package = Package(
         name: "decide-benchmark", dependencies: ["Report", "Decision", "Experiment", "Cost", "Statistics"],
         path: "Benchmarks/Decide", swiftSettings: settings),
       .executableTarget(
+        name: "delays-proof", dependencies: ["ProofKit", "Statistics"], path: "Benchmarks/Delays",
+        swiftSettings: settings),
+      .executableTarget(
         name: "looking-early-proof", dependencies: ["ProofKit", "Simulation", "Decision", "Experiment", "Statistics"],
         path: "Benchmarks/LookingEarly", swiftSettings: settings),
       .executableTarget(
@@ -122,7 +127,8 @@ let package = Package(
       .testTarget(
         name: "ProofTests",
         dependencies: [
-          "looking-early-proof", "designs-proof", "decisions-proof", "ProofKit", "Simulation", "Decision", "Experiment",
+          "looking-early-proof", "designs-proof", "delays-proof", "decisions-proof", "ProofKit", "Simulation",
+          "Decision", "Experiment",
           "Statistics",
         ],
         swiftSettings: settings),

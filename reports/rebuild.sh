@@ -35,6 +35,15 @@ for name in half-days agents-cross-over; do
   write reports/$name/decision.json decide experiments/$name/plan.yaml --as-of 2026-03-22 --no-record
 done
 
+late=experiments/late-sales/plan.yaml
+for language in en fr; do
+  suffix=$([ $language = en ] || echo ".$language")
+  write reports/late-sales/review-30d$suffix.html review $late --at 30d --as-of 2026-04-15 --no-record --lang $language
+  write reports/late-sales/review-90d$suffix.html review $late --at 90d --as-of 2026-06-15 --no-record --lang $language
+done
+write reports/late-sales/review-30d.json review $late --at 30d --as-of 2026-04-15 --no-record
+write reports/late-sales/review-90d.json review $late --at 90d --as-of 2026-06-15 --no-record
+
 for batch in 1 2; do
   plan=experiments/new-haven-1998/batch-$batch/plan.yaml
   write reports/new-haven-1998/batch-$batch/decision.html decide $plan --no-record
@@ -51,3 +60,11 @@ write reports/dear-winner/decision.json decide $dear/plan.yaml --no-record
 write reports/dear-winner/reading.html check $dear/plan.yaml --as-of 2026-03-06 --no-record
 write reports/dear-winner/budget/decision.html decide $dear/budget/plan.yaml --no-record
 write reports/dear-winner/budget/decision.json decide $dear/budget/plan.yaml --no-record
+
+touches=experiments/many-touches/plan.yaml
+write reports/many-touches/decision.html decide $touches --no-record
+write reports/many-touches/decision.json decide $touches --no-record
+for language in en fr; do
+  suffix=$([ $language = en ] || echo ".$language")
+  write reports/many-touches/account$suffix.html indicators $touches --by week --lang $language
+done

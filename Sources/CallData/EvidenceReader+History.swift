@@ -14,11 +14,13 @@ extension EvidenceReader {
   ///   - sources: How the plan's data are written; its files are not read.
   ///   - calls: The call log.
   ///   - opportunities: The opportunities, where the log does not say which calls brought one.
+  ///   - sales: Its sales, where delays to sale are asked for.
   ///   - directory: The folder that relative paths stand in.
   ///   - maxRejectedShare: Largest share of rejected rows of a file, 0...1.
   ///   - rejectsFile: Where rejected rows are written; nil: nowhere.
   public static func history(
-    for test: TestProtocol, sources: DataSources, calls: String, opportunities: String? = nil, directory: URL,
+    for test: TestProtocol, sources: DataSources, calls: String, opportunities: String? = nil,
+    sales: String? = nil, directory: URL,
     maxRejectedShare: Double = 0.01, rejectsFile: URL?
   ) -> EvidenceReader {
     var past = test
@@ -33,6 +35,7 @@ extension EvidenceReader {
     var sources = sources
     sources.files = [.calls: calls]
     sources.files[.opportunities] = opportunities
+    sources.files[.sales] = sales
     sources.formats[.calls]?.columns["variant"] = nil
     var reader = EvidenceReader(
       test: past, sources: sources, directory: directory, maxRejectedShare: maxRejectedShare, rejectsFile: rejectsFile)

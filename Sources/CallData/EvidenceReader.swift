@@ -1,3 +1,4 @@
+public import Cost
 public import Decision
 public import Experiment
 public import Foundation
@@ -21,6 +22,10 @@ public struct EvidenceReader {
   private let effort: ScanEffort
   /// Whether a `variant` column of the calls is looked at.
   var readsVariants = true
+  /// What other currencies are worth in the plan's; amounts of sales in any other are refused.
+  public var exchange = ExchangeTable()
+  /// Days in which a touch loses half of its weight under time decay.
+  public var touchHalfLifeDays = Economics.standardHalfLifeDays
 
   /// A reader of a plan's files.
   ///
@@ -146,6 +151,8 @@ public struct EvidenceReader {
       assignments: assignments, schedule: slots?.file, leads: leads,
       attributionDays: attributionDays,
       acceptedSources: acceptedSources, asOf: asOf)
+    assembly.touches = try readTouches(zone, until: asOf, &rejects)
+    assembly.touchHalfLifeDays = touchHalfLifeDays
     var evidence = try assembly.evidence()
     evidence.schedule = slots?.schedule
     return evidence
@@ -232,8 +239,21 @@ public struct EvidenceReader {
     guard let path = path(.sales) else { return nil }
     let format = sources.format(for: .sales)
     let file = try SalesFile(
-      try openFile(path, .sales), keep: format.keep, currency: currency, zone: zone,
-      dateFormat: try format.declaredDates())
+      try openFile(path, .sales), keep: format.keep, currency: currency, exchange: exchange,
+      zone: zone, dateFormat: try format.declaredDates())
+    rejects.add(file.rejected, of: file.file)
+    try rejects.check(file.file, file.rejected, rows: file.rows, limit: maxRejectedShare, rejectsFile: rejectsFile)
+    return file
+  }
+
+  private func readTouches(
+    _ zone: ZoneTable, until: CivilDate?, _ rejects: inout RejectsLog
+  ) throws(CallDataError) -> TouchesFile? {
+    guard let path = path(.touches) else { return nil }
+    let format = sources.format(for: .touches)
+    let file = try TouchesFile(
+      try openFile(path, .touches), keep: format.keep, zone: zone, dateFormat: try format.declaredDates(),
+      until: until?.dayNumber ?? Int.max)
     rejects.add(file.rejected, of: file.file)
     try rejects.check(file.file, file.rejected, rows: file.rows, limit: maxRejectedShare, rejectsFile: rejectsFile)
     return file

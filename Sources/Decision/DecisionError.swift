@@ -25,6 +25,8 @@ public enum DecisionError: Error, Hashable, Sendable {
   case targetOutOfRange(baseline: Double, target: Double)
   /// The change worth detecting is so small that the calls it takes cannot be counted.
   case outOfReach(baseline: Double, target: Double)
+  /// A review needs sales with their days, and calls with theirs.
+  case salesMissing(isUndated: Bool)
   /// Costs cannot be computed.
   case ledger(LedgerError)
   /// A method refused its input.
@@ -62,6 +64,12 @@ extension DecisionError: CustomStringConvertible, LocalizedError {
         + "a rate lies between 0 and 1. State a smaller change worth detecting."
     case .outOfReach(let baseline, let target):
       "Telling a rate of \(target) from \(baseline) takes more calls than can be counted. State a larger change."
+    case .salesMissing(true):
+      "A review goes by the age of each call, and these counts bear no calls of their own. Name the call log with "
+        + "--calls FILE and the sales with --sales FILE."
+    case .salesMissing(false):
+      "A review needs the sales: name them with --sales FILE, or under `data.sales` in the plan (columns sale_id, "
+        + "closed_at, amount, and opportunity_id or lead_id)."
     case .ledger(.tooLarge(let item)):
       "The cost “\(item)” times its volume is larger than any amount of money this program computes with. "
         + "Check the amount."

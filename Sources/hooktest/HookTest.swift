@@ -19,7 +19,8 @@ struct HookTest: ParsableCommand {
       CommandGroup(
         name: "A test from plan to decision:",
         subcommands: [
-          New.self, Design.self, Start.self, Assign.self, Check.self, Decide.self, Extend.self, Waves.self, Verify.self,
+          New.self, Design.self, Start.self, Assign.self, Check.self, Decide.self, Extend.self, ReviewCampaign.self,
+          Waves.self, Verify.self,
         ]),
       CommandGroup(name: "Calculators:", subcommands: [Compare.self, Size.self, Indicators.self]),
       CommandGroup(name: "For analysts and engineers:", subcommands: [Simulate.self, Compute.self]),

@@ -60,7 +60,7 @@ struct SchemaTests {
     ),
     (
       "decide.when",
-      "economics: {opportunity-to-sale: 10 %, margin-per-sale: 4}\ncosts: [{item: salaries, amount: 1}]\nrollout: {calls-per-month: 1}\ndecide: {when: %}"
+      "economics: {opportunity-to-sale: 0.1, margin-per-sale: 4}\ncosts: [{item: salaries, amount: 1}]\nrollout: {calls-per-month: 1}\ndecide: {when: %}"
     ),
     ("rollout.limit", "rollout: {calls-per-month: 1, limit: %}"), ("data.encoding", "data: {encoding: %}"),
     ("goal.sides", "goal: {sides: %}"), ("calling.rules", "timezone: Europe/Paris\ncalling: {rules: %}"),

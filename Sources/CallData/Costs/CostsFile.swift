@@ -3,29 +3,48 @@ public import Decision
 import Experiment
 public import Foundation
 
-/// Costs from a CSV file: `item, amount` and, where they are, `per, variant, split, from, to, share, once`.
+/// Costs from a CSV file: `item, amount` and, where they are, `per, variant, split, from, to, share, once,
+/// currency`.
 public struct CostsFile {
   /// The costs of a file, in its order.
   ///
   /// - Parameters:
   ///   - url: The file.
   ///   - format: How it is written: delimiter, encoding, decimal comma, column names, date format.
+  ///   - currency: ISO 4217 code of the plan; nil: a currency sign is not looked at.
+  ///   - exchange: What other currencies are worth in the plan's.
   /// - Throws: `CallDataError`; a file of costs is read whole or not at all.
-  public static func read(_ url: URL, format: DataSources = DataSources()) throws(CallDataError) -> [CostItem] {
+  public static func read(
+    _ url: URL, format: DataSources = DataSources(), currency: String? = nil,
+    exchange: ExchangeTable = ExchangeTable()
+  ) throws(CallDataError) -> [CostItem] {
     let file = try DelimitedFile(url.path, format: format)
     let columns = try CostColumns(file)
     var dates: DateFormat?
     if let pattern = format.dateFormat { dates = try DateFormat(pattern) }
     var timestamps = TimestampReader(zone: ZoneTable { _ in 0 }, declared: dates)
     var items: [CostItem] = []
+    var other: (found: String, expected: String)?
     var cursor = file.rows()
     while cursor.next() {
       do throws(RejectionSignal) {
         try file.checkFields(cursor)
-        items.append(try columns.item(cursor, file.decimals, &timestamps))
+        var item = try columns.item(cursor, file.decimals, &timestamps)
+        if let currency, let foreign = columns.foreignCurrency(cursor, besides: currency) {
+          guard let converted = exchange.converted(item.amount, from: foreign) else {
+            other = (foreign, currency)
+            break
+          }
+          item.amount = converted
+        }
+        items.append(item)
       } catch {
         throw file.error(error.fault, cursor, expected: columns.expectation(error.fault))
       }
+    }
+    if let other {
+      throw .otherCurrency(
+        path: file.path, line: file.firstLine + cursor.line, found: other.found, expected: other.expected)
     }
     return items
   }
@@ -42,6 +61,7 @@ private struct CostColumns {
   let to: Int?
   let share: Int?
   let once: Int?
+  let currency: Int?
 
   init(_ file: DelimitedFile) throws(CallDataError) {
     item = try file.required("item")
@@ -53,6 +73,17 @@ private struct CostColumns {
     to = try file.column("to")
     share = try file.column("share")
     once = try file.column("once")
+    currency = try file.column("currency")
+  }
+
+  /// The currency of the row where it is not the plan's own.
+  func foreignCurrency(_ cursor: borrowing RowCursor, besides own: String) -> String? {
+    var possible = CurrencySign.currencies(cursor.field(amount)) ?? []
+    if let currency {
+      let name = cursor.field(currency).text.uppercased()
+      if !name.isEmpty { possible = [name] }
+    }
+    return possible.contains(own) ? nil : possible.first
   }
 
   func item(

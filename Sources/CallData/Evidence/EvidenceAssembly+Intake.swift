@@ -29,6 +29,12 @@ extension EvidenceAssembly {
     if let sales {
       intake.sources.append(source(.sales, sales.file, sales.rows, sales.rejected.count))
       intake.note(.duplicateSale, sales.duplicates)
+      intake.note(.refund, sales.refunds)
+      intake.note(.refundWithoutSale, sales.refundsWithoutSale)
+      intake.note(.marginAboveAmount, sales.marginsAboveAmount)
+    }
+    if let touches {
+      intake.sources.append(source(.touches, touches.file, touches.rows, touches.rejected.count))
     }
     intake.sources.append(source(.calls, scan.file, scan.rows, scan.rejected.count))
   }
@@ -37,6 +43,7 @@ extension EvidenceAssembly {
   mutating func noteRows(_ summary: LeadSummary) {
     let filteredOut = [
       assignments?.filteredOut, opportunities?.filteredOut, sales?.filteredOut, leads?.filteredOut,
+      touches?.filteredOut,
       scan.rules.adherence?.filteredOut,
     ].compactMap { $0 }
     intake.note(.filteredOut, filteredOut.reduce(scan.rows(.filteredOut), +))
@@ -68,6 +75,7 @@ extension EvidenceAssembly {
       case .repeated: intake.note(.repeatedOpportunity, count)
       }
     }
+    intake.note(.saleBeforeCall, summary.salesBeforeCall)
     intake.note(.skippedTime, scan.chunks.reduce(-repeated.skippedTimes) { $0 + $1.skippedTimes })
     intake.note(.repeatedTime, scan.chunks.reduce(-repeated.repeatedTimes) { $0 + $1.repeatedTimes })
   }

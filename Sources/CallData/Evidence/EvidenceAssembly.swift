@@ -16,6 +16,10 @@ struct EvidenceAssembly {
   let attributionDays: Int
   let acceptedSources: [String]
   let asOf: CivilDate?
+  /// What other channels did to leads, where the plan names a file of it.
+  var touches: TouchesFile?
+  /// Days in which a touch loses half of its weight under time decay.
+  var touchHalfLifeDays = Economics.standardHalfLifeDays
   var intake = Intake()
   private var removed = [Set<UInt>](repeating: [], count: Partition.count)
   /// What repeated rows were counted for, and should not have been.
@@ -51,8 +55,9 @@ struct EvidenceAssembly {
     let calls = searchCalls(until: until)
     removeRepetitions(calls.repetitions)
     let questions = questions(calls, until: until)
-    let rules = LeadRules(
+    var rules = LeadRules(
       test, asOf: asOf ?? lastDay, attributionDays: attributionDays, isQualifiedStated: columns.qualified != nil)
+    rules.keepsCallsBeforeSales = touches != nil
     let summary = try summary(&strata, questions, rules)
     let delays = addJoined(summary.joined)
 
@@ -71,7 +76,11 @@ struct EvidenceAssembly {
     tally.delays = delays
     tally.conduct = conduct(summary)
     noteRows(summary)
-    return Evidence(tally: tally, receipts: receipts(summary, until: until), intake: intake, lastDay: lastDay)
+    let receipts = receipts(summary, until: until)
+    let credits = touchCredits(summary, questions, until: until)
+    return Evidence(
+      tally: tally, receipts: receipts, datedReceipts: datedReceipts(summary), touches: credits, intake: intake,
+      lastDay: lastDay)
   }
 
   /// The last day of calls, opportunities and sales, at most the day of the reading.
@@ -140,11 +149,15 @@ struct EvidenceAssembly {
         LeadQuestions.OpportunityQuestion(index: index, lead: lead, row: row, qualifiedAt: opportunity.qualifiedAt))
     }
     questions.sortOpportunities()
-    for (index, sale) in (sales?.sales ?? []).enumerated() where sale.closedAt.day <= until {
-      let opportunity = sale.opportunityID.flatMap { indexOfID[$0] }
-      guard let lead = opportunity.flatMap({ leadOf[$0] }) ?? sale.lead else { continue }
+    for (index, sale) in (sales?.sales ?? []).enumerated()
+    where sale.closedAt.day <= until && !sale.isRefundWithoutSale {
+      let opportunity = sale.attributedOpportunity.flatMap { indexOfID[$0] }
+      guard let lead = opportunity.flatMap({ leadOf[$0] }) ?? sale.attributedLead else { continue }
       questions.add(
-        LeadQuestions.SaleQuestion(index: index, lead: lead, opportunity: opportunity, closedAt: sale.closedAt))
+        LeadQuestions.SaleQuestion(index: index, lead: lead, opportunity: opportunity, closedAt: sale.attributedAt))
+    }
+    for entry in (touches?.byLead.values.joined()).map(Array.init) ?? [] {
+      questions.add(LeadQuestions.TouchQuestion(lead: entry.lead, touches: entry.touches.count))
     }
     return questions
   }
@@ -276,7 +289,7 @@ struct EvidenceAssembly {
         intake.note(.saleAfterReading)
       } else {
         receipts.unattributed += sale.row
-        intake.note(.saleUnattributed)
+        if sale.amount >= .zero { intake.note(.saleUnattributed) }
       }
     }
     return receipts

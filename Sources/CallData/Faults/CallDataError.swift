@@ -160,8 +160,8 @@ extension CallDataError: LocalizedError {
       "\(path), line \(line): \(opportunities) opportunities from \(calls) calls. A call yields at most one "
         + "opportunity; check whether two columns are swapped or opportunities of other channels are included."
     case .otherCurrency(let path, let line, let found, let expected):
-      "\(path), line \(line): an amount in \(found), but the plan counts in \(expected). Convert the amounts or leave "
-        + "these rows out; currencies are never added up."
+      "\(path), line \(line): an amount in \(found), but the plan counts in \(expected). State its rate in the plan, as in "
+        + "`economics: {rates: {\(found): 0.92}}`, or leave these rows out; currencies are never added up."
     case .tooManyRejected(let path, let rejected, let rows, let limit, let example, let rejectsFile):
       "\(path): \(rejected) of \(rows) rows cannot be used, more than the \(CallDataError.percent(limit)) allowed. "
         + "First: \(example). "

@@ -111,7 +111,8 @@ struct LeadPartition: ~Copyable {
 
   /// Joins opportunities and sales to the leads loaded last, then counts these.
   mutating func finish(
-    _ opportunityQuestions: [LeadQuestions.OpportunityQuestion], _ saleQuestions: [LeadQuestions.SaleQuestion]
+    _ opportunityQuestions: [LeadQuestions.OpportunityQuestion], _ saleQuestions: [LeadQuestions.SaleQuestion],
+    _ touchQuestions: [LeadQuestions.TouchQuestion]
   ) {
     // Before calls are left out of comparisons: the law asks of all of them.
     if let law = rules.law { for number in 0..<groups.count { judge(number, law) } }
@@ -119,6 +120,10 @@ struct LeadPartition: ~Copyable {
     var rowOfOpportunity: [Int: Int] = [:]
     for question in opportunityQuestions { join(question, &rowOfOpportunity) }
     for question in saleQuestions { attribute(question, rowOfOpportunity) }
+    if rules.keepsCallsBeforeSales {
+      for question in saleQuestions { noteCalls(before: question) }
+      noteTouches(of: touchQuestions)
+    }
     for number in 0..<groups.count { count(number) }
   }
 
@@ -163,7 +168,7 @@ struct LeadPartition: ~Copyable {
   }
 
   /// The calls of a lead; none where the lead has none, or is left out.
-  private func calls(of lead: IdentifierKey) -> LeadCalls {
+  func calls(of lead: IdentifierKey) -> LeadCalls {
     var slot = Int(truncatingIfNeeded: lead.hash) & mask
     while slots[slot] != 0 {
       let number = Int(slots[slot]) - 1
@@ -233,13 +238,18 @@ struct LeadPartition: ~Copyable {
     if let opportunity = question.opportunity, let index = entryOf[opportunity] {
       found = last(of: [index], notAfter: question.closedAt)
     }
-    if found == nil { found = last(of: calls(of: question.lead).entries, notAfter: question.closedAt) }
+    if found == nil {
+      let calls = calls(of: question.lead).entries
+      found = last(of: calls, notAfter: question.closedAt)
+      if found == nil, !calls.isEmpty { summary.salesBeforeCall += 1 }
+    }
     guard let (index, moment) = found else { return }
     let days = question.closedAt.day - moment.day
     guard days >= 0, days <= rules.attributionDays else { return }
     summary.attributed.append(
       AttributedSale(
-        index: question.index, variant: entries[index].variant, daysSinceCall: days,
+        index: question.index, variant: entries[index].variant, daysSinceCall: days, day: moment.day,
+        call: entries[index].rowAddress,
         opportunity: question.opportunity ?? opportunities[index]?.index))
   }
 
@@ -283,7 +293,7 @@ struct LeadPartition: ~Copyable {
 }
 
 /// What `LeadPartition` finds of one lead.
-private struct LeadCalls {
+struct LeadCalls {
   /// Its calls, as entries.
   let entries: [Int]
   let group: Int

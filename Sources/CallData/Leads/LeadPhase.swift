@@ -17,7 +17,7 @@ enum LeadPhase {
         let index = next.add(1, ordering: .relaxed).oldValue
         guard index < partitions.upperBound else { break }
         part.load(scan, index, strata: strata, without: removed[index])
-        part.finish(asked.questions.opportunities[index], asked.questions.sales[index])
+        part.finish(asked.questions.opportunities[index], asked.questions.sales[index], asked.questions.touches[index])
       }
       let summary = part.total()
       results.withLock { $0.append(summary) }

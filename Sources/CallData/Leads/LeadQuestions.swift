@@ -21,10 +21,23 @@ struct LeadQuestions {
     let closedAt: LocalMoment
   }
 
+  /// A lead that other channels touched.
+  struct TouchQuestion {
+    let lead: IdentifierKey
+    let touches: Int
+  }
+
   /// Opportunities by partition of their lead, earliest first.
   var opportunities = [[OpportunityQuestion]](repeating: [], count: Partition.count)
   /// Sales by partition of their lead.
   var sales = [[SaleQuestion]](repeating: [], count: Partition.count)
+
+  /// Touched leads by partition.
+  var touches = [[TouchQuestion]](repeating: [], count: Partition.count)
+
+  mutating func add(_ question: TouchQuestion) {
+    touches[Partition.index(question.lead.hash)].append(question)
+  }
 
   mutating func add(_ question: OpportunityQuestion) {
     opportunities[Partition.index(question.lead.hash)].append(question)
@@ -108,6 +121,12 @@ struct LeadSummary: @unchecked Sendable {
   var findings: [(finding: OpportunityFate, count: Int)] = []
   /// Sales by index with variant and days since the call, and the opportunity they came through.
   var attributed: [AttributedSale] = []
+  /// Sales of leads that were called only afterwards.
+  var salesBeforeCall = 0
+  /// The calls before each sale, where touches are divided.
+  var callsBeforeSales: [CallsBeforeSale] = []
+  /// Touches of leads without a call.
+  var touchesWithoutCall = 0
   /// Leads called more often than the law allows, and those called during the rest after a refusal.
   var tooMany = CallConduct.Breaches()
   var inRest = CallConduct.Breaches()
@@ -126,6 +145,9 @@ struct LeadSummary: @unchecked Sendable {
     joined += other.joined
     findings += other.findings
     attributed += other.attributed
+    salesBeforeCall += other.salesBeforeCall
+    callsBeforeSales += other.callsBeforeSales
+    touchesWithoutCall += other.touchesWithoutCall
     tooMany = tooMany + other.tooMany
     inRest = inRest + other.inRest
   }
@@ -141,6 +163,10 @@ struct AttributedSale: Sendable {
   let index: Int
   let variant: Int
   let daysSinceCall: Int
+  /// Local day of the call.
+  let day: Int
+  /// Address of the call's row: sales of one call share it.
+  let call: UInt
   /// The opportunity of the call, where one was joined.
   let opportunity: Int?
 }

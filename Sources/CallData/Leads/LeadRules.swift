@@ -13,6 +13,8 @@ struct LeadRules: Sendable {
   let law: LegalHours?
   /// Whether the plan says what a refusal is and the law asks for a rest after it.
   let knowsRefusals: Bool
+  /// Whether the calls before each sale are kept as touches of the phone.
+  var keepsCallsBeforeSales = false
   /// What calls of one lead mean that have several variants.
   let severalVariants: SeveralVariants
 

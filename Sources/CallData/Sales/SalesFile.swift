@@ -10,10 +10,8 @@ struct Sale {
   let closedAt: LocalMoment
   let amount: Money
   let margin: Money?
-
-  var row: Receipts.Row {
-    Receipts.Row(sales: 1, revenue: amount, salesWithMargin: margin == nil ? 0 : 1, margin: margin ?? .zero)
-  }
+  /// The sale that a refund takes back; nil for sales, and for refunds whose sale is not in the file.
+  var refunded: Refunded?
 }
 
 /// The sales file, read whole.
@@ -23,6 +21,11 @@ final class SalesFile: @unchecked Sendable {
   private(set) var rows = 0
   private(set) var filteredOut = 0
   private(set) var duplicates = 0
+  /// Rows that take back a sale of the file, and those that take back one that is not in it.
+  private(set) var refunds = 0
+  private(set) var refundsWithoutSale = 0
+  /// Sales whose margin is above their amount.
+  private(set) var marginsAboveAmount = 0
   private(set) var rejected: [RejectedRow] = []
   private(set) var lastDay = Int.min
   private var copies = KeptIDs()
@@ -31,7 +34,8 @@ final class SalesFile: @unchecked Sendable {
   private static let largestTotal = 4_000_000_000_000_000_000
 
   init(
-    _ file: DelimitedFile, keep: [String: [String]], currency: String?, zone: ZoneTable, dateFormat: DateFormat?
+    _ file: DelimitedFile, keep: [String: [String]], currency: String?, exchange: ExchangeTable = ExchangeTable(),
+    zone: ZoneTable, dateFormat: DateFormat?
   ) throws(CallDataError) {
     self.file = file
     let keep = try file.filters(keep)
@@ -44,6 +48,7 @@ final class SalesFile: @unchecked Sendable {
     while cursor.next() {
       rows += 1
       let line = file.firstLine + cursor.line
+      var foreign: String?
       do throws(RejectionSignal) {
         try file.checkFields(cursor)
         guard filters.isEmpty || filters.keep(cursor) else {
@@ -55,7 +60,8 @@ final class SalesFile: @unchecked Sendable {
           duplicates += 1
           continue
         }
-        let sale = try sale(cursor, id: id, columns, &timestamps)
+        foreign = columns.foreignCurrency(cursor, stated: stated, exchange)
+        let sale = try sale(cursor, id: id, columns, &timestamps, exchange, foreign)
         known.insert(id)
         sales.append(sale)
         lastDay = max(lastDay, sale.closedAt.day)
@@ -63,22 +69,33 @@ final class SalesFile: @unchecked Sendable {
         rejected.append(RejectedRow(row: cursor.row, line: line, fault: error.fault))
         continue
       }
-      try columns.checkCurrency(cursor, &stated, line: line, in: file)
+      if foreign == nil { try columns.checkCurrency(cursor, &stated, line: line, in: file) }
     }
+    let resolved = Refunds.resolved(sales)
+    (sales, refunds, refundsWithoutSale) = (resolved.sales, resolved.found, resolved.lost)
+    marginsAboveAmount = sales.count { sale in sale.amount >= .zero && sale.margin.map { $0 > sale.amount } ?? false }
     if filteredOut > 0, filteredOut + rejected.count == rows { try file.refuseNothingKept(keep) }
   }
 
   private func sale(
-    _ cursor: borrowing RowCursor, id: String, _ columns: SaleColumns, _ timestamps: inout TimestampReader
+    _ cursor: borrowing RowCursor, id: String, _ columns: SaleColumns, _ timestamps: inout TimestampReader,
+    _ exchange: ExchangeTable, _ foreign: String?
   ) throws(RejectionSignal) -> Sale {
     let opportunity = try cursor.optionalText(columns.opportunity)
     let lead = try cursor.optionalID(columns.lead, &copies)
     if opportunity == nil, lead == nil { throw RejectionSignal(.blank, columns.opportunity ?? columns.lead ?? -1) }
-    guard let amount = try cursor.optionalAmount(columns.amount, file.decimals) else {
+    guard var amount = try cursor.optionalAmount(columns.amount, file.decimals, mayBeNegative: true) else {
       throw RejectionSignal(.blank, columns.amount)
     }
-    let margin = try cursor.optionalAmount(columns.margin, file.decimals, mayBeNegative: true)
-    let added = amount.micros + abs(margin?.micros ?? 0)
+    var margin = try cursor.optionalAmount(columns.margin, file.decimals, mayBeNegative: true)
+    if let foreign {
+      guard let converted = exchange.converted(amount, from: foreign) else {
+        throw RejectionSignal(.enormous, columns.amount)
+      }
+      amount = converted
+      margin = margin.flatMap { exchange.converted($0, from: foreign) }
+    }
+    let added = abs(amount.micros) + abs(margin?.micros ?? 0)
     guard total + added < SalesFile.largestTotal else { throw RejectionSignal(.enormous, columns.amount) }
     let closedAt = try cursor.moment(columns.closedAt, &timestamps)
     total += added
@@ -106,15 +123,27 @@ private struct SaleColumns {
     currency = try file.column("currency")
   }
 
+  /// The currency of the row where the plan's table converts it; nil for amounts in the plan's own, and for those that
+  /// cannot be converted.
+  func foreignCurrency(_ cursor: borrowing RowCursor, stated: String?, _ exchange: ExchangeTable) -> String? {
+    let possible = currencies(cursor)
+    if let stated, possible.contains(stated.uppercased()) { return nil }
+    return possible.first(where: exchange.converts)
+  }
+
+  private func currencies(_ cursor: borrowing RowCursor) -> [String] {
+    if let currency {
+      let name = cursor.field(currency).text.uppercased()
+      if !name.isEmpty { return [name] }
+    }
+    return CurrencySign.currencies(cursor.field(amount)) ?? []
+  }
+
   /// Refuses a second currency: amounts of two currencies are never added up.
   func checkCurrency(
     _ cursor: borrowing RowCursor, _ stated: inout String?, line: Int, in file: DelimitedFile
   ) throws(CallDataError) {
-    var possible = CurrencySign.currencies(cursor.field(amount)) ?? []
-    if let currency {
-      let name = cursor.field(currency).text.uppercased()
-      if !name.isEmpty { possible = [name] }
-    }
+    let possible = currencies(cursor)
     guard let found = possible.first else { return }
     let expected = stated ?? found
     guard possible.contains(expected.uppercased()) else {

@@ -25,11 +25,20 @@ public struct Economics: Hashable, Sendable, Codable {
   public var sources: [String]
   /// Which opportunities are worth something at roll-out.
   public var worth: Worth
+  /// How late sales come, where stated.
+  public var delayToSale: StatedDelay?
+  /// What other currencies are worth in this one.
+  public var exchange: ExchangeTable
+  /// Days in which a touch loses half of its weight under the time-decay rule of attribution.
+  public var touchHalfLifeDays: Int
+  /// The half-life where a plan states none.
+  public static let standardHalfLifeDays = 7
 
   /// Economics; euros and 90 days of attribution by default.
   public init(
     currency: String = "EUR", opportunityToSale: Double? = nil, saleValue: Money? = nil, marginPerSale: Money? = nil,
-    attributionDays: Int = 90, sources: [String] = [], worth: Worth = .opportunities
+    attributionDays: Int = 90, sources: [String] = [], worth: Worth = .opportunities, delayToSale: StatedDelay? = nil,
+    exchange: ExchangeTable = ExchangeTable(), touchHalfLifeDays: Int = Economics.standardHalfLifeDays
   ) {
     self.currency = currency
     self.opportunityToSale = opportunityToSale
@@ -38,6 +47,9 @@ public struct Economics: Hashable, Sendable, Codable {
     self.attributionDays = attributionDays
     self.sources = sources
     self.worth = worth
+    self.delayToSale = delayToSale
+    self.exchange = exchange
+    self.touchHalfLifeDays = touchHalfLifeDays
   }
 
   /// Expected revenue of one opportunity in currency units: share sold × value of a sale. Nil where either is unknown.

@@ -48,3 +48,11 @@ extension Money {
     return parts.map { Money(micros: micros < 0 ? -$0 : $0) }
   }
 }
+
+extension Money {
+  /// The amount times the ratio of two others, rounded half away from zero; nil when `whole` is not above zero, and beyond
+  /// the range of money.
+  public func part(_ part: Money, of whole: Money) -> Money? {
+    whole > .zero ? times(part.micros, over: whole.micros) : nil
+  }
+}

@@ -62,6 +62,7 @@ public func check(
     groups: callGroups(of: evidence.tally, test: test, matureThrough: mature.through), projection: projection,
     limits: limits, nextWeek: nextWeek,
     campaign: try campaign(plan: plan, mature: mature, money: money, asOf: asOf),
+    attribution: attribution(plan: plan, evidence: evidence, mature: mature, money: money),
     method: MethodNote(of: test, isStratified: mature.isStratified),
     warnings: warnings(
       plan: plan, evidence: evidence, progress: progress, variants: variants, health: health, money: money,

@@ -42,6 +42,8 @@ public struct Reading: Hashable, Sendable {
   public var nextWeek: NextWeek?
   /// What to do with the campaign itself; nil where its profit is unknown.
   public var campaign: CampaignReading?
+  /// What the phone is credited with under each rule of attribution; nil without a touches file.
+  public var attribution: AttributionReading?
   /// The methods behind the figures, for the annex.
   public var method: MethodNote
   /// What a reader must know besides.

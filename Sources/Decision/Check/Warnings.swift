@@ -81,11 +81,13 @@ extension Intake.Finding {
     switch self {
     case .conflictingCall, .unassignedLead, .unassignedAgent, .unlistedLead, .outsideSchedule, .unknownCompany,
       .sharedLead, .mixedCompany, .changingVariant, .adherenceWithoutCall, .opportunityWithoutCall,
-      .opportunityBeforeCall, .saleUnattributed, .unknownTimeZone:
+      .opportunityBeforeCall, .saleUnattributed, .refundWithoutSale, .marginAboveAmount, .unknownTimeZone:
       true
     case .filteredOut, .beforeStart, .afterEnd, .afterReading, .duplicateCall, .heldOut, .otherTest, .washOut,
       .outsideWindows, .duplicateAssignment, .duplicateLead, .heardUnknown, .duplicateAdherence, .opportunityInWashOut,
-      .repeatedOpportunity, .opportunityAfterReading, .otherSource, .saleAfterReading, .duplicateSale, .skippedTime,
+      .repeatedOpportunity, .opportunityAfterReading, .otherSource, .saleBeforeCall, .saleAfterReading, .duplicateSale,
+      .refund,
+      .touchWithoutCall, .touchAfterReading, .phoneTouch, .skippedTime,
       .repeatedTime:
       false
     }

@@ -84,7 +84,7 @@ extension TestPlanner {
         kind: kind, perArm: perArm, callingDays: days(perArm), gain: outcome.gain * margin,
         regret: outcome.regret * margin, errorRate: law.errorRate(perArm: Double(perArm)))
     }
-    var lengths = [try rolled(.profit, value.best().controlTrials)]
+    var lengths = [try rolled(.profit, try mostProfitable(value, near: normal.perArm))]
     if let planned = plannedCalls.map({ Int($0.control) }), planned > 0, 2 * planned <= horizon {
       lengths.append(try rolled(.planned, planned))
     }
@@ -99,6 +99,32 @@ extension TestPlanner {
       horizon: horizon, marginPerOpportunity: margin, priorSpread: deviation / assumptions.baseline,
       isSpreadStated: plan.test.goal.priorSpread != nil, normalPerArm: normal.perArm,
       lengths: lengths.sorted { $0.perArm < $1.perArm })
+  }
+}
+
+extension TestPlanner {
+  /// The calls per script that earn most by the sum over all outcomes; sought around the normal closed form in large
+  /// populations, where the curve has one flat summit.
+  private func mostProfitable(_ value: RolloutValue, near normal: Double) throws(DecisionError) -> Int {
+    guard value.population > 4000 else { return value.best().controlTrials }
+    var memory: [Int: Double] = [:]
+    func gain(_ trials: Int) throws(DecisionError) -> Double {
+      if let known = memory[trials] { return known }
+      let gain = try asking { () throws(StatisticsError) in
+        try value.outcome(controlTrials: trials, variantTrials: trials).gain
+      }
+      memory[trials] = gain
+      return gain
+    }
+    var low = max(0, Int(normal / 3))
+    var high = min(value.population / 2, Int(normal * 3) + 10)
+    while high - low > 12 {
+      let third = (high - low) / 3
+      if try gain(low + third) < gain(high - third) { low += third } else { high -= third }
+    }
+    var best = low
+    for trials in low...high where try gain(trials) > gain(best) { best = trials }
+    return best
   }
 }
 

@@ -10,6 +10,8 @@ public struct Intake: Hashable, Sendable, Codable {
       case opportunities
       /// One row a sale.
       case sales
+      /// One row a touch of another channel.
+      case touches
       /// One row a lead, company or agent with its variant; one row a slot, where the script goes by slot.
       case assignments
       /// One row a lead with its company, time zone and strata.
@@ -102,10 +104,24 @@ public struct Intake: Hashable, Sendable, Codable {
     case otherSource = "other-source"
     /// Sales without a call or opportunity of the test within the attribution window.
     case saleUnattributed = "sale-unattributed"
+    /// Sales of leads that were called only afterwards; among those without a call in time.
+    case saleBeforeCall = "sale-before-call"
     /// Sales closed after the day of the reading.
     case saleAfterReading = "sale-after-reading"
     /// Rows that repeat a `sale_id`; counted once.
     case duplicateSale = "duplicate-sale"
+    /// Rows with a negative amount that take back a sale; they reduce its revenue.
+    case refund
+    /// Rows with a negative amount whose sale is not in the file.
+    case refundWithoutSale = "refund-without-sale"
+    /// Sales whose margin is above their amount; counted as stated.
+    case marginAboveAmount = "margin-above-amount"
+    /// Touches of leads without a call in the test.
+    case touchWithoutCall = "touch-without-call"
+    /// Touches after the day of the reading.
+    case touchAfterReading = "touch-after-reading"
+    /// Touches of the phone, which the calls tell themselves.
+    case phoneTouch = "phone-touch"
     /// Local times skipped when clocks went forward; read one hour later.
     case skippedTime = "skipped-time"
     /// Local times that occur twice when clocks went back; read as the first.

@@ -11,10 +11,14 @@ struct RolloutAnalysis {
   let control: Int
   let worth: WorthAnalysis
   let anyTime: AnyTimeAnalysis
+  /// Probability of the highest rate, arm by arm.
+  let bestRates: [Double]
 
   /// Posterior draws where more than rates is uncertain: their error moves no interval by more than a hundredth of its
   /// width.
   static let draws = 50_000
+  /// Draws under limits that are not the plan's own.
+  static let sideDraws = 10_000
 
   /// Nil where the plan states no roll-out or costs, or an arm has no mature calls.
   init?(
@@ -50,6 +54,7 @@ struct RolloutAnalysis {
           worth: worth.byVariant[variant.name]))
     }
     self.arms = arms
+    bestRates = BetaBinomialComparison.probabilityBest(arms.map(\.belief))
   }
 
   private static func projectedRate(
@@ -86,7 +91,6 @@ struct RolloutAnalysis {
     let calls = arms.map { rollout.callsPerMonth(with: $0.demand, control: arms[control].demand) }
     let outcomes = try outcomes(rollout)
     let standing = try standing(calls: calls, rollout: rollout, outcomes: outcomes)
-    let bestRates = BetaBinomialComparison.probabilityBest(arms.map(\.belief))
     var projections: [VariantProjection] = []
     for (index, arm) in arms.enumerated() {
       let margin = arm.worth?.margin
@@ -240,7 +244,8 @@ struct RolloutAnalysis {
     return try asking { () throws(StatisticsError) in
       try PayoffDraws(
         drawn, reference: control, trials: Double(rollout.callsPerMonth), periods: Double(rollout.months), worth: unit,
-        worthError: worth.saleValueError, limit: PayoffDraws.Limit(rollout.limit), draws: Self.draws
+        worthError: worth.saleValueError, limit: PayoffDraws.Limit(rollout.limit),
+        draws: rollout.limit == plan.rollout?.limit ? Self.draws : Self.sideDraws
       ).outcomes(confidence: plan.test.goal.confidence)
     }
   }

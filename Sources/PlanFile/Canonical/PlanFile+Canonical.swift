@@ -123,6 +123,16 @@ struct CanonicalValues {
       self["economics.attribution-days"] = "\(economics.attributionDays)"
       self["economics.worth"] = economics.worth == .opportunities ? nil : economics.worth.rawValue
       self["economics.sources"] = list(economics.sources.sorted())
+      if let delay = economics.delayToSale {
+        self["economics.delay-to-sale.median"] = "\(delay.median)d"
+        self["economics.delay-to-sale.ninety-percent"] = "\(delay.ninetyPercent)d"
+        self["economics.delay-to-sale.law"] = delay.law.rawValue
+        self["economics.delay-to-sale.uncertainty"] = "\(delay.uncertainty)"
+      }
+      for (currency, rate) in economics.exchange.rates { self["economics.rates.\(currency)"] = rate.typed }
+      if economics.touchHalfLifeDays != Economics.standardHalfLifeDays {
+        self["economics.touch-half-life"] = "\(economics.touchHalfLifeDays)"
+      }
     }
     if let rollout = plan.rollout {
       self["rollout.calls-per-month"] = "\(rollout.callsPerMonth)"

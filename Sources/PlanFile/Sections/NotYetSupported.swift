@@ -19,7 +19,6 @@ struct NotYetSupported {
     NotYetSupported("goal.metric", "lead-conversion", instead: "metric: tco"),
     NotYetSupported("goal.adjust", "dunnett", instead: "adjust: holm"),
     NotYetSupported("goal.adjust", "hochberg", instead: "adjust: holm"),
-    NotYetSupported("data.touches", instead: "sales with their opportunities"),
   ]
 
   /// Adds a fault for each thing in the plan that this version cannot honour.

@@ -6,7 +6,7 @@ enum PlanKeys {
 
   /// What holds data, each with settings of its own where it is written otherwise than the rest.
   private static let files = [
-    "calls", "opportunities", "sales", "leads", "assignments", "adherence", "counts",
+    "calls", "opportunities", "sales", "touches", "leads", "assignments", "adherence", "counts",
   ]
   /// How a file is written.
   private static let format = ["columns", "encoding", "delimiter", "date-format", "decimal-comma", "keep"]
@@ -33,17 +33,19 @@ enum PlanKeys {
     "costs[]": ["item", "amount", "per", "variant", "split", "from", "to", "share", "once"],
     "economics": [
       "currency", "opportunity-to-sale", "sale-value", "margin-per-sale", "worth", "attribution-days", "sources",
+      "delay-to-sale", "rates", "touch-half-life",
     ],
+    "economics.delay-to-sale": ["median", "ninety-percent", "law", "uncertainty"],
     "rollout": ["calls-per-month", "months", "switching-cost", "limit"],
     "decide": ["when", "and"],
-    "data": files + ["touches"] + format,
+    "data": files + format,
   ]
 
   /// Mappings whose keys the author chooses.
   static let open: Set<String> = [
     "calling.windows", "assignment.shares", "monitoring.spending", "monitoring.futility", "assignment.shares.*",
     "data.columns", "data.keep", "data.*.columns",
-    "data.*.keep", "waive",
+    "data.*.keep", "waive", "economics.rates",
   ]
 
   /// Words people type for a key that is called otherwise, and where to put them.

@@ -7,7 +7,7 @@ extension PlanReader {
     "assigned_at", "call_id", "started_at", "agent_id", "direction", "answered", "disposition", "talk_seconds",
     "wrap_seconds", "qualified", "cost", "opportunity_id", "qualified_at", "source", "stage", "accepted", "sale_id",
     "email", "heard", "confidence", "outside", "closed_at", "amount", "currency", "margin", "calls", "opportunities",
-    "date", "leads", "sales", "revenue",
+    "date", "leads", "sales", "revenue", "channel", "touched_at",
   ]
 
   /// Where the data come from.
@@ -25,7 +25,6 @@ extension PlanReader {
         "file", .path("the path of the file of \(kind.rawValue)"), hint: "as in `file: \(kind.rawValue).csv`")
       own[kind] = file
     }
-    _ = section.value("touches", .path("the path of the file of touches"))
     if let counts = section.node("counts"), section.node("calls") != nil {
       log.add(
         PlanFault(

@@ -57,13 +57,58 @@ extension PlanReader {
         .conflict, margin, expected: "a margin of at most the sale-value, \(value.value.typed)",
         hint: "check which of the two is the margin")
     }
+    let currency = section.value("currency", .currency) ?? standard.currency
     return Economics(
-      currency: section.value("currency", .currency) ?? standard.currency,
+      currency: currency,
       opportunityToSale: section.value("opportunity-to-sale", .part),
       saleValue: value?.value, marginPerSale: margin?.value,
       attributionDays: section.value("attribution-days", .whole(1...3650, of: "days")) ?? standard.attributionDays,
       sources: section.list("sources", of: .text("a source tag"))?.map(\.value) ?? standard.sources,
-      worth: worth ?? standard.worth)
+      worth: worth ?? standard.worth, delayToSale: delayToSale(section),
+      exchange: exchange(section, into: currency),
+      touchHalfLifeDays: section.value("touch-half-life", .whole(1...3650, of: "days")) ?? standard.touchHalfLifeDays)
+  }
+
+  /// How late sales come.
+  private func delayToSale(_ economics: Section) -> StatedDelay? {
+    guard let section = economics.section("delay-to-sale", table: "economics.delay-to-sale") else { return nil }
+    let example = "as in `delay-to-sale: {median: 21d, ninety-percent: 60d, law: log-normal}`"
+    let median = section.required("median", .duration(1...3650), hint: example)
+    let ninety = section.located("ninety-percent", .duration(1...3650))
+    let law: StatedDelay.Law? = section.value("law", .word)
+    let uncertainty = section.value("uncertainty", .positivePart)
+    guard let ninety else {
+      _ = section.required("ninety-percent", .duration(1...3650), hint: example)
+      return nil
+    }
+    guard let median else { return nil }
+    guard ninety.value > median else {
+      section.fault(
+        .conflict, ninety, expected: "more days than the median, \(median)d",
+        hint: "90 % of sales take longer to come than half of them")
+      return nil
+    }
+    let standard = StatedDelay(median: median, ninetyPercent: ninety.value)
+    return StatedDelay(
+      median: median, ninetyPercent: ninety.value, law: law ?? standard.law,
+      uncertainty: uncertainty ?? standard.uncertainty)
+  }
+
+  /// What other currencies are worth in the plan's.
+  private func exchange(_ economics: Section, into currency: String) -> ExchangeTable {
+    guard let section = economics.section("rates", table: nil) else { return ExchangeTable() }
+    var rates: [String: Money] = [:]
+    for entry in section.all {
+      let isCode = entry.key.utf8.count == 3 && entry.key.utf8.allSatisfy { (65...90).contains($0) }
+      if !isCode || entry.key == currency {
+        section.fault(
+          .value, entry.key, read: "the currency \(PlanNode.quoted(entry.key))",
+          expected: "the code of a currency other than \(currency), with what one unit of it is worth",
+          hint: "as in `rates: {USD: 0.92}`")
+      }
+      rates[entry.key] = section.value(entry.key, .positiveAmount)
+    }
+    return ExchangeTable(rates)
   }
 
   /// What is planned after the test.

@@ -97,7 +97,7 @@ struct ReadingPage {
     let figures = [
       ruleSection, variantsSection, effectSection, factorsSection, looksSection, anytimeSection, pathSection,
       delaysSection,
-      moneySection, segmentsSection, weekSection,
+      moneySection, attributionSection, segmentsSection, weekSection,
     ].compactMap { $0 }
     return isUnhealthy ? [healthSection] + figures + [methodSection] : figures + [healthSection, methodSection]
   }

@@ -5,7 +5,7 @@ public import Experiment
 /// The sentences of one language about readings, verdicts and designs.
 ///
 /// Every language answers every question with an exhaustive switch, so that a missing translation does not compile.
-public protocol Wording: MonitoringWording, DesignWording, ProfitWording, Sendable {
+public protocol Wording: MonitoringWording, DesignWording, ProfitWording, ReviewWording, AttributionWording, Sendable {
   /// The numbers of the language.
   var numbers: NumberFormat { get }
 

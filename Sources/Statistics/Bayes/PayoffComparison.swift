@@ -42,7 +42,7 @@ public struct Payoff: Hashable, Sendable {
 /// Which of several arms pays most, when their payoffs are linear in independent, Beta distributed rates: the choice of a
 /// script by profit rather than by rate (framework of Raiffa & Schlaifer 1961, linear losses).
 ///
-/// By quadrature to about 1e-9, no simulation. For payoffs with further uncertain factors use ``PayoffDraws``. As all
+/// By quadrature to about 1e-8, no simulation. For payoffs with further uncertain factors use ``PayoffDraws``. As all
 /// posterior probabilities, these bound no error rate of a rule that stops at the first good look.
 public struct PayoffComparison: Hashable, Sendable {
   /// The arms.
@@ -67,8 +67,7 @@ public struct PayoffComparison: Hashable, Sendable {
       }
       let (low, high) = (arm.range.lowerBound, arm.range.upperBound)
       let ends = (logOdds(low) ?? -700, logOdds(high) ?? 700)
-      let sum = Self.integrate(from: ends.0, to: ends.1, knots: arms.flatMap(\.knots).compactMap(logOdds), scale: 1e-3)
-      {
+      let sum = Self.integrate(from: ends.0, to: ends.1, knots: arms.flatMap(\.knots).compactMap(logOdds), scale: 0.1) {
         u in
         let e = exp(-u.magnitude)
         let (x, y) = u < 0 ? (e / (1 + e), 1 / (1 + e)) : (1 / (1 + e), e / (1 + e))
@@ -86,10 +85,11 @@ public struct PayoffComparison: Hashable, Sendable {
     arms.indices.map { index in
       let arm = arms[index]
       let others = arms.indices.filter { $0 != index }.map { arms[$0] }
-      guard let high = others.map(\.range.upperBound).max(), high > arm.range.lowerBound else { return 0 }
+      let low = arm.range.lowerBound
+      guard let high = others.map(\.range.upperBound).max(), high > low else { return 0 }
       let deviation = arm.perSuccess * arm.belief.variance.squareRoot()
       let sum = Self.integrate(
-        from: arm.range.lowerBound, to: high, knots: arms.flatMap(\.knots), scale: 1e-3 * deviation
+        from: low, to: high, knots: arms.flatMap(\.knots), scale: max(1e-2 * deviation, 1e-4 * (high - low))
       ) { x in
         arm.cdf(x) * (1 - others.reduce(1) { $0 * $1.cdf(x) })
       }
@@ -101,7 +101,7 @@ public struct PayoffComparison: Hashable, Sendable {
     from low: Double, to high: Double, knots: [Double], scale: Double, _ function: (Double) -> Double
   ) -> Double {
     guard high > low else { return 0 }
-    let quadrature = AdaptiveQuadrature(tolerance: 1e-9)
+    let quadrature = AdaptiveQuadrature(tolerance: 1e-8)
     let points = ([low, high] + knots.filter { $0 > low && $0 < high }).sorted()
     return zip(points, points.dropFirst()).reduce(0) { sum, panel in
       panel.1 > panel.0 ? sum + quadrature.integrate(from: panel.0, to: panel.1, scale: scale, function) : sum

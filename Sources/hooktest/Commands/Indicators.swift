@@ -13,18 +13,28 @@ struct Indicators: ParsableCommand {
       TCO is opportunities / calls, CPQ is cost / opportunities, ROI is (revenue − cost) / cost, and margin ROI is \
       (margin − cost) / cost.
 
+      From totals, as in the example; from a plan's data line by line with --by; or from a call log alone: --calls-file
+      calls.csv --opportunities-file opportunities.csv --costs-file costs.csv.
+
       Example: hooktest indicators --cost 4000 --calls 10000 --opportunities 80 \\
                  --opportunity-to-sale 12.5% --sale-value 1200 --margin-per-sale 400
+      Example: hooktest indicators experiments/spring-hook/plan.yaml --by week
       """)
 
+  @Argument(help: "A plan whose data are explained line by line; none to calculate from totals or a call log.")
+  var plan: String?
+
   @Option(help: ArgumentHelp("Total cost of the campaign.", valueName: "amount"))
-  var cost: String
+  var cost: String?
 
   @Option(help: ArgumentHelp("Calls placed.", valueName: "number"))
   var calls: Int?
 
   @Option(help: ArgumentHelp("Qualified opportunities.", valueName: "number"))
-  var opportunities: Int
+  var opportunities: Int?
+
+  @OptionGroup(title: "Data")
+  var data: AccountOptions
 
   @Option(help: ArgumentHelp("Share of opportunities sold, as 12.5%.", valueName: "share"))
   var opportunityToSale: String?
@@ -51,7 +61,8 @@ struct Indicators: ParsableCommand {
   var output: OutputOptions
 
   func run() throws {
-    for (option, value) in [("--calls", calls ?? 0), ("--opportunities", opportunities)] where value < 0 {
+    if let plan { return try explain(plan) }
+    for (option, value) in [("--calls", calls ?? 0), ("--opportunities", opportunities ?? 0)] where value < 0 {
       throw Failure.usage("\(option) is \(value); expected a whole number that is not negative.")
     }
     guard currency.utf8.count == 3, currency.utf8.allSatisfy({ (65...90).contains($0) }) else {
@@ -66,13 +77,60 @@ struct Indicators: ParsableCommand {
       tco: try targetTco.map { try Size.read("--target-tco", $0, WrittenValue.rate) },
       cpq: try targetCpq.map { try Size.read("--target-cpq", $0, WrittenValue.money) },
       roi: try targetRoi.map { try Size.read("--target-roi", $0, WrittenValue.multiple) })
-    let total = try Size.read("--cost", cost, WrittenValue.money)
+    let total = try cost.map { try Size.read("--cost", $0, WrittenValue.money) }
+    if data.callsFile != nil {
+      try refuseTotals(["--calls": calls.map { "\($0)" }, "--opportunities": opportunities.map { "\($0)" }])
+      let account = try data.account(economics: economics, targets: targets, cost: total)
+      return try output.emit(
+        AccountReport(
+          account, language: output.lang.language,
+          command: "hooktest indicators\(data.arguments)\(totalsArguments)\(output.languageArgument)"))
+    }
+    guard let total, let opportunities else {
+      throw Failure.usage(
+        "Give the totals with --cost AMOUNT and --opportunities NUMBER, or name a plan, or a call log with --calls-file "
+          + "FILE.")
+    }
     let advice = try deciding { () throws(DecisionError) in
       try Decision.advise(
         cost: total, calls: calls, opportunities: opportunities, economics: economics, targets: targets)
     }
     try output.emit(IndicatorsReport(advice, language: output.lang.language))
   }
+
+  /// The account of a plan's data.
+  private func explain(_ plan: String) throws {
+    try refuseTotals([
+      "--cost": cost, "--calls": calls.map { "\($0)" }, "--opportunities": opportunities.map { "\($0)" },
+      "--opportunity-to-sale": opportunityToSale, "--sale-value": saleValue, "--margin-per-sale": marginPerSale,
+    ])
+    let account = try data.account(of: plan)
+    try output.emit(
+      AccountReport(
+        account, language: output.lang.language,
+        command: "hooktest indicators \(plan)\(data.arguments)\(output.languageArgument)"))
+  }
+
+  /// Refuses totals beside data that tell them.
+  private func refuseTotals(_ totals: [String: String?]) throws {
+    let given = totals.filter { $0.value != nil }.keys.sorted()
+    guard given.isEmpty else {
+      throw Failure.usage(
+        "\(given.joined(separator: ", ")) \(given.count == 1 ? "says" : "say") what the plan or the files tell already; "
+          + "leave \(given.count == 1 ? "it" : "them") out.")
+    }
+  }
+
+  /// The flags of an account without a plan, as they are written in a command.
+  private var totalsArguments: String {
+    let flags = [
+      ("--cost", cost), ("--opportunity-to-sale", opportunityToSale), ("--sale-value", saleValue),
+      ("--margin-per-sale", marginPerSale), ("--currency", currency == "EUR" ? nil : currency),
+      ("--target-tco", targetTco), ("--target-cpq", targetCpq), ("--target-roi", targetRoi),
+    ]
+    return flags.map { option, value in value.map { " \(option) \($0)" } ?? "" }.joined()
+  }
 }
 
 extension IndicatorsReport: OutputOptions.Page {}
+extension AccountReport: OutputOptions.Page {}

@@ -18,6 +18,11 @@ struct DataOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Sales, one row each.", valueName: "file"))
   var sales: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Touches of other channels: lead_id,channel,touched_at; the calls are those of the phone.", valueName: "file"))
+  var touches: String?
+
   @Option(help: ArgumentHelp("Leads with their company, time zone or strata.", valueName: "file"))
   var leads: String?
 
@@ -65,7 +70,7 @@ struct DataOptions: ParsableArguments {
     if sources.files[.assignments] == nil { sources.files[.assignments] = loaded.ownAssignments }
     var directory = loaded.directory
     let named: [(Intake.Source.Kind, String?)] = [
-      (.calls, calls), (.opportunities, opportunities), (.sales, sales), (.leads, leads),
+      (.calls, calls), (.opportunities, opportunities), (.sales, sales), (.touches, touches), (.leads, leads),
       (.assignments, assignments), (.adherence, adherence), (.counts, counts),
     ]
     let chosen = named.compactMap { kind, file in file.map { (kind, $0) } }
@@ -86,10 +91,13 @@ struct DataOptions: ParsableArguments {
     }
     let plan = loaded.plan
     let rejectsFile = rejects.map { URL(fileURLWithPath: $0) } ?? loaded.directory.appendingPathComponent("rejects.csv")
-    let reader = EvidenceReader(
+    var reader = EvidenceReader(
       test: plan.test, attributionDays: plan.economics?.attributionDays ?? 90,
-      acceptedSources: plan.economics?.sources ?? [], schedule: try loaded.schedule(), sources: sources,
+      acceptedSources: plan.economics?.sources ?? [], currency: plan.economics?.currency,
+      schedule: try loaded.schedule(), sources: sources,
       directory: directory, maxRejectedShare: share, rejectsFile: rejectsFile)
+    reader.exchange = plan.economics?.exchange ?? ExchangeTable()
+    reader.touchHalfLifeDays = plan.economics?.touchHalfLifeDays ?? Economics.standardHalfLifeDays
     let asOf = try day()
     let evidence = try reading { () throws(CallDataError) in
       try reader.read(asOf: asOf, progress: Terminal.progress(label))

@@ -31,7 +31,9 @@ struct LoadedPlan {
     let folder = url.deletingLastPathComponent()
     if let file = read.costsFile {
       let items = try reading { () throws(CallDataError) in
-        try CostsFile.read(folder.appendingPathComponent(file))
+        try CostsFile.read(
+          folder.appendingPathComponent(file), currency: read.plan.currency,
+          exchange: read.plan.economics?.exchange ?? ExchangeTable())
       }
       read.plan.ledger = Ledger(currency: read.plan.currency, items: items)
     }

@@ -89,6 +89,7 @@ extension English {
     case .calls: "calls"
     case .opportunities: "opportunities"
     case .sales: "sales"
+    case .touches: "touches"
     case .assignments: "assignments"
     case .leads: "leads"
     case .adherence: "adherence"
@@ -135,6 +136,15 @@ extension English {
     case .otherSource: opportunities("with a source the plan does not accept; counted in comparisons, not in revenue")
     case .saleUnattributed:
       "\(plural(rows, "sale", "sales")) without a call or opportunity of the test in time, not attributed."
+    case .touchWithoutCall: rowsAre("of the touches file named leads without a call in the test")
+    case .touchAfterReading: rowsAre("of the touches file are after the day of this reading, not counted")
+    case .phoneTouch: rowsAre("of the touches file were of the phone; the calls tell these themselves")
+    case .saleBeforeCall:
+      "\(plural(rows, "sale", "sales")) of leads that were called only afterwards, not attributed."
+    case .refund: rowsAre("with a negative amount: refunds, taken off the sale they take back")
+    case .refundWithoutSale: rowsAre("with a negative amount whose sale is not in the file, not attributed")
+    case .marginAboveAmount:
+      "\(plural(rows, "sale", "sales")) with a margin above the amount; check that the columns are not exchanged."
     case .saleAfterReading: "\(plural(rows, "sale", "sales")) closed after the day of this reading, not counted."
     case .duplicateSale: rowsAre("repeated a sale; it counts once")
     case .skippedTime: rowsAre("at a local time skipped when clocks went forward; read one hour later")

@@ -119,6 +119,7 @@ extension French {
     case .calls: "appels"
     case .opportunities: "opportunités"
     case .sales: "ventes"
+    case .touches: "contacts d’autres canaux"
     case .assignments: "affectations"
     case .leads: "fiches"
     case .adherence: "scripts entendus"
@@ -183,6 +184,15 @@ extension French {
       fr("\(plural(rows, "vente", "ventes")) sans appel ni opportunité du test dans le délai, hors attribution.")
     case .saleAfterReading:
       fr("\(plural(rows, "vente conclue", "ventes conclues")) après le jour de cette lecture, hors comptes.")
+    case .touchWithoutCall: lines(fr("de contacts pour des fiches sans appel dans le test"))
+    case .touchAfterReading: lines(fr("de contacts après le jour de ce point d'étape, non comptées"))
+    case .phoneTouch: lines(fr("de contacts par téléphone, que les appels disent déjà"))
+    case .saleBeforeCall:
+      fr("\(plural(rows, "vente", "ventes")) de fiches appelées seulement après, non attribuées.")
+    case .refund: lines(fr("de montant négatif : remboursements, déduits de la vente remboursée"))
+    case .refundWithoutSale: lines(fr("de montant négatif dont la vente n'est pas dans le fichier, non attribuées"))
+    case .marginAboveAmount:
+      fr("\(plural(rows, "vente", "ventes")) dont la marge dépasse le montant ; vérifiez les colonnes.")
     case .duplicateSale: lines(fr("en double pour une vente, comptée une fois"))
     case .skippedTime: lines(fr("à une heure sautée au passage à l'heure d'été ; lue une heure plus tard"))
     case .unknownTimeZone:

@@ -43,8 +43,8 @@ extension French {
     guard !others.isEmpty else {
       return limits.count > 1 ? fr("\(best) rapporte le plus quelle que soit la limite.") : nil
     }
-    let turned = others.map { fr("si la limite était \(limit($0.limit)), ce serait \($0.best ?? "")") }
-    return fr("\(best) rapporte le plus quand la limite est \(limit(planned.limit)) ; \(list(turned)).")
+    let turned = others.map { fr("avec \(limit($0.limit)) pour limite, ce serait \($0.best ?? "")") }
+    return fr("\(best) rapporte le plus avec \(limit(planned.limit)) pour limite ; \(list(turned)).")
   }
 
   func nextWeek(_ week: NextWeek) -> String {

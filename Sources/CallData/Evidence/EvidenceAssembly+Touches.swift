@@ -1,0 +1,32 @@
+import Cost
+import Decision
+import Experiment
+
+extension EvidenceAssembly {
+  /// What each channel is credited with; nil without a touches file or without sales.
+  mutating func touchCredits(_ summary: LeadSummary, _ questions: LeadQuestions, until: Int) -> TouchCredits? {
+    guard let touches else { return nil }
+    intake.note(.touchWithoutCall, summary.touchesWithoutCall)
+    intake.note(.touchAfterReading, touches.afterReading)
+    intake.note(.phoneTouch, touches.phone)
+    guard let sales else { return nil }
+    var credits = TouchCredits(halfLifeDays: touchHalfLifeDays)
+    credits.touches = touches.kept
+    var calls: [Int: [CallsBeforeSale.Call]] = [:]
+    for entry in summary.callsBeforeSales { calls[entry.index] = entry.calls }
+    var leads: [Int: IdentifierKey] = [:]
+    for question in questions.sales.joined() { leads[question.index] = question.lead }
+    for (index, sale) in sales.sales.enumerated() where sale.closedAt.day <= until {
+      let closedAt = sale.attributedAt
+      let phone = (calls[index] ?? []).map { call in
+        TouchCredits.Touch(
+          channel: TouchCredits.phone, variant: test.variants.names[call.variant], instant: call.instant)
+      }
+      let others = (leads[index].map(touches.touches(of:)) ?? []).filter { touch in
+        closedAt.isAtOrAfter(touch.at) && closedAt.isWithin(attributionDays, of: touch.at)
+      }.map { TouchCredits.Touch(channel: touches.channels[$0.channel], instant: $0.at.instant) }
+      credits.credit(sale.row, to: phone + others, closedAt: closedAt.lastInstant)
+    }
+    return credits
+  }
+}

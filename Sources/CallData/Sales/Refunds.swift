@@ -1,0 +1,83 @@
+import Cost
+import Experiment
+
+/// Finds the sale that each refund takes back.
+///
+/// A refund is a row of its own with a negative amount, a `sale_id` of its own, and the opportunity or the lead of the
+/// sale. It takes back the last sale of that opportunity, else of that lead, closed at or before it, and is attributed to
+/// the same call: it reduces the revenue of that sale, and its margin by the margin it states, or in the proportion of the
+/// amounts. One that takes back the whole amount cancels the sale.
+enum Refunds {
+  /// The sales with each refund pointing at what it takes back, and the number of refunds without a sale.
+  static func resolved(_ sales: [Sale]) -> (sales: [Sale], found: Int, lost: Int) {
+    let refunds = sales.indices.filter { sales[$0].amount < .zero }
+    guard !refunds.isEmpty else { return (sales, 0, 0) }
+    var byOpportunity: [String: [Int]] = [:]
+    var byLead: [UInt64: [Int]] = [:]
+    for index in sales.indices where sales[index].amount >= .zero {
+      if let opportunity = sales[index].opportunityID { byOpportunity[opportunity, default: []].append(index) }
+      if let lead = sales[index].lead { byLead[lead.hash, default: []].append(index) }
+    }
+    var resolved = sales
+    var lost = 0
+    for index in refunds {
+      let refund = sales[index]
+      var candidates = refund.opportunityID.flatMap { byOpportunity[$0] } ?? []
+      if candidates.isEmpty, let lead = refund.lead {
+        candidates = (byLead[lead.hash] ?? []).filter { sales[$0].lead.map { $0 == lead } ?? false }
+      }
+      let earlier = candidates.filter { refund.closedAt.lastInstant >= sales[$0].closedAt.instant }
+      let last = earlier.max { (sales[$0].closedAt.instant, $0) < (sales[$1].closedAt.instant, $1) }
+      guard let last else {
+        lost += 1
+        continue
+      }
+      resolved[index].refunded = Sale.Refunded(sales[last])
+    }
+    return (resolved, refunds.count - lost, lost)
+  }
+}
+
+extension Sale {
+  /// The sale that a refund takes back.
+  struct Refunded {
+    let opportunityID: String?
+    let lead: IdentifierKey?
+    let closedAt: LocalMoment
+    let amount: Money
+    let margin: Money?
+
+    init(_ sale: Sale) {
+      opportunityID = sale.opportunityID
+      lead = sale.lead
+      closedAt = sale.closedAt
+      amount = sale.amount
+      margin = sale.margin
+    }
+  }
+
+  /// Whether the row takes back a sale that is not in the file.
+  var isRefundWithoutSale: Bool { amount < .zero && refunded == nil }
+  /// When the sale closed that counts: for a refund, the one it takes back.
+  var attributedAt: LocalMoment { refunded?.closedAt ?? closedAt }
+  /// The opportunity whose call is looked for.
+  var attributedOpportunity: String? { opportunityID ?? refunded?.opportunityID }
+  /// The lead whose call is looked for.
+  var attributedLead: IdentifierKey? { lead ?? refunded?.lead }
+
+  /// What the row adds to receipts.
+  var row: Receipts.Row {
+    guard amount < .zero else {
+      return Receipts.Row(sales: 1, revenue: amount, salesWithMargin: margin == nil ? 0 : 1, margin: margin ?? .zero)
+    }
+    let isWhole = refunded.map { $0.amount == Money(micros: -amount.micros) } ?? false
+    let proportional = refunded.flatMap { sale in
+      sale.margin.flatMap { $0.part(Money(micros: -amount.micros), of: sale.amount) }
+    }
+    // A refund states its margin as it is booked, below zero; without one the margin goes in the proportion of the amounts.
+    let taken = margin ?? proportional.map { Money(micros: -$0.micros) } ?? .zero
+    return Receipts.Row(
+      sales: isWhole ? -1 : 0, revenue: amount, salesWithMargin: isWhole && refunded?.margin != nil ? -1 : 0,
+      margin: taken)
+  }
+}

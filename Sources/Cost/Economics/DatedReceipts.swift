@@ -1,0 +1,110 @@
+/// Sales of assigned leads by variant, day of the call and days from the call to the sale: what a reading at an age of the
+/// calls, and a forecast of what is still to come, are made of.
+///
+/// At most as many rows as variants × calling days × days of the attribution window, however many calls there are. The calls
+/// themselves are counted by the tally. Sales after the attribution window are in no row.
+public struct DatedReceipts: Hashable, Sendable {
+  /// Key of a row.
+  public struct Key: Hashable, Sendable, Codable, Comparable {
+    /// Assigned variant.
+    public var variant: String
+    /// Local day of the call, in days since 1970-01-01.
+    public var day: Int
+    /// Whole days from the call to the sale, not negative.
+    public var daysSinceCall: Int
+
+    /// A key of dated receipts.
+    public init(variant: String, day: Int, daysSinceCall: Int) {
+      self.variant = variant
+      self.day = day
+      self.daysSinceCall = daysSinceCall
+    }
+
+    /// By variant, day, delay.
+    public static func < (left: Key, right: Key) -> Bool {
+      if left.variant != right.variant { return left.variant < right.variant }
+      return left.day != right.day ? left.day < right.day : left.daysSinceCall < right.daysSinceCall
+    }
+  }
+
+  /// Sales of one key.
+  public struct Row: Hashable, Sendable, Codable {
+    /// Calls whose first sale this is: a call that sold twice counts here once, at its first sale.
+    public var soldCalls = 0
+    /// All sales with their revenue and margin.
+    public var sales = Receipts.Row()
+    /// Sum of the squared revenue of each sale, in square currency units: how unlike sales are.
+    public var revenueSquares = 0.0
+    /// Sum of the squared margin of each sale that states one, in square currency units.
+    public var marginSquares = 0.0
+
+    /// No sales.
+    public init() {}
+
+    /// One sale, the first of its call or a further one.
+    public init(sale: Receipts.Row, isFirst: Bool) {
+      soldCalls = isFirst ? 1 : 0
+      sales = sale
+      revenueSquares = sale.revenue.units * sale.revenue.units
+      marginSquares = sale.margin.units * sale.margin.units
+    }
+
+    /// Adds other sales.
+    public static func += (left: inout Row, right: Row) {
+      left.soldCalls += right.soldCalls
+      left.sales += right.sales
+      left.revenueSquares += right.revenueSquares
+      left.marginSquares += right.marginSquares
+    }
+  }
+
+  /// Rows by key; keys without sales are absent.
+  public private(set) var rows: [Key: Row]
+
+  /// Receipts of given rows; none by default.
+  public init(_ rows: [Key: Row] = [:]) {
+    self.rows = rows
+  }
+
+  /// Adds sales to a key.
+  public mutating func add(_ row: Row, to key: Key) {
+    rows[key, default: Row()] += row
+  }
+
+  /// Keys and rows in key order.
+  public var sorted: [(key: Key, row: Row)] {
+    rows.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// What a condition keeps, added up in key order.
+  public func total(where condition: (Key) -> Bool) -> Row {
+    sorted.reduce(into: Row()) { sum, entry in
+      if condition(entry.key) { sum += entry.row }
+    }
+  }
+
+  /// The sum of receipts of disjoint leads.
+  public static func + (left: DatedReceipts, right: DatedReceipts) -> DatedReceipts {
+    var sum = left
+    for (key, row) in right.sorted { sum.add(row, to: key) }
+    return sum
+  }
+}
+
+extension DatedReceipts: Codable {
+  private struct Entry: Codable {
+    let key: Key
+    let row: Row
+  }
+
+  /// Reads a list of keys and rows.
+  public init(from decoder: any Decoder) throws {
+    self.init()
+    for entry in try [Entry](from: decoder) { add(entry.row, to: entry.key) }
+  }
+
+  /// Writes keys and rows in key order, so that equal receipts are equal to the byte.
+  public func encode(to encoder: any Encoder) throws {
+    try sorted.map { Entry(key: $0.key, row: $0.row) }.encode(to: encoder)
+  }
+}

@@ -1,0 +1,70 @@
+/// How the amount of one cost came about: amount × share × volume, then divided among the variants that bear it.
+public struct CostDerivation: Hashable, Sendable {
+  /// The cost as it is stated.
+  public var item: CostItem
+  /// What the amount was multiplied with, in units of its basis: calls, hours of talk, agent-days, months; for a cost of
+  /// the whole test, the part of the test that is covered, 0...1.
+  public var volume: Double
+  /// The amounts by variant, in the order of the activities; nil for a variant that does not bear the cost.
+  public var amounts: [Money?]
+
+  /// A cost and how it came about.
+  public init(item: CostItem, volume: Double, amounts: [Money?]) {
+    self.item = item
+    self.volume = volume
+    self.amounts = amounts
+  }
+
+  /// The amount over all variants.
+  public var total: Money { amounts.reduce(.zero) { $0 + ($1 ?? .zero) } }
+}
+
+extension Ledger {
+  /// How each cost of the statements came about, in the order of the ledger; costs whose volume the data lack, which the
+  /// statements leave out, are left out here as well.
+  ///
+  /// - Parameters:
+  ///   - statements: what `statements(over:activities:)` gave for the same period and activities.
+  ///   - period: the calendar days covered.
+  ///   - activities: what each variant used up on the days of a cost's own period.
+  public func derivations(
+    of statements: [CostStatement], over period: CostingPeriod, activities: (CostItem.Period) -> [Activity]
+  ) -> [CostDerivation] {
+    // The lines of a statement stand in the order of the ledger: each cost takes the next line of those who bear it.
+    var next = [Int](repeating: 0, count: statements.count)
+    var derivations: [CostDerivation] = []
+    for item in items {
+      let bearers = activities(item.period).filter { item.variant == nil || item.variant == $0.variant }
+      guard let volume = item.volume(of: bearers, over: period) else { continue }
+      var amounts = [Money?](repeating: nil, count: statements.count)
+      for index in statements.indices where item.variant == nil || item.variant == statements[index].variant {
+        guard next[index] < statements[index].lines.count else { continue }
+        amounts[index] = statements[index].lines[next[index]].amount
+        next[index] += 1
+      }
+      derivations.append(CostDerivation(item: item, volume: volume, amounts: amounts))
+    }
+    return derivations
+  }
+}
+
+extension CostItem {
+  /// What the amount is multiplied with; nil where the data lack it.
+  fileprivate func volume(of bearers: [Activity], over whole: CostingPeriod) -> Double? {
+    switch basis {
+    case .campaign:
+      return once ? 1 : whole.coveredShare
+    case .call:
+      return Double(bearers.reduce(0) { $0 + $1.calls })
+    case .talkHour:
+      let seconds = bearers.compactMap(\.talkSeconds)
+      return seconds.count == bearers.count ? Double(seconds.reduce(0, +)) / 3600 : nil
+    case .agentDay:
+      let days = bearers.compactMap(\.agentDays)
+      return days.count == bearers.count ? days.reduce(0, +) : nil
+    case .month:
+      let days = whole.days(of: period)
+      return days.isEmpty ? nil : days.reduce(0) { $0 + 1 / Double($1.daysInMonth) }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+public import Cost
+public import Experiment
+public import Statistics
+
+/// A campaign re-read when its calls have reached an age, with the revenue attributed to them.
+public struct Review: Hashable, Sendable {
+  /// The age of the calls at which a campaign is re-read.
+  public enum Age: Int, CaseIterable, Hashable, Sendable {
+    /// 30 days, operational: what came, and what is still to come.
+    case operational = 30
+    /// 90 days, financial: what came, beside what was forecast at 30 days.
+    case financial = 90
+
+    /// The age in days.
+    public var days: Int { rawValue }
+  }
+
+  /// Where the delays of a forecast are known from.
+  public enum DelaySource: Hashable, Sendable {
+    /// From these calls, by a law of delays for each script.
+    case own
+    /// From these calls, by one law of delays for all scripts.
+    case pooled
+    /// From a past campaign, weighed against these calls.
+    case history
+    /// From the plan, weighed against these calls.
+    case stated
+  }
+
+  /// Why there is no forecast.
+  public enum NoForecast: Hashable, Sendable {
+    /// No sale has come yet: nothing tells of delays.
+    case withoutSales
+    /// So large a share of all sales may come later than any call has been followed; nil where the sales tell nothing of it.
+    case tailNotSeen(unseen: Double?, longestAge: Int)
+  }
+
+  /// Sales and money of some calls within some days of each.
+  public struct Figures: Hashable, Sendable {
+    /// Calls that sold; the interval of a known number has no width.
+    public var sales: Estimate
+    /// Revenue in currency units.
+    public var revenue: Estimate
+    /// Return on revenue; nil where costs are unknown or nothing was spent.
+    public var roi: Estimate?
+    /// Return on margin; nil where costs or margin are unknown.
+    public var marginRoi: Estimate?
+    /// Margin less cost for each call, in currency units, with the interval of what such calls bring; nil as above.
+    public var profitPerCall: Estimate?
+  }
+
+  /// One script.
+  public struct Arm: Hashable, Sendable {
+    /// The variant.
+    public var variant: String
+    /// Control or challenger.
+    public var role: Variant.Role
+    /// Calls that have reached the age.
+    public var calls: Int
+    /// Calls that are younger.
+    public var youngerCalls: Int
+    /// Cost of the calls that have reached the age, in currency units; nil where the plan states no costs.
+    public var cost: Double?
+    /// What came within the age of each call.
+    public var came: Figures
+    /// What will have come within the horizon; nil where there is no forecast, or nothing is still to come.
+    public var forecast: Figures?
+    /// Where the delays of the forecast are known from.
+    public var delays: DelaySource?
+    /// At 90 days: what was forecast when these calls were 30 days old.
+    public var forecastBefore: Figures?
+  }
+
+  /// A challenger against the control, in profit per call.
+  public struct Gain: Hashable, Sendable {
+    /// The challenger.
+    public var variant: String
+    /// Its profit per call less the control's, in currency units; nil where margin or costs are unknown, there is no
+    /// forecast, or a script has fewer than ``fewestSales`` sales.
+    public var profitPerCall: Estimate?
+  }
+
+  /// What became of the decision.
+  public enum Outcome: Hashable, Sendable {
+    /// Profit says what the decision said.
+    case confirmed
+    /// Profit says the opposite, for the script named.
+    case reversed(String)
+    /// Profit tells neither.
+    case undecided
+    /// There is no decision yet that could be confirmed.
+    case notDecided
+    /// No call has reached the age; the first ones do on the day named.
+    case tooEarly(CivilDate)
+  }
+
+  /// Fewest sales of a script whose profit is compared: below, an interval by the normal law is not to be trusted.
+  public static let fewestSales = 5
+
+  /// Name of the experiment.
+  public var experiment: String
+  /// The question in the manager's words.
+  public var question: String?
+  /// ISO 4217 code of the currency of every amount.
+  public var currency: String
+  /// The day whose end the review stands at.
+  public var asOf: CivilDate
+  /// The age of the calls.
+  public var age: Age
+  /// Days from each call within which a sale counts at most: 90, or the plan's attribution window where that is shorter.
+  public var horizon: Int
+  /// Confidence of every interval.
+  public var confidence: Double
+  /// What was decided, as the reading of this day says it or the last recorded look.
+  public var decided: Conclusion.Status
+  /// The challenger that was decided for; nil where none was.
+  public var winner: String?
+  /// What became of it.
+  public var outcome: Outcome
+  /// One entry per arm in the order of the plan.
+  public var arms: [Arm]
+  /// One entry per challenger in the order of the plan.
+  public var gains: [Gain]
+  /// Why there is no forecast where one is asked for; nil where there is one, or none is needed.
+  public var noForecast: NoForecast?
+  /// At 90 days: the day the earlier forecast stands at.
+  public var forecastDay: CivilDate?
+  /// At 90 days: why there was no forecast then.
+  public var noForecastBefore: NoForecast?
+  /// What to do with the campaign itself; nil where its profit is unknown.
+  public var campaign: CampaignReading?
+  /// Sales that belong to no call within the attribution window, sales before every call of their lead among them.
+  public var unattributed: Receipts.Row
+  /// How the data came in.
+  public var intake: Intake
+}

@@ -1,0 +1,149 @@
+import Cost
+public import Experiment
+public import Statistics
+
+/// What is known of delays to sale before a campaign's own sales tell.
+public enum DelayKnowledge: Hashable, Sendable {
+  /// Delays fitted to a past campaign.
+  case history(DelayPrior)
+  /// Delays that the plan states.
+  case stated(DelayPrior)
+
+  var prior: SalesForecast.Prior {
+    switch self {
+    case .history(let delays): (delays, .history)
+    case .stated(let delays): (delays, .stated)
+    }
+  }
+}
+
+/// Re-reads a campaign when its calls have reached an age, and says whether what was decided still pays.
+///
+/// A pure function of the plan and the evidence. At 30 days the figures at the horizon are forecast from the sales that have
+/// come (``DelayForecast``); at 90 days what came stands beside the forecast that the same evidence gave when the youngest
+/// of these calls was 30 days old. Variants are compared on all sales of their assigned leads, in profit per call at the
+/// cost of the calls; costs are taken as known. Sales of one call are one outcome, whose revenue adds up.
+///
+/// - Parameters:
+///   - plan: the plan of the campaign.
+///   - evidence: what is known; its sales must be dated.
+///   - age: the age of the calls.
+///   - asOf: the day at whose end the review stands; the last day of the evidence by default.
+///   - looks: the looks recorded before; the last one says what was decided.
+///   - knowledge: what is known of delays beforehand; nil: what the plan states, or else
+///     the calls alone tell.
+public func review(
+  _ plan: Plan, _ evidence: Evidence, at age: Review.Age, asOf: CivilDate? = nil, looks: [PastLook] = [],
+  knowledge: DelayKnowledge? = nil
+) throws(DecisionError) -> Review {
+  let reading = try check(plan, evidence, looks: looks, asOf: asOf)
+  guard let receipts = evidence.datedReceipts, let first = evidence.tally.dates?.lowerBound, let day = reading.asOf
+  else { throw .salesMissing(isUndated: evidence.tally.isUndated) }
+  let horizon = min(Review.Age.financial.days, plan.economics?.attributionDays ?? Review.Age.financial.days)
+  let within = min(age.days, horizon)
+  let confidence = plan.test.goal.confidence
+  let cohorts = SalesCohorts(evidence.tally, receipts, day: day)
+  let names = plan.test.variants.names
+  var known = knowledge
+  if known == nil { known = try plan.economics?.delayToSale?.knowledge() }
+  let prior = known?.prior
+
+  var forecasts: SalesForecast?
+  var before: (cohorts: SalesCohorts, forecasts: SalesForecast)?
+  let isReached = day - first >= age.days
+  if isReached, age == .operational {
+    forecasts = try SalesForecast(
+      names, cohorts, youngest: age.days, horizon: horizon, confidence: confidence, prior: prior)
+  } else if isReached {
+    let past = cohorts.earlier(day - (age.days - Review.Age.operational.days))
+    before = (
+      past,
+      try SalesForecast(
+        names, past, youngest: Review.Age.operational.days, horizon: horizon, confidence: confidence, prior: prior)
+    )
+  }
+
+  let arms = reading.variants.map { arm in
+    let calls = cohorts.numberOfCalls(arm.name, from: age.days)
+    let costPerCall = arm.costs.flatMap { arm.calls > 0 ? $0.total.units / Double(arm.calls) : nil }
+    func money(_ cohorts: SalesCohorts) -> SaleMoney {
+      SaleMoney(
+        cohorts.sales(arm.name, within: horizon), economics: plan.economics, costPerCall: costPerCall,
+        confidence: confidence)
+    }
+    let row = cohorts.sales(arm.name, from: age.days, within: within)
+    // Older calls may have brought more than what came within the age.
+    let far = cohorts.sales(arm.name, from: age.days, within: horizon)
+    let coming = forecasts?.byVariant[arm.name]
+    return Review.Arm(
+      variant: arm.name, role: arm.role, calls: calls, youngerCalls: cohorts.numberOfCalls(arm.name) - calls,
+      cost: costPerCall.map { $0 * Double(calls) }, came: money(cohorts).came(row, calls: calls),
+      forecast: coming.flatMap { money(cohorts).forecast($0.forecast, came: far) },
+      delays: coming?.source ?? before?.forecasts.byVariant[arm.name]?.source,
+      forecastBefore: before.flatMap { past in
+        past.forecasts.byVariant[arm.name].flatMap {
+          money(past.cohorts).forecast(
+            $0.forecast, came: past.cohorts.sales(arm.name, from: Review.Age.operational.days, within: horizon))
+        }
+      })
+  }
+  let control = arms.first { $0.role == .control }
+  let gains = arms.filter { $0.role == .challenger }.map {
+    Review.Gain(variant: $0.variant, profitPerCall: Review.gain(of: $0, over: control, age: age))
+  }
+  let status = reading.conclusion.status
+  let winner = reading.winner
+  return Review(
+    experiment: reading.experiment, question: reading.question, currency: reading.currency, asOf: day, age: age,
+    horizon: horizon, confidence: confidence, decided: status, winner: winner,
+    outcome: isReached
+      ? Review.outcome(decided: status, winner: winner, gains: gains) : .tooEarly(first + age.days),
+    arms: arms, gains: gains, noForecast: forecasts?.missing,
+    forecastDay: before?.cohorts.day, noForecastBefore: before?.forecasts.missing,
+    campaign: isReached
+      ? Review.campaign(
+        arms, opportunities: reading.variants.reduce(0) { $0 + $1.opportunities }, plan: plan, age: age) : nil,
+    unattributed: evidence.receipts.unattributed, intake: evidence.intake)
+}
+
+extension Reading {
+  fileprivate var winner: String? {
+    if case .rollOut(let winner, _) = conclusion { winner } else { nil }
+  }
+}
+
+extension DelayKnowledge {
+  /// The delays of a past campaign, from its calls and sales: the law that fits best, with its uncertainty.
+  ///
+  /// Throws where these do not tell delays: no dated sales, or none at all, or a likelihood without a peak.
+  public static func learned(from evidence: Evidence, asOf: CivilDate? = nil) throws(DecisionError) -> DelayKnowledge {
+    guard let receipts = evidence.datedReceipts, let day = asOf ?? evidence.lastDay else {
+      throw .salesMissing(isUndated: evidence.tally.isUndated)
+    }
+    let cohorts = SalesCohorts(evidence.tally, receipts, day: day)
+    var groups: [DelayCohorts] = []
+    for name in cohorts.calls.keys.sorted() {
+      if let group = try cohorts.delays(name) { groups.append(group) }
+    }
+    let fitted = groups
+    return .history(
+      DelayPrior(try asking { () throws(StatisticsError) in try CureModel.best(fitted).best }))
+  }
+}
+
+extension StatedDelay {
+  /// The stated delay as knowledge that sales are weighed against. Throws where its figures make no law.
+  fileprivate func knowledge() throws(DecisionError) -> DelayKnowledge {
+    let law: DelayLaw =
+      switch self.law {
+      case .exponential: .exponential
+      case .weibull: .weibull
+      case .logNormal: .logNormal
+      }
+    return .stated(
+      try asking { () throws(StatisticsError) in
+        try DelayPrior(
+          law, median: Double(median), ninetieth: Double(ninetyPercent), uncertainty: uncertainty)
+      })
+  }
+}

@@ -1,0 +1,64 @@
+import Cost
+import Experiment
+import Statistics
+
+/// Calls and their sales by age at the end of a day.
+struct SalesCohorts {
+  let calls: [String: [CivilDate: Int]]
+  let receipts: DatedReceipts
+  let day: CivilDate
+
+  init(_ tally: Tally, _ receipts: DatedReceipts, day: CivilDate) {
+    var calls: [String: [CivilDate: Int]] = [:]
+    for (key, cell) in tally.byDay.cells {
+      guard let date = key.date, date <= day, cell.calls > 0 else { continue }
+      calls[key.variant, default: [:]][date, default: 0] += cell.calls
+    }
+    self.calls = calls
+    self.receipts = receipts
+    self.day = day
+  }
+
+  /// The same calls at the end of an earlier day, with what was known then.
+  func earlier(_ day: CivilDate) -> SalesCohorts {
+    SalesCohorts(
+      calls: calls.mapValues { $0.filter { $0.key <= day } }, receipts: receipts, day: day)
+  }
+
+  private init(calls: [String: [CivilDate: Int]], receipts: DatedReceipts, day: CivilDate) {
+    self.calls = calls
+    self.receipts = receipts
+    self.day = day
+  }
+
+  func numberOfCalls(_ variant: String, from age: Int = 0) -> Int {
+    (calls[variant] ?? [:]).reduce(0) { day - $1.key >= age ? $0 + $1.value : $0 }
+  }
+
+  var longestAge: Int { calls.values.flatMap(\.keys).map { day - $0 }.max() ?? 0 }
+
+  /// Sales of calls of at least an age, within some days of each, that have come by the end of the day.
+  func sales(_ variant: String, from age: Int = 0, within days: Int) -> DatedReceipts.Row {
+    receipts.total {
+      $0.variant == variant && $0.daysSinceCall <= days && day.dayNumber - $0.day >= max(age, $0.daysSinceCall)
+    }
+  }
+
+  /// Nil for a variant without calls.
+  func delays(_ variant: String) throws(DecisionError) -> DelayCohorts? {
+    var sold: [Int: [Int]] = [:]
+    for (key, row) in receipts.rows where key.variant == variant {
+      let age = day.dayNumber - key.day
+      guard key.daysSinceCall <= age else { continue }
+      var counts = sold[age] ?? []
+      while counts.count <= key.daysSinceCall { counts.append(0) }
+      counts[key.daysSinceCall] += row.soldCalls
+      sold[age] = counts
+    }
+    guard let dated = calls[variant], !dated.isEmpty else { return nil }
+    let cohorts = dated.map { date, calls in
+      DelayCohorts.Cohort(age: day - date, calls: calls, outcomes: sold[day - date] ?? [])
+    }
+    return try asking { () throws(StatisticsError) in try DelayCohorts(cohorts) }
+  }
+}

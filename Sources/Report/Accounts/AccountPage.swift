@@ -1,0 +1,229 @@
+import Cost
+import Decision
+import Experiment
+import Statistics
+
+/// The page of an account.
+struct AccountPage {
+  let account: CampaignAccount
+  let wording: any AccountWording
+  let command: String?
+
+  private var numbers: NumberFormat { wording.numbers }
+  private func text(_ caption: Caption) -> String { caption.text(in: numbers.language) }
+
+  var page: Page {
+    Page(
+      language: numbers.language, title: account.experiment, question: nil,
+      dateline: [
+        wording.account(.title), account.asOf.map { "\(text(.asOf)) \(numbers.date($0))" } ?? text(.undated),
+      ],
+      summary: Page.Summary(
+        mark: mark, word: wording.answerWord(of: account.advice), sentence: wording.answer(of: account.advice),
+        notice: nil, timeline: nil, glossary: "", figures: indicators),
+      sections: [costsSection, partsSection, adviceSection])
+  }
+
+  private var mark: StatusMark {
+    switch account.total.indicators.balance {
+    case .profit: .go
+    case .breakEven, nil: .open
+    case .loss: .fault
+    }
+  }
+
+  // MARK: - The whole
+
+  private var indicators: DataTable {
+    let total = account.total
+    let places = numbers.minorDigits
+    func percent(_ estimate: Estimate?) -> (String, String)? {
+      estimate.map { (numbers.percent($0.value, places: 0), numbers.returnRange($0)) }
+    }
+    let ratePlaces = NumberFormat.ratePlaces([total.tco?.value].compactMap { $0 })
+    let benchmark = total.benchmark.map { wording.benchmark($0) }
+    let threshold = total.indicators.cpqThreshold.map { (numbers.money($0, places: places), "") }
+    let rows: [(name: String, figure: (String, String)?, meaning: String)] = [
+      (
+        "TCO",
+        total.tco.map { (numbers.percent($0.value, places: ratePlaces), numbers.percentRange($0, places: ratePlaces)) },
+        [text(.tcoLong), benchmark].compactMap { $0 }.joined(separator: ", ")
+      ),
+      (
+        "CPQ",
+        total.estimates.map { estimates in
+          (
+            cpq(estimates.cpq.value),
+            estimates.cpq.value.isFinite ? numbers.moneyRange(estimates.cpq, places: places) : ""
+          )
+        }, text(.cpqLong)
+      ),
+      (wording.label(.cpqThreshold), threshold, text(.mayCost)),
+      ("ROI", percent(total.estimates?.roi), text(.roiLong)),
+      (
+        wording.label(.ratioOfReturn), total.indicators.ratio.map { (numbers.decimal($0, places: 2), "") },
+        wording.label(.ratioOfReturn)
+      ),
+      (wording.label(.marginRoi), percent(total.estimates?.marginRoi), text(.onMargin)),
+    ]
+    return DataTable(
+      caption: wording.title(.indicators),
+      columns: [
+        DataTable.Column(wording.label(.indicator), .words), DataTable.Column(wording.label(.value), .figures),
+        DataTable.Column(text(.range), .figures), DataTable.Column(wording.label(.meaning), .words),
+      ],
+      rows: rows.compactMap { name, figure, meaning in
+        figure.map {
+          [DataTable.Cell(name), DataTable.Cell($0.0), DataTable.Cell($0.1), DataTable.Cell(meaning, isQuiet: true)]
+        }
+      }, isProminent: true)
+  }
+
+  private func cpq(_ value: Double) -> String {
+    value.isFinite ? numbers.money(value, places: numbers.minorDigits) : text(.noOpportunity)
+  }
+
+  // MARK: - Costs
+
+  /// The costs with every row and column adding up to the cent: the campaign's total is rounded, the totals of the items
+  /// are rounded to add up to it, and the amounts of the variants to add up to those of their item.
+  private var costsSection: PageSection {
+    var items = account.costs.map { cost in
+      (name: cost.item.item, how: wording.derivation(cost), amounts: cost.amounts, once: cost.item.once)
+    }
+    if !account.logged.isEmpty {
+      items.append((wording.account(.callLog), wording.account(.fromCallLog), account.logged.map(Optional.some), false))
+    }
+    guard !items.isEmpty else {
+      return PageSection(
+        id: "costs", title: wording.account(.costsTitle), lead: nil, blocks: [.notice(wording.account(.noCosts))])
+    }
+    let places = numbers.minorDigits
+    let exact = items.map { $0.amounts.reduce(Money.zero) { $0 + ($1 ?? .zero) } }
+    let totals = Money.rounded(exact, places: places)
+    let cells = zip(items, totals).map { item, total -> [Money?] in
+      let borne = item.amounts.indices.filter { item.amounts[$0] != nil }
+      let parts = Money.rounded(borne.map { item.amounts[$0] ?? .zero }, places: places, to: total)
+      var row = [Money?](repeating: nil, count: item.amounts.count)
+      for (index, part) in zip(borne, parts) { row[index] = part }
+      return row
+    }
+    let showsVariants = account.variants.count > 1
+    func amount(_ money: Money?) -> DataTable.Cell {
+      DataTable.Cell(money.map { numbers.money($0.units, places: places) } ?? NumberFormat.absent)
+    }
+    func sum(where isIncluded: (Int) -> Bool) -> [DataTable.Cell] {
+      let rows = cells.indices.filter(isIncluded)
+      let variants = account.variants.indices.map { column in
+        rows.reduce(Money.zero) { $0 + (cells[$1][column] ?? .zero) }
+      }
+      return (showsVariants ? variants.map(amount) : []) + [amount(rows.reduce(.zero) { $0 + totals[$1] })]
+    }
+    var rows = items.indices.map { index in
+      [DataTable.Cell(items[index].name), DataTable.Cell(items[index].how, isQuiet: true)]
+        + (showsVariants ? cells[index].map(amount) : []) + [amount(totals[index])]
+    }
+    rows.append([DataTable.Cell(text(.total)), DataTable.Cell("")] + sum { _ in true })
+    if items.contains(where: \.once) {
+      rows.append([DataTable.Cell(text(.recurring)), DataTable.Cell("")] + sum { !items[$0].once })
+    }
+    return PageSection(
+      id: "costs", title: wording.account(.costsTitle), lead: wording.account(.costsLead),
+      blocks: [
+        .table(
+          DataTable(
+            caption: wording.account(.costsTitle),
+            columns: [DataTable.Column(text(.item), .words), DataTable.Column(wording.account(.how), .words)]
+              + (showsVariants ? account.variants.map { DataTable.Column($0, .figures) } : [])
+              + [DataTable.Column(text(.total), .figures)],
+            rows: rows, footnote: wording.account(.rounding)))
+      ])
+  }
+
+  // MARK: - Parts
+
+  private var partsSection: PageSection {
+    let places = numbers.minorDigits
+    let rows = account.rows
+    let costs = Money.rounded(rows.map(\.indicators.cost), places: places)
+    let ratePlaces = NumberFormat.ratePlaces((rows + [account.total]).compactMap(\.tco?.value))
+    let hasOnce = account.total.recurring != account.total.indicators.cost
+    let hasReturn = account.total.estimates?.roi != nil
+    let hasMargin = account.total.estimates?.marginRoi != nil
+    func cells(_ name: String, _ row: CampaignAccount.Row, _ cost: Money) -> [DataTable.Cell] {
+      let absent = DataTable.Cell(NumberFormat.absent)
+      func returned(_ estimate: Estimate?) -> DataTable.Cell {
+        estimate.map { DataTable.Cell(numbers.percent($0.value, places: 0), detail: numbers.returnRange($0)) } ?? absent
+      }
+      var cells = [
+        DataTable.Cell(name), DataTable.Cell(numbers.integer(row.indicators.calls ?? 0), isQuiet: true),
+        DataTable.Cell(numbers.integer(row.indicators.opportunities), isQuiet: true),
+        DataTable.Cell(numbers.money(cost.units, places: places)),
+        row.tco.map {
+          DataTable.Cell(
+            numbers.percent($0.value, places: ratePlaces), detail: numbers.percentRange($0, places: ratePlaces))
+        } ?? absent,
+        row.estimates.map {
+          DataTable.Cell(
+            $0.cpq.value.isFinite ? numbers.money($0.cpq.value, places: places) : NumberFormat.absent,
+            detail: $0.cpq.value.isFinite ? numbers.moneyRange($0.cpq, places: places) : text(.noOpportunity))
+        } ?? absent,
+      ]
+      if hasOnce {
+        let opportunities = row.indicators.opportunities
+        cells.append(
+          opportunities > 0
+            ? DataTable.Cell(numbers.money(row.recurring.units / Double(opportunities), places: places)) : absent)
+      }
+      if hasReturn { cells.append(returned(row.estimates?.roi)) }
+      if hasMargin { cells.append(returned(row.estimates?.marginRoi)) }
+      return cells
+    }
+    var columns = [
+      DataTable.Column(text(.part), .words), DataTable.Column(text(.calls), .figures),
+      DataTable.Column(text(.opportunities), .figures), DataTable.Column(text(.cost), .figures),
+      DataTable.Column(text(.tco), .figures), DataTable.Column(text(.cpq), .figures),
+    ]
+    if hasOnce { columns.append(DataTable.Column(wording.account(.recurringCpq), .figures)) }
+    if hasReturn { columns.append(DataTable.Column(text(.roi), .figures)) }
+    if hasMargin { columns.append(DataTable.Column(wording.label(.marginRoi), .figures)) }
+    let whole = costs.reduce(Money.zero, +)
+    return PageSection(
+      id: "parts", title: wording.division(account.division), lead: wording.account(.partsLead),
+      blocks: [
+        .table(
+          DataTable(
+            caption: wording.division(account.division), columns: columns,
+            rows: zip(rows, costs).map { cells(name(of: $0.part), $0, $1) }
+              + [cells(text(.total), account.total, whole)], footnote: wording.account(.intervals)))
+      ])
+  }
+
+  private func name(of part: AccountPart?) -> String {
+    switch part {
+    case .week(let date): "\(text(.week)) \(numbers.dayAndMonth(date))"
+    case .day(let date): numbers.dayAndMonth(date)
+    case .named(let name): name
+    case .unknown, nil: wording.account(.unknownPart)
+    }
+  }
+
+  // MARK: - Advice
+
+  private var adviceSection: PageSection {
+    var blocks: [Block] = []
+    if let campaign = account.campaign { blocks.append(.paragraph(wording.campaign(campaign))) }
+    if let lever = account.lever { blocks.append(.paragraph(wording.lever(lever))) }
+    blocks += account.warnings.map { .notice(wording.warning($0)) }
+    if account.unattributed.sales > 0 {
+      let revenue = numbers.money(account.unattributed.revenue.units, places: numbers.minorDigits)
+      blocks.append(.notice(wording.unattributed(sales: account.unattributed.sales, revenue: revenue)))
+    }
+    if account.immatureCalls > 0 { blocks.append(.paragraph(wording.immature(account.immatureCalls))) }
+    if account.total.estimates?.roi != nil {
+      blocks.append(.paragraph(wording.account(account.incomeIsObserved ? .observedIncome : .expectedIncome)))
+    }
+    if let command { blocks.append(.command(command)) }
+    return PageSection(id: "advice", title: text(.campaignTitle), lead: nil, blocks: blocks)
+  }
+}

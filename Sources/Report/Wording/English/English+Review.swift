@@ -1,0 +1,123 @@
+import Cost
+import Decision
+import Experiment
+import Statistics
+
+extension English {
+  func headline(of review: Review) -> String {
+    switch review.outcome {
+    case .confirmed: "Confirmed"
+    case .reversed: "Reversed"
+    case .undecided: "Not settled by sales"
+    case .notDecided: "No decision yet"
+    case .tooEarly: "Too early"
+    }
+  }
+
+  func sentence(of review: Review) -> String {
+    let basis =
+      review.age == .operational
+      ? "by the forecast of \(days(review.horizon))"
+      : "by what came within \(days(min(review.age.days, review.horizon)))"
+    switch review.outcome {
+    case .tooEarly(let day):
+      return "Too early: no call is \(days(review.age.days)) old before \(numbers.date(day))."
+    case .notDecided:
+      return
+        "No decision yet: the reading says “\(status(review.decided).lowercased())”, so there is nothing to confirm."
+    case .confirmed:
+      guard let winner = review.winner else { return "Confirmed: no challenger earns more per call, \(basis)." }
+      return "Confirmed: \(winner) earns more per call \(basis)\(figure(of: winner, in: review))."
+    case .reversed(let name):
+      return review.winner == nil
+        ? "Reversed: \(name) earns more per call than the script that was kept, \(basis)\(figure(of: name, in: review))."
+        : "Reversed: \(name) was rolled out and earns less per call, \(basis)\(figure(of: name, in: review))."
+    case .undecided:
+      let known = review.gains.filter { $0.profitPerCall != nil }
+      if known.isEmpty {
+        return "Not settled by sales: profit per call cannot be compared (fewer than \(Review.fewestSales) sales of a "
+          + "script, no forecast, or costs or margin unknown). What was decided stands."
+      }
+      return "Not settled by sales: profit per call, \(basis), may be higher or lower. What was decided stands."
+    }
+  }
+
+  private func figure(of name: String, in review: Review) -> String {
+    guard let gain = review.gains.first(where: { $0.variant == name })?.profitPerCall else { return "" }
+    let places = numbers.minorDigits
+    return ", by \(numbers.money(gain.value, places: places, signed: true)) "
+      + "(\(numbers.moneyRange(gain, places: places, signed: true)))"
+  }
+
+  func noForecast(_ reason: Review.NoForecast, _ review: Review) -> String {
+    let remedy =
+      "Wait, name a past campaign (--history-calls and --history-sales), or state the delay in the plan "
+      + "(economics.delay-to-sale)."
+    switch reason {
+    case .withoutSales: return "No forecast: no sale has come yet, so that nothing tells how late sales come. \(remedy)"
+    case .tailNotSeen(let unseen, let longest):
+      let share =
+        unseen.map {
+          "up to \(numbers.chance($0)) of all sales may come later than the \(days(longest)) that calls have been followed"
+        }
+        ?? "the sales so far do not tell how late sales come, with calls followed for \(days(longest)) at most"
+      return "No forecast: \(share). \(remedy)"
+    }
+  }
+
+  func delays(_ source: Review.DelaySource, _ review: Review) -> String {
+    let from =
+      switch source {
+      case .own: "these sales, for each script by itself, since their delays differ"
+      case .pooled: "these sales, all scripts together"
+      case .history: "the past campaign, weighed against these sales"
+      case .stated: "the plan, weighed against these sales"
+      }
+    let interval = numbers.plainPercent(review.confidence)
+    return
+      "Sales within \(days(review.horizon)) of each call; delays are known from \(from). Ranges hold what comes with "
+      + "\(interval) chance if delays follow one of the laws fitted."
+  }
+
+  func held(_ isInside: Bool) -> String { isInside ? "inside the forecast" : "outside the forecast" }
+
+  func younger(_ calls: Int, _ review: Review) -> String { "\(numbers.integer(calls)) younger" }
+
+  func gain(_ gain: Review.Gain) -> String? {
+    gain.profitPerCall.map {
+      let places = numbers.minorDigits
+      return "\(gain.variant): \(numbers.money($0.value, places: places, signed: true)) a call "
+        + "(\(numbers.moneyRange($0, places: places, signed: true)))"
+    }
+  }
+
+  func unattributed(_ review: Review) -> String {
+    let sales = plural(review.unattributed.sales, "sale", "sales")
+    return
+      "\(sales) worth \(numbers.money(review.unattributed.revenue)) belong to no call of the test within the attribution "
+      + "window, or were closed before their call: in no figure above."
+  }
+
+  func caption(_ caption: ReviewCaption, _ review: Review) -> String {
+    switch caption {
+    case .title: "Review at \(days(review.age.days))"
+    case .came: "What came within \(days(min(review.age.days, review.horizon))) of each call"
+    case .forecast: "Forecast at \(days(review.horizon))"
+    case .beside: "Forecast on \(review.forecastDay.map(numbers.date) ?? "–"), and what came"
+    case .sales: "Sales"
+    case .revenue: "Revenue"
+    case .profitPerCall: "Profit per call"
+    case .salesForecast: "Sales forecast"
+    case .salesCame: "Sales that came"
+    case .revenueForecast: "Revenue forecast"
+    case .revenueCame: "Revenue that came"
+    case .interval: "Range"
+    case .gain: "Profit per call against the control"
+    case .gainLead: "Margin less cost of a call, the control's taken off; costs are taken as known."
+    case .method:
+      "Only calls of at least this age count, each with the sales within the same number of days. Forecasts: mixture "
+        + "cure models (exponential, Weibull, log-normal), calls censored at their age, mixed by Akaike's weights. Scripts are "
+        + "compared on all sales of their assigned leads."
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import Cost
+import Decision
+import Experiment
+import Statistics
+
+extension French {
+  func headline(of review: Review) -> String {
+    switch review.outcome {
+    case .confirmed: "Confirmé"
+    case .reversed: "Infirmé"
+    case .undecided: "Les ventes ne tranchent pas"
+    case .notDecided: "Pas encore de décision"
+    case .tooEarly: "Trop tôt"
+    }
+  }
+
+  func sentence(of review: Review) -> String {
+    let basis =
+      review.age == .operational
+      ? fr("d'après la prévision à \(days(review.horizon))")
+      : fr("d'après ce qui est venu en \(days(min(review.age.days, review.horizon)))")
+    switch review.outcome {
+    case .tooEarly(let day):
+      return fr("Trop tôt : aucun appel n'a \(days(review.age.days)) avant le \(numbers.date(day)).")
+    case .notDecided:
+      return fr(
+        "Pas encore de décision : la lecture dit « \(status(review.decided).lowercased()) », il n'y a rien à confirmer."
+      )
+    case .confirmed:
+      guard let winner = review.winner else {
+        return fr("Confirmé : aucun challenger ne rapporte plus par appel, \(basis).")
+      }
+      return fr("Confirmé : \(winner) rapporte plus par appel \(basis)\(figure(of: winner, in: review)).")
+    case .reversed(let name):
+      return review.winner == nil
+        ? fr("Infirmé : \(name) rapporte plus par appel que le script gardé, \(basis)\(figure(of: name, in: review)).")
+        : fr("Infirmé : \(name) a été généralisé et rapporte moins par appel, \(basis)\(figure(of: name, in: review)).")
+    case .undecided:
+      let known = review.gains.filter { $0.profitPerCall != nil }
+      if known.isEmpty {
+        return fr(
+          "Les ventes ne tranchent pas : le profit par appel ne se compare pas (moins de \(numbers.integer(Review.fewestSales)) ventes d'un script, pas de prévision, ou coûts ou marge inconnus). La décision reste."
+        )
+      }
+      return fr(
+        "Les ventes ne tranchent pas : le profit par appel, \(basis), peut être plus haut ou plus bas. La décision reste."
+      )
+    }
+  }
+
+  private func figure(of name: String, in review: Review) -> String {
+    guard let gain = review.gains.first(where: { $0.variant == name })?.profitPerCall else { return "" }
+    let places = numbers.minorDigits
+    return fr(
+      ", écart \(numbers.money(gain.value, places: places, signed: true)) (\(numbers.moneyRange(gain, places: places, signed: true)))"
+    )
+  }
+
+  func noForecast(_ reason: Review.NoForecast, _ review: Review) -> String {
+    let remedy = fr(
+      "Attendez, nommez une campagne passée (--history-calls et --history-sales), ou écrivez le délai dans le plan (economics.delay-to-sale)."
+    )
+    switch reason {
+    case .withoutSales:
+      return fr("Pas de prévision : aucune vente n'est encore venue, rien ne dit combien elles tardent. \(remedy)")
+    case .tailNotSeen(let unseen, let longest):
+      let share =
+        unseen.map {
+          fr("jusqu'à \(numbers.chance($0)) des ventes peuvent venir après les \(days(longest)) de suivi des appels")
+        } ?? fr("les ventes ne disent pas encore combien elles tardent, avec \(days(longest)) de suivi au plus")
+      return fr("Pas de prévision : \(share). \(remedy)")
+    }
+  }
+
+  func delays(_ source: Review.DelaySource, _ review: Review) -> String {
+    let from =
+      switch source {
+      case .own: fr("de ces ventes, pour chaque script, car leurs délais diffèrent")
+      case .pooled: fr("de ces ventes, tous scripts confondus")
+      case .history: fr("de la campagne passée, pesée contre ces ventes")
+      case .stated: fr("du plan, pesé contre ces ventes")
+      }
+    let interval = numbers.plainPercent(review.confidence)
+    return fr(
+      "Ventes dans les \(days(review.horizon)) de chaque appel ; les délais viennent \(from). Les fourchettes contiennent ce qui vient avec \(interval) de chances si les délais suivent une des lois ajustées."
+    )
+  }
+
+  func held(_ isInside: Bool) -> String { isInside ? fr("dans la prévision") : fr("hors de la prévision") }
+
+  func younger(_ calls: Int, _ review: Review) -> String {
+    calls == 1 ? fr("1 plus récent") : fr("\(numbers.integer(calls)) plus récents")
+  }
+
+  func gain(_ gain: Review.Gain) -> String? {
+    gain.profitPerCall.map {
+      let places = numbers.minorDigits
+      return fr(
+        "\(gain.variant) : \(numbers.money($0.value, places: places, signed: true)) par appel (\(numbers.moneyRange($0, places: places, signed: true)))"
+      )
+    }
+  }
+
+  func unattributed(_ review: Review) -> String {
+    fr(
+      "Ventes sans appel du test dans la fenêtre d'attribution, ou conclues avant leur appel : \(numbers.integer(review.unattributed.sales)), pour \(numbers.money(review.unattributed.revenue)) ; elles ne sont dans aucun chiffre ci-dessus."
+    )
+  }
+
+  func caption(_ caption: ReviewCaption, _ review: Review) -> String {
+    switch caption {
+    case .title: fr("Relecture à \(days(review.age.days))")
+    case .came: fr("Ce qui est venu dans les \(days(min(review.age.days, review.horizon))) de chaque appel")
+    case .forecast: fr("Prévision à \(days(review.horizon))")
+    case .beside: fr("Prévision du \(review.forecastDay.map(numbers.date) ?? "–"), et ce qui est venu")
+    case .sales: "Ventes"
+    case .revenue: fr("CA attribué")
+    case .profitPerCall: fr("Profit par appel")
+    case .salesForecast: fr("Ventes prévues")
+    case .salesCame: fr("Ventes venues")
+    case .revenueForecast: fr("CA prévu")
+    case .revenueCame: fr("CA venu")
+    case .interval: "Fourchette"
+    case .gain: fr("Profit par appel face au témoin")
+    case .gainLead: fr("Marge moins coût d'un appel, celui du témoin déduit ; les coûts sont pris comme connus.")
+    case .method:
+      fr(
+        "Seuls comptent les appels d'au moins cet âge, chacun avec les ventes du même nombre de jours. Prévisions : modèles à fraction sans vente (exponentiel, Weibull, log-normal), appels censurés à leur âge, pondérés par le critère d'Akaike. Les scripts se comparent sur toutes les ventes des fiches qui leur sont attribuées."
+      )
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+@Suite("hooktest review")
+struct ReviewCommandTests {
+  private static let plan = "experiments/late-sales/plan.yaml"
+
+  private func review(_ arguments: [String]) throws -> Program.Outcome {
+    try Program.run(["review", Self.plan, "--no-record", "--format", "json"] + arguments)
+  }
+
+  @Test(arguments: [["--at", "30d", "--as-of", "2026-04-15"], ["--at", "90d", "--as-of", "2026-06-15"]])
+  func `the example is reviewed, and what is printed is what the schema names`(arguments: [String]) throws {
+    let json = try review(arguments).json()
+    let file = Program.root.appending(path: "Sources/Report/review.schema.json")
+    let schema = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
+    let required = try #require(schema["required"] as? [String])
+    #expect(Set(json.keys) == Set(required))
+    let arms = try #require(json["variants"] as? [[String: Any]])
+    #expect(arms.compactMap { $0["calls"] as? Int }.reduce(0, +) == 12_000)
+  }
+
+  @Test func `without a sales file the review says which option names one`() throws {
+    try Program.temporaryFolder { folder in
+      let source = Program.root.appending(path: "experiments/late-sales")
+      for name in ["calls.csv", "opportunities.csv"] {
+        try FileManager.default.copyItem(at: source.appending(path: name), to: folder.appending(path: name))
+      }
+      let plan = try String(contentsOf: source.appending(path: "plan.yaml"), encoding: .utf8)
+      try plan.replacing("  sales: sales.csv\n", with: "").write(
+        to: folder.appending(path: "plan.yaml"), atomically: true, encoding: .utf8)
+      let outcome = try Program.run(["review", "plan.yaml", "--at", "30d"], in: folder)
+      #expect(outcome.status == 65)
+      #expect(outcome.errors.contains("--sales FILE"))
+    }
+  }
+
+  @Test func `a sale before its call and the same sale twice are named, and change no figure`() throws {
+    try Program.temporaryFolder { folder in
+      let source = Program.root.appending(path: "experiments/late-sales")
+      let sales = try String(contentsOf: source.appending(path: "sales.csv"), encoding: .utf8)
+      let lines = sales.split(separator: "\n").map(String.init)
+      var early = lines[1].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      early[0] = "S999999999"
+      early[3] = "2026-01-05"
+      let file = folder.appending(path: "sales.csv")
+      try (lines + [lines[2], early.joined(separator: ",")]).joined(separator: "\n").write(
+        to: file, atomically: true, encoding: .utf8)
+      let plain = try review(["--at", "90d", "--as-of", "2026-06-15"]).json()
+      let messy = try review(["--at", "90d", "--as-of", "2026-06-15", "--sales", file.path]).json()
+      let intake = try #require(messy["intake"] as? [String: Any])
+      #expect(intake["duplicate-sale"] as? Int == 1)
+      #expect((intake["sale-unattributed"] as? Int ?? 0) >= 1)
+      #expect("\(plain["gains"] ?? "")" == "\(messy["gains"] ?? "")")
+    }
+  }
+
+  @Test func `a past campaign says how late sales come, and needs both of its files`() throws {
+    let past = [
+      "--history-calls", "experiments/late-sales/calls.csv", "--history-sales", "experiments/late-sales/sales.csv",
+    ]
+    let json = try review(
+      ["--at", "30d", "--as-of", "2026-04-02"] + past
+        + ["--history-opportunities", "experiments/late-sales/opportunities.csv"]
+    ).json()
+    let arms = try #require(json["variants"] as? [[String: Any]])
+    #expect(arms.first?["delays"] as? String == "history")
+    #expect(try review(["--at", "30d", "--history-calls", "calls.csv"]).status == 64)
+  }
+
+  @Test func `an age that does not exist is refused`() throws {
+    #expect(try review(["--at", "60d"]).status == 64)
+  }
+}

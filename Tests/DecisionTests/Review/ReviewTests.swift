@@ -1,0 +1,169 @@
+import Cost
+import Decision
+import Experiment
+import Statistics
+import Testing
+
+@Suite("review of a campaign")
+struct ReviewTests {
+  /// Ten days of calls, 600 a day and script; sales by script on days of delay, spread over the days of calls.
+  static func evidence(pitch: [Int], question: [Int], through day: CivilDate) -> Evidence {
+    var tally = Tally()
+    var receipts = DatedReceipts()
+    for (variant, delays) in [("pitch", pitch), ("question", question)] {
+      for date in 0..<10 {
+        var cell = CallCell(calls: 600, opportunities: variant == "pitch" ? 18 : 30)
+        cell.timedCalls = 0
+        tally.byDay.add(cell, to: DayKey(variant: variant, date: Examples.monday + date))
+      }
+      for (index, delay) in delays.enumerated() {
+        let called = Examples.monday + index % 10
+        guard called + delay <= day else { continue }
+        receipts.add(
+          DatedReceipts.Row(
+            sale: Receipts.Row(sales: 1, revenue: Money(1200), salesWithMargin: 1, margin: Money(400)), isFirst: true),
+          to: DatedReceipts.Key(variant: variant, day: called.dayNumber, daysSinceCall: delay))
+      }
+    }
+    tally.units.source = .counts
+    return Evidence(
+      tally: tally, receipts: Receipts(isObserved: true), datedReceipts: receipts, lastDay: day)
+  }
+
+  /// Delays whose quantiles are those of an exponential law with a mean of so many days.
+  static func delays(_ count: Int, mean: Double) -> [Int] {
+    (0..<count).map { index in
+      // Spread so that the same delay does not always fall on the same day of calls.
+      let place = Double((index * 37) % count) + 0.5
+      let share = place / Double(count)
+      var low = 0.0
+      var high = 400.0
+      for _ in 0..<60 {
+        let middle = (low + high) / 2
+        var term = 1.0
+        // e^(−x) by halving: (1 − x/2ᵏ)^(2ᵏ) with k = 20.
+        term = 1 - middle / mean / 1_048_576
+        for _ in 0..<20 { term *= term }
+        if 1 - term < share { low = middle } else { high = middle }
+      }
+      return Int(low)
+    }
+  }
+
+  static func plan() throws -> Plan {
+    try Examples.datedPlan(
+      within: 7, ledger: Ledger(items: [CostItem(item: "salaries", amount: Money(12_000))]))
+  }
+
+  @Test func `too early, a review says when the first calls reach the age`() throws {
+    let day = Examples.monday + 20
+    let review = try Decision.review(
+      Self.plan(), Self.evidence(pitch: [3, 4], question: [2], through: day), at: .operational, asOf: day)
+    #expect(review.outcome == .tooEarly(Examples.monday + 30))
+    #expect(review.noForecast == nil)
+  }
+
+  @Test func `at 30 days only what came within 30 days counts, and the forecast lies above it`() throws {
+    let day = Examples.monday + 45
+    let evidence = Self.evidence(
+      pitch: Self.delays(80, mean: 12), question: Self.delays(120, mean: 12), through: day)
+    let review = try Decision.review(Self.plan(), evidence, at: .operational, asOf: day)
+    for arm in review.arms {
+      #expect(arm.calls == 6000)
+      let forecast = try #require(arm.forecast)
+      #expect(forecast.sales.value >= arm.came.sales.value)
+      #expect(forecast.sales.lower <= forecast.sales.value && forecast.sales.value <= forecast.sales.upper)
+      #expect(abs(try #require(arm.cost) - 6000) < 1e-6)
+    }
+    #expect(review.arms.map(\.delays) == [.pooled, .pooled])
+    let gain = try #require(review.gains.first?.profitPerCall)
+    // 40 sales more on 6,000 calls at a margin of 400: 2.67 a call.
+    #expect(abs(gain.value - 2.67) < 0.3)
+  }
+
+  @Test func `at 90 days what came stands beside the forecast of the day on which these calls were 30 days old`() throws
+  {
+    let day = Examples.monday + 110
+    let evidence = Self.evidence(
+      pitch: Self.delays(80, mean: 12), question: Self.delays(120, mean: 12), through: day)
+    let review = try Decision.review(Self.plan(), evidence, at: .financial, asOf: day)
+    #expect(review.forecastDay == Examples.monday + 50)
+    for arm in review.arms {
+      let before = try #require(arm.forecastBefore)
+      #expect(before.sales.contains(arm.came.sales.value))
+      #expect(arm.came.sales.lower == arm.came.sales.upper)
+    }
+    let gain = try #require(review.gains.first?.profitPerCall)
+    #expect(abs(gain.value - (120 - 80) * 400.0 / 6000) < 0.05)
+    #expect(gain.lower < gain.value && gain.value < gain.upper)
+    // Margin of what came, over 200 sales, against 12,000 of cost.
+    #expect(review.campaign != nil)
+  }
+
+  @Test func `the same evidence read earlier gives the forecast that is shown beside what came`() throws {
+    let late = Examples.monday + 110
+    let early = Examples.monday + 50
+    let pitch = Self.delays(80, mean: 12)
+    let question = Self.delays(120, mean: 12)
+    let after = try Decision.review(
+      Self.plan(), Self.evidence(pitch: pitch, question: question, through: late), at: .financial, asOf: late)
+    let then = try Decision.review(
+      Self.plan(), Self.evidence(pitch: pitch, question: question, through: early), at: .operational, asOf: early)
+    #expect(after.arms.map(\.forecastBefore?.sales) == then.arms.map(\.forecast?.sales))
+  }
+
+  @Test func `without sales there is no forecast, and with one known beforehand there is`() throws {
+    let day = Examples.monday + 45
+    let evidence = Self.evidence(pitch: [], question: [], through: day)
+    let without = try Decision.review(Self.plan(), evidence, at: .operational, asOf: day)
+    #expect(without.noForecast == .withoutSales)
+    #expect(without.arms.allSatisfy { $0.forecast == nil })
+    var stated = try Self.plan()
+    stated.economics?.delayToSale = StatedDelay(median: 20, ninetyPercent: 50)
+    let with = try Decision.review(stated, evidence, at: .operational, asOf: day)
+    #expect(with.noForecast == nil)
+    #expect(with.arms.allSatisfy { $0.delays == .stated && $0.forecast != nil })
+  }
+
+  @Test func `before the tail is seen the review refuses and says how much may be unseen`() throws {
+    let day = Examples.monday + 31
+    let evidence = Self.evidence(
+      pitch: Self.delays(60, mean: 200), question: Self.delays(60, mean: 200), through: day)
+    let review = try Decision.review(Self.plan(), evidence, at: .operational, asOf: day)
+    guard case .tailNotSeen(let unseen, let longest) = review.noForecast else {
+      Issue.record("forecast without having seen the tail")
+      return
+    }
+    #expect(longest == 31)
+    #expect(unseen.map { $0 > 0.25 } ?? true)
+    #expect(review.outcome != .confirmed)
+  }
+
+  @Test func `an attribution window shorter than the horizon is the horizon`() throws {
+    var plan = try Self.plan()
+    plan.economics?.attributionDays = 45
+    let day = Examples.monday + 110
+    let evidence = Self.evidence(pitch: Self.delays(80, mean: 12), question: Self.delays(80, mean: 12), through: day)
+    #expect(try Decision.review(plan, evidence, at: .financial, asOf: day).horizon == 45)
+  }
+
+  @Test func `without dated sales a review is refused`() throws {
+    let plan = try Examples.undatedPlan(["pitch", "question"])
+    #expect(throws: DecisionError.salesMissing(isUndated: true)) {
+      try Decision.review(plan, Examples.counts([("pitch", 10, 1, nil), ("question", 10, 1, nil)]), at: .operational)
+    }
+  }
+
+  @Test func `dated receipts add up and survive being written down`() throws {
+    var one = DatedReceipts()
+    let key = DatedReceipts.Key(variant: "pitch", day: 20_514, daysSinceCall: 3)
+    one.add(DatedReceipts.Row(sale: Receipts.Row(sales: 1, revenue: Money(10)), isFirst: true), to: key)
+    one.add(DatedReceipts.Row(sale: Receipts.Row(sales: 1, revenue: Money(30)), isFirst: false), to: key)
+    let sum = one + one
+    let row = sum.total { $0.variant == "pitch" }
+    #expect(row.soldCalls == 2)
+    #expect(row.sales.sales == 4)
+    #expect(row.sales.revenue == Money(80))
+    #expect(row.revenueSquares == 2000)
+  }
+}
