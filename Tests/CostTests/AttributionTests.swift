@@ -4,13 +4,14 @@ import Testing
 @Suite("Rules of attribution divide a sale among its touches")
 struct AttributionTests {
   static let day = 86_400
+  static let threeTouches: [(AttributionRule, [Double])] = [
+    (.first, [1, 0, 0]), (.last, [0, 0, 1]), (.linear, [Double](repeating: 1 / 3, count: 3)),
+    (.timeDecay, [1 / 7, 2 / 7, 4 / 7]), (.positionBased, [0.4, 0.2, 0.4]),
+  ]
 
   @Test(
     "the shares of three touches 14, 7 and 0 days before the sale, half-life 7 days",
-    arguments: [
-      (AttributionRule.first, [1.0, 0, 0]), (.last, [0, 0, 1]), (.linear, [1.0 / 3, 1.0 / 3, 1.0 / 3]),
-      (.timeDecay, [1.0 / 7, 2.0 / 7, 4.0 / 7]), (.positionBased, [0.4, 0.2, 0.4]),
-    ])
+    arguments: Self.threeTouches)
   func shares(rule: AttributionRule, expected: [Double]) {
     let shares = rule.shares(ages: [14 * Self.day, 7 * Self.day, 0], halfLifeDays: 7)
     for (share, expected) in zip(shares, expected) { #expect(abs(share - expected) < 1e-15) }

@@ -1,6 +1,7 @@
 import Cost
 import Decision
 import Experiment
+import Statistics
 import Testing
 
 @Suite("An account explains a campaign line by line, and its parts add up")

@@ -1,3 +1,4 @@
+import Decision
 import Cost
 import PlanFile
 import Testing

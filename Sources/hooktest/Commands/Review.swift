@@ -19,7 +19,8 @@ struct ReviewCampaign: ParsableCommand {
       figures at 90 are forecast, or the review says why they cannot be; at 90 days what came stands beside that forecast. \
       The report goes to reports/NAME/review-30d.html or review-90d.html.
 
-      Example: hooktest review experiments/late-sales/plan.yaml --at 30d --as-of 2026-04-12
+      Example: hooktest review experiments/late-sales/plan.yaml --at 30d \\
+                 --as-of 2026-04-15
       """)
 
   enum Age: String, CaseIterable, ExpressibleByArgument {

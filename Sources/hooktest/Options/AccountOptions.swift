@@ -1,7 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import CallData
 import Cost
-import Decision
+public import Decision
 import Experiment
 import Foundation
 import PlanFile

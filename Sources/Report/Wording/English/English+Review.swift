@@ -76,7 +76,7 @@ extension English {
     let interval = numbers.plainPercent(review.confidence)
     return
       "Sales within \(days(review.horizon)) of each call; delays are known from \(from). Ranges hold what comes with "
-      + "\(interval) chance if delays follow one of the laws fitted."
+      + "\(interval) chance if delays follow one of the laws fitted; a second wave of sales is not foreseen."
   }
 
   func held(_ isInside: Bool) -> String { isInside ? "inside the forecast" : "outside the forecast" }

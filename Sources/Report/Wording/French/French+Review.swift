@@ -82,7 +82,7 @@ extension French {
       }
     let interval = numbers.plainPercent(review.confidence)
     return fr(
-      "Ventes dans les \(days(review.horizon)) de chaque appel ; les délais viennent \(from). Les fourchettes contiennent ce qui vient avec \(interval) de chances si les délais suivent une des lois ajustées."
+      "Ventes dans les \(days(review.horizon)) de chaque appel ; les délais viennent \(from). Les fourchettes contiennent ce qui vient avec \(interval) de chances si les délais suivent une des lois ajustées ; une seconde vague de ventes n'est pas prévue."
     )
   }
 
