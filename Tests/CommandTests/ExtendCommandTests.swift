@@ -127,10 +127,10 @@ import Testing
 
   @Test func `the example of the help works as pasted`() throws {
     try Program.temporaryFolder { folder in
-      let source = Program.root.appending(path: "experiments/spring-hook")
-      let copy = folder.appending(path: "experiments/spring-hook")
+      let source = Program.root.appending(path: "experiments/daily-looks")
+      let copy = folder.appending(path: "experiments/daily-looks")
       try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
-      for file in ["plan.yaml", "pitch.md", "question.md"] {
+      for file in ["plan.yaml", "counts.csv"] {
         try FileManager.default.copyItem(at: source.appending(path: file), to: copy.appending(path: file))
       }
       let help = try Program.run(["extend", "--help"]).output
