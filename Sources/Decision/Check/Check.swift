@@ -44,6 +44,12 @@ public func check(
   let health = HealthChecks.findings(for: Inspection(test: test, evidence: evidence, asOf: asOf))
   let projection = try RolloutAnalysis(plan: plan, mature: mature, variants: variants, comparisons: comparisons)
     .projections()
+  let segments = try segments(of: mature, test: test)
+  let segmentEffects = try SegmentAnalysis(
+    test: test, segments: segments, isComplete: progress.isComplete, paying: payingDifferences(plan, variants),
+    designEffects: Dictionary(
+      comparisons.map { ($0.variant, $0.designEffect ?? 1) }, uniquingKeysWith: { first, _ in first })
+  ).effects()
   let conclusion = Conclusion(
     plan: plan, progress: progress, variants: variants, comparisons: comparisons, guardrails: guardrails,
     health: health, projection: projection)
@@ -55,7 +61,7 @@ public func check(
     guardrails: guardrails, health: health,
     path: try path(of: evidence.tally, test: test, matureThrough: mature.through),
     delays: try delayCurves(of: evidence.tally, test: test, asOf: asOf),
-    segments: try segments(of: mature, test: test), projection: projection,
+    segments: segments, segmentEffects: segmentEffects, projection: projection,
     campaign: try campaign(plan: plan, mature: mature, money: money, asOf: asOf),
     attribution: attribution(plan: plan, evidence: evidence, mature: mature, money: money),
     method: MethodNote(of: test, isStratified: mature.isStratified),

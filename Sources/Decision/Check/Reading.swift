@@ -30,6 +30,8 @@ public struct Reading: Hashable, Sendable {
   public var delays: [DelayCurve] = []
   /// Calls and opportunities by stratum, window and weekday.
   public var segments: [Segment]
+  /// Whether effects differ between segments, and what to do in each; empty where calls are not drawn one by one.
+  public var segmentEffects: [SegmentEffects] = []
   /// Each variant at roll-out; empty where the plan states no economics, costs or roll-out.
   public var projection: [VariantProjection]
   /// What to do with the campaign itself; nil where its profit is unknown.

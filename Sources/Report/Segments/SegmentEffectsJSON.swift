@@ -1,0 +1,22 @@
+import Decision
+
+extension JSONValue {
+  /// Whether effects differ between segments, and what to do in each.
+  init(_ effects: [SegmentEffects]) {
+    self = .array(
+      effects.map { effect in
+        .object([
+          "dimension": .string(effect.dimension.rawValue), "variant": .string(effect.variant), "p": .number(effect.p),
+          "pAdjusted": .number(effect.pAdjusted), "spread": .number(effect.spread),
+          "isCredible": .bool(effect.isCredible),
+          "parts": .array(
+            effect.parts.map { part in
+              .object([
+                "name": .string(part.name), "difference": JSONValue(part.difference),
+                "advice": .string(part.advice.rawValue),
+              ])
+            }),
+        ])
+      })
+  }
+}
