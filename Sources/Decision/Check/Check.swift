@@ -47,6 +47,12 @@ public func check(
     comparisons: comparisons)
   let (projection, limits) = try rollout?.projections() ?? ([], [])
   let nextWeek = try rollout?.nextWeek(mature: mature)
+  let segments = try segments(of: mature, test: test)
+  let segmentEffects = try SegmentAnalysis(
+    test: test, segments: segments, isComplete: progress.isComplete, paying: payingDifferences(plan, variants),
+    designEffects: Dictionary(
+      comparisons.map { ($0.variant, $0.designEffect ?? 1) }, uniquingKeysWith: { first, _ in first })
+  ).effects()
   let conclusion = Conclusion(
     plan: plan, progress: progress, variants: variants, comparisons: comparisons, guardrails: guardrails,
     health: health, projection: projection, nextWeek: nextWeek)
@@ -58,7 +64,7 @@ public func check(
     guardrails: guardrails, health: health,
     path: try path(of: evidence.tally, test: test, matureThrough: mature.through),
     delays: try delayCurves(of: evidence.tally, test: test, asOf: asOf),
-    segments: try segments(of: mature, test: test), week: try week(of: mature, test: test),
+    segments: segments, segmentEffects: segmentEffects, week: try week(of: mature, test: test),
     groups: callGroups(of: evidence.tally, test: test, matureThrough: mature.through), projection: projection,
     limits: limits, nextWeek: nextWeek,
     campaign: try campaign(plan: plan, mature: mature, money: money, asOf: asOf),

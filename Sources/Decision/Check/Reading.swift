@@ -30,6 +30,8 @@ public struct Reading: Hashable, Sendable {
   public var delays: [DelayCurve] = []
   /// Calls and opportunities by stratum, window and weekday.
   public var segments: [Segment]
+  /// Whether effects differ between segments, and what to do in each; empty where calls are not drawn one by one.
+  public var segmentEffects: [SegmentEffects] = []
   /// Mature calls of all arms by weekday and window; empty with fewer than two of either.
   public var week: [WeekCell] = []
   /// All calls in their smallest groups, by arm in the order of the plan, date, window and stratum.

@@ -19,7 +19,7 @@ struct ReadingJSON {
       "factorial": reading.factorial.map(factorial) ?? .null,
       "guardrails": .array(reading.guardrails.map(guardrail)), "health": .array(reading.health.map(health)),
       "delays": .array(reading.delays.map(delayCurve)), "path": .array(reading.path.map(point)),
-      "segments": .array(reading.segments.map(segment)),
+      "segments": .array(reading.segments.map(segment)), "segmentEffects": JSONValue(reading.segmentEffects),
       "week": .array(reading.week.map(weekCell)),
       "projection": .array(reading.projection.map(projection)), "limits": limits, "nextWeek": nextWeek,
       "campaign": reading.campaign.map(campaign) ?? .null,

@@ -3,7 +3,7 @@ import Experiment
 
 extension ReadingPage {
   /// The page cut down to one screen of a terminal: the sentence, the three indicators, the clauses of the rule, the effect,
-  /// and the checks that did not pass.
+  /// what a limit or another week changes, segments that differ, and the checks that did not pass.
   var brief: Page {
     var page = page
     page.sections = [ruleSection, effectSection, concernsSection].compactMap { $0 }.map { section in
@@ -12,6 +12,14 @@ extension ReadingPage {
       // What explains drawings has nothing to explain on one screen.
       section.blocks.removeAll { if case .paragraph = $0 { true } else { false } }
       return section
+    }
+    let remarks =
+      [
+        wording.limits(reading.limits), reading.nextWeek.map(wording.nextWeek),
+      ].compactMap { $0 } + reading.segmentEffects.filter { $0.difference != nil }.map { sentence(on: $0) }
+    if !remarks.isEmpty {
+      let section = PageSection(id: "remarks", title: text(.moneyTitle), lead: nil, blocks: [.bullets(remarks)])
+      page.sections.insert(section, at: page.sections.count - 1)
     }
     page.summary.glossary = ""
     return page

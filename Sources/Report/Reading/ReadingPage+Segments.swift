@@ -6,7 +6,7 @@ extension ReadingPage {
   var segmentsSection: PageSection? {
     let blocks = Segment.Dimension.allCases.flatMap { dimension -> [Block] in
       guard let table = table(of: dimension) else { return [] }
-      return [.heading(wording.dimension(dimension)), .table(table)]
+      return [.heading(wording.dimension(dimension))] + effectBlocks(of: dimension) + [.table(table)]
     }
     guard !blocks.isEmpty else { return nil }
     return PageSection(id: "segments", title: text(.segmentsTitle), lead: text(.segmentsLead), blocks: blocks)

@@ -5,7 +5,9 @@ public import Experiment
 /// The sentences of one language about readings, verdicts and designs.
 ///
 /// Every language answers every question with an exhaustive switch, so that a missing translation does not compile.
-public protocol Wording: MonitoringWording, DesignWording, ProfitWording, ReviewWording, AttributionWording, Sendable {
+public protocol Wording: MonitoringWording, DesignWording, ProfitWording, ReviewWording, AttributionWording,
+  SegmentWording, Sendable
+{
   /// The numbers of the language.
   var numbers: NumberFormat { get }
 
