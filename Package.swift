@@ -7,6 +7,9 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
+/// Tests are not worth optimising, even where what they test is: that takes longer than they run.
+let testSettings = settings + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 /// A library target of this package, with its test target beside it.
 ///
 /// Files that are `embedded` become bytes in the code: an installed program needs nothing beside it.
@@ -19,7 +22,7 @@ func module(
       resources: embedded.map { .embedInCode($0) }, swiftSettings: settings),
     .testTarget(
       name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies,
-      resources: [.copy("Fixtures")], swiftSettings: settings),
+      resources: [.copy("Fixtures")], swiftSettings: testSettings),
   ]
 }
 
@@ -82,7 +85,7 @@ let package = Package(
         name: "Spreadsheet", dependencies: ["Report", "Experiment", xlsxWriter], swiftSettings: settings),
       .testTarget(
         name: "SpreadsheetTests", dependencies: ["Spreadsheet", "Report", "Decision", "Experiment", "CZlib"],
-        swiftSettings: settings),
+        swiftSettings: testSettings),
       .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
       .executableTarget(
         name: "hooktest",
@@ -123,7 +126,7 @@ let package = Package(
         name: "real-tests-proof", dependencies: ["Statistics", "CZlib"], path: "Benchmarks/RealTests",
         exclude: ["Data"], swiftSettings: settings),
       .testTarget(
-        name: "CommandTests", dependencies: ["hooktest"], swiftSettings: settings),
+        name: "CommandTests", dependencies: ["hooktest"], swiftSettings: testSettings),
       .testTarget(
         name: "ProofTests",
         dependencies: [
@@ -131,11 +134,11 @@ let package = Package(
           "Decision", "Experiment",
           "Statistics",
         ],
-        swiftSettings: settings),
+        swiftSettings: testSettings),
       .testTarget(
         name: "SimulatedFilesTests", dependencies: ["Simulation", "CallData", "Decision", "Experiment"],
-        swiftSettings: settings),
+        swiftSettings: testSettings),
       .testTarget(
-        name: "RealTestsTests", dependencies: ["real-tests-proof", "Statistics"], swiftSettings: settings),
+        name: "RealTestsTests", dependencies: ["real-tests-proof", "Statistics"], swiftSettings: testSettings),
     ]
 )

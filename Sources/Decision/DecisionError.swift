@@ -27,6 +27,8 @@ public enum DecisionError: Error, Hashable, Sendable {
   case outOfReach(baseline: Double, target: Double)
   /// A review needs sales with their days, and calls with theirs.
   case salesMissing(isUndated: Bool)
+  /// The script that the plan says was rolled out cannot be compared with the control.
+  case rolloutUnknown(script: String)
   /// Costs cannot be computed.
   case ledger(LedgerError)
   /// A method refused its input.
@@ -70,6 +72,9 @@ extension DecisionError: CustomStringConvertible, LocalizedError {
     case .salesMissing(false):
       "A review needs the sales: name them with --sales FILE, or under `data.sales` in the plan (columns sale_id, "
         + "closed_at, amount, and opportunity_id or lead_id)."
+    case .rolloutUnknown(let script):
+      "The plan says that “\(script)” was rolled out beside a hold-out, which makes no comparison with the control. Write a "
+        + "challenger of the test under `rollout.script`, and a hold-out up to 50 %."
     case .ledger(.tooLarge(let item)):
       "The cost “\(item)” times its volume is larger than any amount of money this program computes with. "
         + "Check the amount."

@@ -38,4 +38,35 @@ struct CallsTests {
     #expect(tally.leads.rows.isEmpty)
     #expect(evidence.intake.sources.map(\.rows) == [2])
   }
+
+  @Test("complaints are counted where the plan says what one is, in any spelling, among calls with a disposition")
+  func complaints() throws {
+    let campaign = try Campaign()
+    campaign.test.guardrails = [
+      Guardrail(metric: .complaintShare, worseByAtMost: 0.5, dispositions: ["Réclamation", "threat"])
+    ]
+    try campaign.write(
+      .calls,
+      """
+      call_id,lead_id,started_at,variant,disposition
+      1,L1,2026-03-02T09:30:00Z,pitch,RECLAMATION
+      2,L2,2026-03-02T09:30:00Z,pitch,interested
+      3,L3,2026-03-02T09:30:00Z,pitch,
+      4,L4,2026-03-02T09:30:00Z,question,Threat
+      5,L5,2026-03-02T09:30:00Z,question,threat
+      6,L6,2026-03-02T09:30:00Z,question,none
+
+      """)
+    let tally = try campaign.evidence().tally
+    let day = CivilDate(iso: "2026-03-02")
+    let pitch = tally.byDay[DayKey(variant: "pitch", date: day, window: "morning")]
+    #expect(pitch.calls == 3 && pitch.dispositionKnown == 2 && pitch.complaints == 1)
+    let question = tally.byDay[DayKey(variant: "question", date: day, window: "morning")]
+    #expect(question.dispositionKnown == 3 && question.complaints == 2)
+    try campaign.write(.calls, "call_id,lead_id,started_at,variant\n1,L1,2026-03-02T09:30:00Z,pitch\n")
+    guard case .missingColumn = campaign.failure() else {
+      Issue.record("calls without a disposition were accepted")
+      return
+    }
+  }
 }

@@ -24,6 +24,23 @@ struct CountsTests {
     #expect(evidence.intake.sources == [Intake.Source(kind: .counts, name: "counts.csv", rows: 2)])
   }
 
+  @Test("complaints are of all calls of their row, and never more than those")
+  func complaints() throws {
+    let campaign = try Campaign()
+    try campaign.write(
+      .counts, "variant,calls,opportunities,complaints\npitch,10000,300,12\nquestion,10000,360,\n")
+    let tally = try campaign.evidence().tally
+    let pitch = tally.byDay[DayKey(variant: "pitch", date: nil)]
+    #expect(pitch.complaints == 12 && pitch.dispositionKnown == 10_000)
+    #expect(tally.byDay[DayKey(variant: "question", date: nil)].dispositionKnown == 0)
+    try campaign.write(.counts, "variant,calls,opportunities,complaints\npitch,10,3,11\n")
+    guard case .tooManyRejected(_, 1, 1, _, let example, _) = campaign.failure() else {
+      Issue.record("11 complaints of 10 calls were accepted")
+      return
+    }
+    #expect(example.contains("more complaints than calls"))
+  }
+
   @Test("dated counts, by stratum and window")
   func datedCounts() throws {
     let campaign = try Campaign()

@@ -74,6 +74,51 @@ struct ReviewCommandTests {
     #expect(try review(["--at", "30d", "--history-calls", "calls.csv"]).status == 64)
   }
 
+  @Test func `a roll-out is assigned beside its hold-out and reviewed with it`() throws {
+    try Program.temporaryFolder { folder in
+      let source = Program.root.appending(path: "experiments/late-sales")
+      for name in ["opportunities.csv", "sales.csv"] {
+        try FileManager.default.copyItem(at: source.appending(path: name), to: folder.appending(path: name))
+      }
+      let plan = try String(contentsOf: source.appending(path: "plan.yaml"), encoding: .utf8)
+      let rolledOut = plan.replacing(
+        "months: 6}", with: "months: 6, script: question, starts: 2026-04-01, hold-out: 20 %}")
+      try rolledOut.write(to: folder.appending(path: "plan.yaml"), atomically: true, encoding: .utf8)
+      // Leads that are called in April, each with the script that its assignment says.
+      let leads = (0..<5_000).map { "R\($0)" }
+      try ("lead_id\n" + leads.joined(separator: "\n")).write(
+        to: folder.appending(path: "new.csv"), atomically: true, encoding: .utf8)
+      let assigned = try Program.run(["assign", "plan.yaml", "new.csv", "--rollout"], in: folder)
+      #expect(assigned.status == 0, "\(assigned.errors)")
+      let rows = try folder.appending(path: "rollout.csv").text().split(separator: "\n").dropFirst()
+      let heldOut = rows.count { $0.hasSuffix(",pitch") || $0.contains(",pitch,") }
+      #expect(rows.count == 5_000 && abs(heldOut - 1_000) < 120)
+      #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "lock.json").path))
+      var calls = try source.appending(path: "calls.csv").text()
+      let columns = calls.prefix { $0 != "\n" }.split(separator: ",").count
+      for (index, lead) in leads.enumerated() {
+        let day = index % 10 + 1
+        calls +=
+          "R\(index),\(lead),2026-04-\(day < 10 ? "0" : "")\(day)T10:00:00"
+          + String(repeating: ",", count: columns - 3) + "\n"
+      }
+      try calls.write(to: folder.appending(path: "calls.csv"), atomically: true, encoding: .utf8)
+      let outcome = try Program.run(
+        ["review", "plan.yaml", "--at", "90d", "--as-of", "2026-07-20", "--format", "json", "--no-record"], in: folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let rollout = try #require(try outcome.json()["rollout"] as? [String: Any])
+      #expect(rollout["isSplitAsPlanned"] as? Bool == true)
+      let arms = try #require(rollout["variants"] as? [[String: Any]])
+      #expect(arms.compactMap { $0["calls"] as? Int } == [heldOut, 5_000 - heldOut])
+      #expect(rollout["outcome"] as? String == "undecided")
+    }
+  }
+
+  @Test func `a roll-out that the plan does not state is not assigned`() throws {
+    let outcome = try Program.run(["assign", Self.plan, "leads.csv", "--rollout"])
+    #expect(outcome.status == 65 && outcome.errors.contains("hold-out: 10 %"))
+  }
+
   @Test func `an age that does not exist is refused`() throws {
     #expect(try review(["--at", "60d"]).status == 64)
   }

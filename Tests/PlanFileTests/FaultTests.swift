@@ -64,6 +64,27 @@ struct FaultTests {
     ),
     ("guardrails: [{metric: talk-seconds}]", "guardrails[0].worse-by-at-most", 6, "expected a worsening above 0 %"),
     ("guardrails: {metric: talk-seconds}", "guardrails", 6, "expected a list"),
+    (
+      "guardrails: [{metric: complaint-share, worse-by-at-most: 50 %}]", "guardrails[0].dispositions", 6,
+      "as in `dispositions: [complaint]`"
+    ),
+    (
+      "guardrails: [{metric: complaint-share, worse-by-at-most: 50 %, dispositions: []}]",
+      "guardrails[0].dispositions", 6, "at least one value"
+    ),
+    (
+      "guardrails: [{metric: talk-seconds, worse-by-at-most: 15 %, dispositions: [a]}]", "guardrails[0].dispositions",
+      6, "delete `dispositions`"
+    ),
+    ("rollout: {calls-per-month: 9, script: b}", "rollout.starts", 6, "script, starts and hold-out together"),
+    (
+      "rollout: {calls-per-month: 9, script: a, starts: 2027-04-01, hold-out: 10 %}", "rollout.script", 6,
+      "expected a challenger of this test: b"
+    ),
+    (
+      "rollout: {calls-per-month: 9, script: b, starts: 2027-04-01, hold-out: 60 %}", "rollout.hold-out", 6,
+      "at most 50 %"
+    ),
     ("targets: {roi: 150}", "targets.roi", 6, "write 150 % if per cent is meant"),
     ("targets: {cpq: 0}", "targets.cpq", 6, "above 0"),
     ("costs: [{item: a, amount: -5}]", "costs[0].amount", 6, "without a minus sign"),

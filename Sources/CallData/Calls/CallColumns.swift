@@ -19,6 +19,8 @@ struct CallColumns: Sendable {
   /// The lead's own time zone and how the call ended; read only where the plan names legal hours.
   let timeZone: Int?
   let disposition: Int?
+  /// How the call ended; read only where the plan watches complaints.
+  let complaint: Int?
   /// Columns of the strata; empty where the assignments file states them or the plan has none.
   let strata: [Int]
   /// Columns that filters look at, with the values they keep.
@@ -42,6 +44,7 @@ struct CallColumns: Sendable {
     cost = try file.column("cost")
     timeZone = test.calling.rules == nil ? nil : try file.column("timezone")
     disposition = test.calling.rules == nil ? nil : try file.column("disposition")
+    complaint = test.complaints == nil ? nil : try file.required("disposition")
     var strata: [Int] = []
     if !stratumIsAssigned {
       for name in test.assignment.by {

@@ -26,6 +26,7 @@ struct CallFacts {
   var wrap = -1
   /// 1 yes, 0 no, -1 not stated.
   var answered = -1
+  var complaint = -1
   var qualified = false
   /// Millionths of the currency unit, -1 where the row states none.
   var cost = -1

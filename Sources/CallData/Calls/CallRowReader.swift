@@ -24,6 +24,7 @@ struct CallRowReader: ~Copyable {
   private var strata: StratumColumns
   private var filters: RowFilters
   private var timestamps: TimestampReader
+  private var complaints: DispositionReader
   var copies = KeptIDs()
 
   /// Why the last row was rejected.
@@ -36,6 +37,7 @@ struct CallRowReader: ~Copyable {
     fieldsPerRow = file.header.count
     strata = StratumColumns(columns.strata)
     filters = RowFilters(columns.keep)
+    complaints = DispositionReader(rules.complaints ?? DispositionWords([]))
     timestamps = TimestampReader(zone: rules.zone, declared: rules.format)
     variantIndices.append(-1)
     unit = rules.unit
@@ -111,6 +113,11 @@ struct CallRowReader: ~Copyable {
         guard let flag = field.flag else { return fail(.flag, column) }
         facts.answered = flag ? 1 : 0
       }
+    }
+    facts.complaint = -1
+    if let column = columns.complaint {
+      let field = cursor.field(column)
+      if field.count > 0 { facts.complaint = complaints.isMeant(field) ? 1 : 0 }
     }
     if let column = columns.qualified {
       let field = cursor.field(column)

@@ -28,6 +28,8 @@ struct CallRules: Sendable {
   let windows: [UInt16]
   /// The law that calls are held against, where the plan names one.
   let law: LawTable?
+  /// Dispositions that mean a complaint, where the plan watches them.
+  let complaints: DispositionWords?
 
   init(
     _ test: TestProtocol, source: VariantSource, lastDay: CivilDate?, zone: ZoneTable, format: DateFormat?
@@ -46,6 +48,7 @@ struct CallRules: Sendable {
     law = test.calling.rules.map {
       LawTable($0, hasWindows: !test.calling.windows.isEmpty, refusals: test.calling.refusals)
     }
+    complaints = test.complaints
     windows = Weekday.allCases.flatMap { weekday in
       (0..<1440).map { minute in
         UInt16((test.calling.windows.firstIndex { $0.contains(weekday: weekday, minute: minute) } ?? -1) + 1)

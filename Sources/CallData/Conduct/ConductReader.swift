@@ -19,8 +19,7 @@ final class ConductReader {
   private var names = Interner()
   private var zones: [Zone] = []
   private var assignedZones: [Zone]
-  private var dispositions = Interner()
-  private var refusals: [Bool] = []
+  private var refusals: DispositionReader
   /// Calls counted by this worker.
   private(set) var counts = ConductCounts()
 
@@ -29,6 +28,7 @@ final class ConductReader {
     self.rules = rules
     timeZone = columns.timeZone
     disposition = law.knowsRest ? columns.disposition : nil
+    refusals = DispositionReader(law.refusals ?? DispositionWords([]))
     if let list = rules.zoneList {
       assignedNames = list.zones
     } else if case .file(let table) = rules.source {
@@ -63,7 +63,7 @@ final class ConductReader {
     }
     facts.conduct = flags.union(law.flags(day: day, second: second))
     facts.leadMarks = LeadEntry.marks(
-      isRefusal: disposition.map { isRefusal(cursor.field($0)) } ?? false, dayShift: day - facts.moment.day)
+      isRefusal: disposition.map { refusals.isMeant(cursor.field($0)) } ?? false, dayShift: day - facts.moment.day)
   }
 
   /// The moment of a call where its lead is; nil in the plan's zone.
@@ -103,15 +103,5 @@ final class ConductReader {
     let moment = clock.moment(at: instant)
     zone = .known(clock)
     return moment
-  }
-
-  private func isRefusal(_ field: Field) -> Bool {
-    guard field.count > 0, let words = law.refusals else { return false }
-    let number = Int(dispositions.number(of: field))
-    while refusals.count < dispositions.texts.count {
-      refusals.append(words.contains(dispositions.texts[refusals.count]))
-    }
-    // A column with more texts than are kept holds remarks: each is read by itself.
-    return number < refusals.count ? refusals[number] : words.contains(field.text)
   }
 }

@@ -5,7 +5,7 @@ struct LawTable: Sendable {
   let hours: LegalHours
   /// Whether the plan has windows that calls may lie outside of.
   let hasWindows: Bool
-  let refusals: RefusalWords?
+  let refusals: DispositionWords?
   /// The time zones that files have named so far.
   let zones = LeadZones()
   /// Whether a call is legal at each minute of a week that begins on Monday.
@@ -18,7 +18,7 @@ struct LawTable: Sendable {
   init(_ hours: LegalHours, hasWindows: Bool, refusals: Set<String>?) {
     self.hours = hours
     self.hasWindows = hasWindows
-    self.refusals = refusals.map { RefusalWords($0) }
+    self.refusals = refusals.map { DispositionWords($0) }
     legal = Weekday.allCases.flatMap { weekday in
       let ranges = hours.hours(of: weekday)
       return (0..<1440).map { minute in ranges.contains { $0.contains(minute) } }

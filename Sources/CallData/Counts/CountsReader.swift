@@ -62,6 +62,7 @@ struct CountsColumns {
   let strata: [Int]
   let leads: Int?
   let talk: Int?
+  let complaints: Int?
   let sales: Int?
   let revenue: Int?
   let keep: [KeepFilter]
@@ -76,6 +77,7 @@ struct CountsColumns {
     strata = try file.column("stratum").map { [$0] } ?? []
     leads = try file.column("leads")
     talk = try file.column("talk_seconds")
+    complaints = try file.column("complaints")
     revenue = try file.column("revenue")
     sales = revenue == nil ? try file.column("sales") : try file.required("sales")
     keep = try file.filters(filters)
@@ -119,6 +121,11 @@ struct CountsRow {
     if let talk = try cursor.optionalWholeNumber(columns.talk) {
       // The squares of single calls are not in counts: `timedCalls` stays 0, so that no spread is made up.
       cell.talkSeconds = talk
+    }
+    if let complaints = try cursor.optionalWholeNumber(columns.complaints) {
+      guard complaints <= calls else { throw RejectionSignal(.complaints, columns.complaints ?? columns.calls) }
+      cell.complaints = complaints
+      cell.dispositionKnown = calls
     }
     self.cell = cell
   }

@@ -5,7 +5,7 @@ import Experiment
 struct CellSums: BitwiseCopyable {
   /// Calls, opportunities, late, judged and accepted ones, answers known, answered calls, timed calls.
   var counts: SIMD8<Int> = .zero
-  /// Talk seconds, their squares, wrap-up seconds, priced calls, costs in millionths.
+  /// Talk seconds, their squares, wrap-up seconds, priced calls, costs in millionths, dispositions known, complaints.
   var sums: SIMD8<Int> = .zero
 
   init() {}
@@ -19,8 +19,8 @@ struct CellSums: BitwiseCopyable {
     counts = SIMD8(
       1, facts.pointee.qualified ? 1 : 0, 0, 0, 0, isAnswerKnown, max(facts.pointee.answered, 0), isTimed)
     sums = SIMD8(
-      talk, talk &* talk, max(facts.pointee.wrap, 0), facts.pointee.cost >= 0 ? 1 : 0, max(facts.pointee.cost, 0), 0,
-      0, 0)
+      talk, talk &* talk, max(facts.pointee.wrap, 0), facts.pointee.cost >= 0 ? 1 : 0, max(facts.pointee.cost, 0),
+      facts.pointee.complaint >= 0 ? 1 : 0, max(facts.pointee.complaint, 0), 0)
   }
 
   /// What an opportunity of the opportunities file adds to the cells of its call.
@@ -55,6 +55,8 @@ struct CellSums: BitwiseCopyable {
     cell.wrapSeconds = sums[2]
     cell.pricedCalls = sums[3]
     cell.costMicros = sums[4]
+    cell.dispositionKnown = sums[5]
+    cell.complaints = sums[6]
     return cell
   }
 }

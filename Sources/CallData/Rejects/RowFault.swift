@@ -6,7 +6,7 @@ struct RowFault: BitwiseCopyable, Sendable {
     case fieldCount, quotes, blank, mangled, withheld, tooLong, notText, time, flag, seconds, negative, enormous,
       amount, wholeNumber, variant, unitOfTwoVariants, twoVariants, companyOfTwoVariants, twoHeard, confidence, outside,
       stratum,
-      window, tooMany, phone, phoneCountry, phoneAmbiguous, phoneSeveral
+      window, tooMany, complaints, phone, phoneCountry, phoneAmbiguous, phoneSeveral
   }
 
   var reason: Reason
@@ -58,6 +58,7 @@ extension RowFault {
     case .confidence: "not a share from 0 to 1"
     case .window: "the plan knows no such part of the day"
     case .stratum: "empty; the analysis by stratum needs a value here"
+    case .complaints: "more complaints than calls in this row"
     case .phone: "no phone number; digits in full were expected, such as 06 12 34 56 78 or +33 6 12 34 56 78"
     case .phoneCountry: PhoneNumber.Fault.noCountry.description
     case .phoneAmbiguous: PhoneNumber.Fault.ambiguous.description

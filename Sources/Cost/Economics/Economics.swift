@@ -78,6 +78,23 @@ public struct Rollout: Hashable, Sendable, Codable {
     case budget
   }
 
+  /// What was rolled out, and the share of the leads that keeps the old script so that `review` can tell.
+  public struct FollowUp: Hashable, Sendable, Codable {
+    /// The challenger that was rolled out.
+    public var script: String
+    /// First day of the roll-out, as days since 1970-01-01.
+    public var firstDay: Int
+    /// Share of the leads that keeps the control, above 0 and at most a half.
+    public var holdOut: Double
+
+    /// A roll-out with a hold-out.
+    public init(script: String, firstDay: Int, holdOut: Double) {
+      self.script = script
+      self.firstDay = firstDay
+      self.holdOut = holdOut
+    }
+  }
+
   /// Calls planned per month.
   public var callsPerMonth: Int
   /// Months of the roll-out.
@@ -86,13 +103,18 @@ public struct Rollout: Hashable, Sendable, Codable {
   public var switchingCost: Money
   /// The resource that limits the roll-out.
   public var limit: Limit
+  /// What was rolled out; nil before, and without a hold-out.
+  public var followUp: FollowUp?
 
   /// A roll-out; limited by leads and free to switch by default.
-  public init(callsPerMonth: Int, months: Int = 1, switchingCost: Money = .zero, limit: Limit = .leads) {
+  public init(
+    callsPerMonth: Int, months: Int = 1, switchingCost: Money = .zero, limit: Limit = .leads, followUp: FollowUp? = nil
+  ) {
     self.callsPerMonth = callsPerMonth
     self.months = months
     self.switchingCost = switchingCost
     self.limit = limit
+    self.followUp = followUp
   }
 }
 

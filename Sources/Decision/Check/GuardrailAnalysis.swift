@@ -44,6 +44,8 @@ struct GuardrailAnalysis {
       return GuardrailPower(
         relativeError: (first + second).squareRoot(), limit: guardrail.worseByAtMost, alpha: alpha)
     case .answeredShare: return share((control.answered, control.answerKnown), (variant.answered, variant.answerKnown))
+    case .complaintShare:
+      return share((control.complaints, control.dispositionKnown), (variant.complaints, variant.dispositionKnown))
     case .acceptedShare:
       return share(
         (control.acceptedOpportunities, control.judgedOpportunities),
@@ -78,6 +80,10 @@ struct GuardrailAnalysis {
       return try meanRatio(control, variant)?.minusOne
     case .answeredShare:
       return try shareLoss((control.answered, control.answerKnown), (variant.answered, variant.answerKnown))
+    case .complaintShare:
+      return try shareRatio(
+        (control.complaints, control.dispositionKnown), (variant.complaints, variant.dispositionKnown)
+      )?.minusOne
     case .acceptedShare:
       return try shareLoss(
         (control.acceptedOpportunities, control.judgedOpportunities),
@@ -108,12 +114,16 @@ struct GuardrailAnalysis {
   private func shareLoss(
     _ control: (Int, Int), _ variant: (Int, Int)
   ) throws(DecisionError) -> Estimate? {
-    guard control.1 > 0, variant.1 > 0, control.0 <= control.1, variant.0 <= variant.1 else { return nil }
-    let ratio = try asking { () throws(StatisticsError) in
+    try shareRatio(control, variant).map { Estimate(value: 1 - $0.value, lower: 1 - $0.upper, upper: 1 - $0.lower) }
+  }
+
+  /// Nil also where the control has none at all: there is nothing that a change could be relative to.
+  private func shareRatio(_ control: (Int, Int), _ variant: (Int, Int)) throws(DecisionError) -> Estimate? {
+    guard control.0 > 0, variant.1 > 0, control.0 <= control.1, variant.0 <= variant.1 else { return nil }
+    return try asking { () throws(StatisticsError) in
       try TwoProportions(
         control: try Proportion(control.0, of: control.1), variant: try Proportion(variant.0, of: variant.1)
       ).ratio(.miettinenNurminen, confidence: confidence)
     }
-    return Estimate(value: 1 - ratio.value, lower: 1 - ratio.upper, upper: 1 - ratio.lower)
   }
 }

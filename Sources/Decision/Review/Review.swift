@@ -111,16 +111,20 @@ public struct Review: Hashable, Sendable {
   public var horizon: Int
   /// Confidence of every interval.
   public var confidence: Double
-  /// What was decided, as the reading of this day says it or the last recorded look.
+  /// What was decided, as the reading of this day says it.
   public var decided: Conclusion.Status
   /// The challenger that was decided for; nil where none was.
   public var winner: String?
-  /// What became of it.
+  /// Why it was decided against the reading, where the record says so; what became of it is about the reading.
+  public var override: String?
+  /// What became of it: what the roll-out beside its hold-out says where it settles the question, otherwise the test.
   public var outcome: Outcome
   /// One entry per arm in the order of the plan.
   public var arms: [Arm]
   /// One entry per challenger in the order of the plan.
   public var gains: [Gain]
+  /// The roll-out beside the leads held out; nil where the plan states none, or before its first day.
+  public var followUp: FollowUp?
   /// Why there is no forecast where one is asked for; nil where there is one, or none is needed.
   public var noForecast: NoForecast?
   /// At 90 days: the day the earlier forecast stands at.

@@ -29,81 +29,68 @@ public enum DelayKnowledge: Hashable, Sendable {
 ///   - evidence: what is known; its sales must be dated.
 ///   - age: the age of the calls.
 ///   - asOf: the day at whose end the review stands; the last day of the evidence by default.
-///   - looks: the looks recorded before; the last one says what was decided.
+///   - looks: the looks recorded before, which planned looks need.
 ///   - knowledge: what is known of delays beforehand; nil: what the plan states, or else
 ///     the calls alone tell.
+///   - rollout: what is known of the calls since the roll-out that the plan states, read by its own protocol
+///     (``Experiment/TestProtocol/followUp(of:starts:holdOut:)``); where it settles the question, its outcome is the review's.
+///   - override: the reason that was recorded for deciding against the reading; nil where none was.
 public func review(
   _ plan: Plan, _ evidence: Evidence, at age: Review.Age, asOf: CivilDate? = nil, looks: [PastLook] = [],
-  knowledge: DelayKnowledge? = nil
+  knowledge: DelayKnowledge? = nil, rollout: Evidence? = nil, override: String? = nil
 ) throws(DecisionError) -> Review {
   let reading = try check(plan, evidence, looks: looks, asOf: asOf)
   guard let receipts = evidence.datedReceipts, let first = evidence.tally.dates?.lowerBound, let day = reading.asOf
   else { throw .salesMissing(isUndated: evidence.tally.isUndated) }
-  let horizon = min(Review.Age.financial.days, plan.economics?.attributionDays ?? Review.Age.financial.days)
-  let within = min(age.days, horizon)
   let confidence = plan.test.goal.confidence
-  let cohorts = SalesCohorts(evidence.tally, receipts, day: day)
-  let names = plan.test.variants.names
   var known = knowledge
   if known == nil { known = try plan.economics?.delayToSale?.knowledge() }
-  let prior = known?.prior
-
-  var forecasts: SalesForecast?
-  var before: (cohorts: SalesCohorts, forecasts: SalesForecast)?
   let isReached = day - first >= age.days
-  if isReached, age == .operational {
-    forecasts = try SalesForecast(
-      names, cohorts, youngest: age.days, horizon: horizon, confidence: confidence, prior: prior)
-  } else if isReached {
-    let past = cohorts.earlier(day - (age.days - Review.Age.operational.days))
-    before = (
-      past,
-      try SalesForecast(
-        names, past, youngest: Review.Age.operational.days, horizon: horizon, confidence: confidence, prior: prior)
-    )
-  }
-
+  let calls = try ReviewedCalls(
+    plan.test.variants.names, SalesCohorts(evidence.tally, receipts, day: day), economics: plan.economics, age: age,
+    confidence: confidence, isReached: isReached, prior: known?.prior)
   let arms = reading.variants.map { arm in
-    let calls = cohorts.numberOfCalls(arm.name, from: age.days)
-    let costPerCall = arm.costs.flatMap { arm.calls > 0 ? $0.total.units / Double(arm.calls) : nil }
-    func money(_ cohorts: SalesCohorts) -> SaleMoney {
-      SaleMoney(
-        cohorts.sales(arm.name, within: horizon), economics: plan.economics, costPerCall: costPerCall,
-        confidence: confidence)
-    }
-    let row = cohorts.sales(arm.name, from: age.days, within: within)
-    // Older calls may have brought more than what came within the age.
-    let far = cohorts.sales(arm.name, from: age.days, within: horizon)
-    let coming = forecasts?.byVariant[arm.name]
-    return Review.Arm(
-      variant: arm.name, role: arm.role, calls: calls, youngerCalls: cohorts.numberOfCalls(arm.name) - calls,
-      cost: costPerCall.map { $0 * Double(calls) }, came: money(cohorts).came(row, calls: calls),
-      forecast: coming.flatMap { money(cohorts).forecast($0.forecast, came: far) },
-      delays: coming?.source ?? before?.forecasts.byVariant[arm.name]?.source,
-      forecastBefore: before.flatMap { past in
-        past.forecasts.byVariant[arm.name].flatMap {
-          money(past.cohorts).forecast(
-            $0.forecast, came: past.cohorts.sales(arm.name, from: Review.Age.operational.days, within: horizon))
-        }
-      })
+    calls.arm(
+      arm.name, role: arm.role,
+      costPerCall: arm.costs.flatMap { arm.calls > 0 ? $0.total.units / Double(arm.calls) : nil })
   }
   let control = arms.first { $0.role == .control }
   let gains = arms.filter { $0.role == .challenger }.map {
     Review.Gain(variant: $0.variant, profitPerCall: Review.gain(of: $0, over: control, age: age))
   }
+  let followUp = try plan.rollout?.followUp.flatMap { stated throws(DecisionError) in
+    try rollout.flatMap { evidence throws(DecisionError) in
+      try FollowUpReview(
+        plan: plan, rollout: stated, evidence: evidence, age: age, day: day, prior: known?.prior,
+        costsPerCall: Dictionary(
+          reading.projection.map { ($0.variant, $0.costPerCall) }, uniquingKeysWith: { first, _ in first })
+      ).review()
+    }
+  }
   let status = reading.conclusion.status
   let winner = reading.winner
+  let ofTest: Review.Outcome =
+    isReached ? Review.outcome(decided: status, winner: winner, gains: gains) : .tooEarly(first + age.days)
   return Review(
     experiment: reading.experiment, question: reading.question, currency: reading.currency, asOf: day, age: age,
-    horizon: horizon, confidence: confidence, decided: status, winner: winner,
-    outcome: isReached
-      ? Review.outcome(decided: status, winner: winner, gains: gains) : .tooEarly(first + age.days),
-    arms: arms, gains: gains, noForecast: forecasts?.missing,
-    forecastDay: before?.cohorts.day, noForecastBefore: before?.forecasts.missing,
+    horizon: calls.horizon, confidence: confidence, decided: status, winner: winner, override: override,
+    outcome: followUp.flatMap { $0.outcome.settles ? $0.outcome : nil } ?? ofTest,
+    arms: arms, gains: gains, followUp: followUp, noForecast: calls.forecasts?.missing,
+    forecastDay: calls.before?.cohorts.day, noForecastBefore: calls.before?.forecasts.missing,
     campaign: isReached
       ? Review.campaign(
         arms, opportunities: reading.variants.reduce(0) { $0 + $1.opportunities }, plan: plan, age: age) : nil,
     unattributed: evidence.receipts.unattributed, intake: evidence.intake)
+}
+
+extension Review.Outcome {
+  /// Whether profit says one thing or the other.
+  var settles: Bool {
+    switch self {
+    case .confirmed, .reversed: true
+    case .undecided, .notDecided, .tooEarly: false
+    }
+  }
 }
 
 extension Reading {

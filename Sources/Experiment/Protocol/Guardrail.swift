@@ -10,9 +10,11 @@ public struct Guardrail: Hashable, Sendable, Codable {
     case acceptedShare = "accepted-share"
     /// Share of calls answered; lower is worse.
     case answeredShare = "answered-share"
+    /// Share of calls that end with a complaint; higher is worse.
+    case complaintShare = "complaint-share"
 
     /// Whether a larger figure is the worse one.
-    public var higherIsWorse: Bool { self == .talkSeconds }
+    public var higherIsWorse: Bool { self == .talkSeconds || self == .complaintShare }
   }
 
   /// What an undecided guardrail does to a roll-out.
@@ -29,11 +31,23 @@ public struct Guardrail: Hashable, Sendable, Codable {
   public var worseByAtMost: Double
   /// What an undecided guardrail does.
   public var whenUnknown: WhenUnknown
+  /// Values of the `disposition` column that mean a complaint; nil for other metrics.
+  public var dispositions: Set<String>?
 
   /// A guardrail; an undecided one warns by default.
-  public init(metric: Metric, worseByAtMost: Double, whenUnknown: WhenUnknown = .warn) {
+  public init(
+    metric: Metric, worseByAtMost: Double, whenUnknown: WhenUnknown = .warn, dispositions: Set<String>? = nil
+  ) {
     self.metric = metric
     self.worseByAtMost = worseByAtMost
     self.whenUnknown = whenUnknown
+    self.dispositions = dispositions
+  }
+}
+
+extension TestProtocol {
+  /// Dispositions that mean a complaint, where a guardrail watches them.
+  public var complaints: DispositionWords? {
+    guardrails.first { $0.metric == .complaintShare }?.dispositions.map { DispositionWords($0) }
   }
 }

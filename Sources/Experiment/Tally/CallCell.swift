@@ -15,6 +15,10 @@ public struct CallCell: Hashable, Sendable, Codable {
   public var answerKnown = 0
   /// Answered calls among those.
   public var answered = 0
+  /// Calls whose disposition says whether they ended with a complaint.
+  public var dispositionKnown = 0
+  /// Calls that ended with a complaint among those.
+  public var complaints = 0
   /// Calls for which the data give a talk time.
   public var timedCalls = 0
   /// Total talk time of those, in seconds.
@@ -53,6 +57,8 @@ public struct CallCell: Hashable, Sendable, Codable {
     left.acceptedOpportunities += right.acceptedOpportunities
     left.answerKnown += right.answerKnown
     left.answered += right.answered
+    left.dispositionKnown += right.dispositionKnown
+    left.complaints += right.complaints
     left.timedCalls += right.timedCalls
     left.talkSeconds += right.talkSeconds
     left.talkSecondsSquared += right.talkSecondsSquared

@@ -55,6 +55,9 @@ struct CanonicalValues {
     for guardrail in test.guardrails {
       self["guardrails.\(guardrail.metric.rawValue).worse-by-at-most"] = "\(guardrail.worseByAtMost)"
       self["guardrails.\(guardrail.metric.rawValue).unknown"] = guardrail.whenUnknown.rawValue
+      self["guardrails.\(guardrail.metric.rawValue).dispositions"] = guardrail.dispositions.map {
+        list(DispositionWords($0).sorted)
+      }
     }
   }
 
@@ -139,6 +142,11 @@ struct CanonicalValues {
       self["rollout.months"] = "\(rollout.months)"
       self["rollout.switching-cost"] = rollout.switchingCost.typed
       self["rollout.limit"] = rollout.limit.rawValue
+      if let followUp = rollout.followUp {
+        self["rollout.script"] = followUp.script
+        self["rollout.starts"] = CivilDate(dayNumber: followUp.firstDay).description
+        self["rollout.hold-out"] = "\(followUp.holdOut)"
+      }
     }
     self["targets.tco"] = plan.targets.tco.map { "\($0)" }
     self["targets.cpq"] = plan.targets.cpq.map(\.typed)
@@ -152,7 +160,7 @@ struct CanonicalValues {
     self["calling.closed"] = calling.closed.isEmpty ? nil : list(calling.closed.sorted().map(\.description))
     // The state of the law belongs to the rules: a test under a newer preset is another test.
     self["calling.rules"] = calling.rules.map { "\($0.name) (\($0.state))" }
-    self["calling.refusals"] = calling.refusals.map { list(RefusalWords($0).sorted) }
+    self["calling.refusals"] = calling.refusals.map { list(DispositionWords($0).sorted) }
     self["calling.agents"] = calling.agents.map { "\($0)" }
     self["calling.calls-per-agent-day"] = calling.callsPerAgentDay.map { "\($0)" }
     for window in calling.windows {

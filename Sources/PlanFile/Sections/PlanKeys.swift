@@ -27,7 +27,7 @@ enum PlanKeys {
       "metric", "baseline", "worth-detecting", "prior-spread", "within", "alpha", "power", "sides", "adjust",
     ],
     "monitoring": ["method", "looks", "spending", "clock", "futility"],
-    "guardrails[]": ["metric", "worse-by-at-most", "unknown"],
+    "guardrails[]": ["metric", "worse-by-at-most", "unknown", "dispositions"],
     "targets": ["tco", "cpq", "roi"],
     "costs": ["file"],
     "costs[]": ["item", "amount", "per", "variant", "split", "from", "to", "share", "once"],
@@ -36,7 +36,7 @@ enum PlanKeys {
       "delay-to-sale", "rates", "touch-half-life",
     ],
     "economics.delay-to-sale": ["median", "ninety-percent", "law", "uncertainty"],
-    "rollout": ["calls-per-month", "months", "switching-cost", "limit"],
+    "rollout": ["calls-per-month", "months", "switching-cost", "limit", "script", "starts", "hold-out"],
     "decide": ["when", "and"],
     "data": files + format,
   ]

@@ -51,9 +51,28 @@ extension PlanReader {
           first[metric.value] = metric
         }
       }
+      let dispositions = complaints(section, metric: metric?.value)
       guard let metric, let worsening else { return nil }
-      return Guardrail(metric: metric.value, worseByAtMost: worsening, whenUnknown: whenUnknown ?? .warn)
+      return Guardrail(
+        metric: metric.value, worseByAtMost: worsening, whenUnknown: whenUnknown ?? .warn, dispositions: dispositions)
     }
+  }
+
+  /// Values of the disposition column that mean a complaint: stated for `complaint-share`, and for nothing else.
+  private func complaints(_ section: Section, metric: Guardrail.Metric?) -> Set<String>? {
+    let words = dispositions(section, "dispositions")
+    guard let metric else { return words }
+    let example = "as in `dispositions: [complaint]`"
+    if metric == .complaintShare, section.node("dispositions") == nil {
+      section.missing(
+        "dispositions", expected: "values of the disposition column that mean a complaint", hint: example)
+    }
+    if metric != .complaintShare, section.node("dispositions") != nil {
+      section.fault(
+        .conflict, "dispositions", read: "dispositions beside metric: \(metric.rawValue)",
+        expected: "dispositions beside metric: complaint-share only", hint: "delete `dispositions`")
+    }
+    return words
   }
 }
 

@@ -4,19 +4,25 @@ import Experiment
 extension PlanReader {
   /// Values of the disposition column that mean a refusal.
   func refusals(_ calling: Section, rules: LegalHours?) -> Set<String>? {
-    guard let read = calling.list("refusals", of: .text("a value of the disposition column")) else { return nil }
-    if calling.node("refusals")?.isEmptyList == true {
-      calling.fault(.value, "refusals", read: "an empty list", expected: "at least one value, as in [not-interested]")
-    }
-    if let unreadable = read.first(where: { RefusalWords([$0.value]).sorted.isEmpty }) {
-      calling.fault(.value, unreadable, expected: "a value with letters or digits")
-    }
+    guard let words = dispositions(calling, "refusals") else { return nil }
     let isStated = calling.node("rules") != nil
     if !isStated || rules.map({ $0.restAfterRefusal == nil }) ?? false {
       calling.fault(
         .conflict, "refusals",
         read: rules.map { "refusals beside rules: \($0.name)" } ?? "refusals without rules",
         expected: "rules with a rest after a refusal beside refusals", hint: "delete `refusals`, or write the rules")
+    }
+    return words
+  }
+
+  /// Values of the disposition column under a key; nil where it is not there or holds no list.
+  func dispositions(_ section: Section, _ key: String) -> Set<String>? {
+    guard let read = section.list(key, of: .text("a value of the disposition column")) else { return nil }
+    if section.node(key)?.isEmptyList == true {
+      section.fault(.value, key, read: "an empty list", expected: "at least one value, as in [not-interested]")
+    }
+    if let unreadable = read.first(where: { DispositionWords([$0.value]).sorted.isEmpty }) {
+      section.fault(.value, unreadable, expected: "a value with letters or digits")
     }
     return Set(read.map(\.value))
   }

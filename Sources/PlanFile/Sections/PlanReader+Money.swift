@@ -111,8 +111,15 @@ extension PlanReader {
     return ExchangeTable(rates)
   }
 
+  /// What a roll-out is a roll-out of.
+  struct RolloutArms {
+    var challengers: [String]
+    var lastDay: CivilDate?
+    var factors: [Factor]
+  }
+
   /// What is planned after the test.
-  func rollout(_ plan: Section) -> Rollout? {
+  func rollout(_ plan: Section, arms: RolloutArms) -> Rollout? {
     guard let section = plan.section("rollout", table: "rollout") else { return nil }
     let calls = section.required(
       "calls-per-month", .whole(1...1_000_000_000, of: "calls"), hint: "as in `calls-per-month: 60000`")
@@ -121,7 +128,42 @@ extension PlanReader {
     return Rollout(
       callsPerMonth: standard.callsPerMonth,
       months: section.value("months", .whole(1...120, of: "months")) ?? standard.months,
-      switchingCost: section.value("switching-cost", .amount) ?? standard.switchingCost, limit: limit ?? standard.limit)
+      switchingCost: section.value("switching-cost", .amount) ?? standard.switchingCost, limit: limit ?? standard.limit,
+      followUp: followUp(section, arms: arms))
+  }
+
+  /// What was rolled out, with the share that is held out: all three keys, or none.
+  private func followUp(_ rollout: Section, arms: RolloutArms) -> Rollout.FollowUp? {
+    let keys = ["script", "starts", "hold-out"]
+    guard keys.contains(where: { rollout.node($0) != nil }) else { return nil }
+    let example = "as in `rollout: {…, script: question, starts: 2026-04-01, hold-out: 10 %}`"
+    let script = rollout.located("script", .text("the challenger that was rolled out"))
+    let starts = rollout.located("starts", .date)
+    let holdOut = rollout.located("hold-out", .rate)
+    if let key = keys.first(where: { rollout.node($0) == nil }) {
+      rollout.missing(
+        key, expected: "script, starts and hold-out together, written once a script is rolled out", hint: example)
+    }
+    guard let script, let starts, let holdOut else { return nil }
+    if !arms.challengers.contains(script.value) {
+      rollout.fault(.conflict, script, expected: "a challenger of this test: \(Listing.oneOf(arms.challengers))")
+    }
+    if let last = arms.lastDay, starts.value <= last {
+      rollout.fault(
+        .conflict, starts, expected: "a day after the last one of the test, \(last)",
+        hint: "calls before belong to the test")
+    }
+    if holdOut.value > 0.5 {
+      rollout.fault(
+        .conflict, holdOut, expected: "at most 50 %, the share that keeps the old script",
+        hint: "10 % is held out by `hold-out: 10 %`")
+    }
+    if arms.factors != [.script] {
+      rollout.fault(
+        .conflict, script, expected: "a test of scripts",
+        hint: "windows are not held out: delete script, starts and hold-out")
+    }
+    return Rollout.FollowUp(script: script.value, firstDay: starts.value.dayNumber, holdOut: holdOut.value)
   }
 
   /// Wishes for the indicators.

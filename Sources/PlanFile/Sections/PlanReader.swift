@@ -40,7 +40,11 @@ struct PlanReader {
     checkFactors(plan, factors?.map(\.value) ?? [.script], arms: arms, calling: calling)
     let rule = rule(plan)
     let targets = targets(plan)
-    let rollout = rollout(plan)
+    let rollout = rollout(
+      plan,
+      arms: RolloutArms(
+        challengers: arms.filter { $0.role == .challenger }.map(\.name), lastDay: lastDay,
+        factors: factors?.map(\.value) ?? [.script]))
     checkProfitRule(plan, rule, economics: economics, hasCosts: plan.node("costs") != nil, rollout: rollout)
     let waivers = waivers(plan)
     let notes = plan.list("notes", of: .remark("a remark"))?.map(\.value) ?? []

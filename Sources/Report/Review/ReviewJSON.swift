@@ -15,7 +15,8 @@ struct ReviewJSON {
       "currency": .string(review.currency), "asOf": JSONValue(review.asOf), "at": .string("\(review.age.days)d"),
       "horizonDays": .integer(review.horizon), "confidence": .number(review.confidence),
       "decided": .string(review.decided.rawValue), "winner": .optional(review.winner),
-      "outcome": .string(outcome), "sentence": .string(wording.sentence(of: review)),
+      "override": .optional(review.override), "rollout": review.followUp.map(followUp) ?? .null,
+      "outcome": .string(word(review.outcome)), "sentence": .string(wording.sentence(of: review)),
       "variants": .array(review.arms.map(arm)),
       "gains": .array(
         review.gains.map {
@@ -36,8 +37,25 @@ struct ReviewJSON {
     ])
   }
 
-  private var outcome: String {
-    switch review.outcome {
+  private func followUp(_ followUp: Review.FollowUp) -> JSONValue {
+    .object([
+      "script": .string(followUp.script), "starts": JSONValue(followUp.starts), "holdOut": .number(followUp.holdOut),
+      "isSplitAsPlanned": .bool(followUp.isSplitAsPlanned), "outcome": .string(word(followUp.outcome)),
+      "sentence": .string(wording.followUpOutcome(followUp, control: review.control)),
+      "rates": .array(
+        followUp.rates.map {
+          .object([
+            "variant": .string($0.variant), "calls": .integer($0.calls), "opportunities": .integer($0.opportunities),
+            "tco": JSONValue($0.tco),
+          ])
+        }),
+      "difference": JSONValue(followUp.difference), "variants": .array(followUp.arms.map(arm)),
+      "profitPerCall": JSONValue(followUp.gain?.profitPerCall),
+    ])
+  }
+
+  private func word(_ outcome: Review.Outcome) -> String {
+    switch outcome {
     case .confirmed: "confirmed"
     case .reversed: "reversed"
     case .undecided: "undecided"

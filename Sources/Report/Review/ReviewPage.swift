@@ -22,11 +22,27 @@ struct ReviewPage {
         mark: review.outcome.mark, word: wording.headline(of: review), sentence: wording.sentence(of: review),
         notice: forecastNotice, glossary: "\(text(Caption.roi))\(numbers.language.colon)\(text(Caption.roiLong))",
         figures: figures(text(.came), \.came, isProminent: true)),
-      sections: [forecastSection, gainSection, campaignSection, dataSection].compactMap { $0 })
+      sections: [followUpSection, forecastSection, gainSection, campaignSection, dataSection].compactMap { $0 })
   }
 
   private var forecastNotice: String? {
-    (review.noForecast ?? review.noForecastBefore).map { wording.noForecast($0, review) }
+    let notices = [
+      review.override.map(wording.overridden),
+      (review.noForecast ?? review.noForecastBefore).map { wording.noForecast($0, review) },
+    ].compactMap { $0 }
+    return notices.isEmpty ? nil : notices.joined(separator: " ")
+  }
+
+  /// The roll-out beside the leads held out of it.
+  private var followUpSection: PageSection? {
+    guard let followUp = review.followUp else { return nil }
+    var blocks = [Block.paragraph(wording.followUpOutcome(followUp, control: review.control))]
+    if case .tooEarly = followUp.outcome {
+    } else {
+      blocks.append(.table(table(text(.followUp), arms: followUp.arms) { $0.forecast ?? $0.came }))
+    }
+    return PageSection(
+      id: "rollout", title: text(.followUp), lead: wording.followUp(followUp, control: review.control), blocks: blocks)
   }
 
   private func figures(
@@ -36,7 +52,8 @@ struct ReviewPage {
   }
 
   private func table(
-    _ caption: String, isProminent: Bool = false, _ figures: (Review.Arm) -> Review.Figures?
+    _ caption: String, arms: [Review.Arm]? = nil, isProminent: Bool = false,
+    _ figures: (Review.Arm) -> Review.Figures?
   ) -> DataTable {
     DataTable(
       caption: caption,
@@ -46,7 +63,7 @@ struct ReviewPage {
         DataTable.Column(text(Caption.roi), detail: text(Caption.roiLong), .figures),
         DataTable.Column(text(.profitPerCall), .figures),
       ],
-      rows: review.arms.map { arm in
+      rows: (arms ?? review.arms).map { arm in
         [
           DataTable.Cell(arm.variant, detail: arm.role == .control ? wording.role(.control) : nil),
           DataTable.Cell(
@@ -138,6 +155,21 @@ struct ReviewPage {
     if !findings.isEmpty { blocks.append(.bullets(findings)) }
     if let command { blocks += [.heading(text(Caption.commandTitle)), .command(command)] }
     return PageSection(id: "method", title: text(Caption.methodTitle), lead: text(.method), blocks: blocks)
+  }
+}
+
+extension Review {
+  /// Name of the control.
+  var control: String { arms.first { $0.role == .control }?.variant ?? "" }
+}
+
+extension Review.FollowUp {
+  /// Whether the roll-out says one thing or the other.
+  var settles: Bool {
+    switch outcome {
+    case .confirmed, .reversed: true
+    case .undecided, .notDecided, .tooEarly: false
+    }
   }
 }
 

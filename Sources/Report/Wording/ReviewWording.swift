@@ -18,6 +18,12 @@ public protocol ReviewWording {
   func gain(_ gain: Review.Gain) -> String?
   /// Sales that belong to no call.
   func unattributed(_ review: Review) -> String
+  /// Since when whom the old script was kept for, and how the rates compare.
+  func followUp(_ followUp: Review.FollowUp, control: String) -> String
+  /// What the roll-out says of the decision.
+  func followUpOutcome(_ followUp: Review.FollowUp, control: String) -> String
+  /// That the decision was taken against the reading, and why.
+  func overridden(_ reason: String) -> String
   /// A title, head or remark.
   func caption(_ caption: ReviewCaption, _ review: Review) -> String
 }
@@ -32,6 +38,8 @@ public enum ReviewCaption: CaseIterable, Sendable {
   case salesForecast, salesCame, revenueForecast, revenueCame, interval
   /// The section of gains.
   case gain, gainLead
+  /// The roll-out beside its hold-out.
+  case followUp
   /// How it was computed.
   case method
 }

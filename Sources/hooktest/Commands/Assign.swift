@@ -64,6 +64,9 @@ struct Assign: ParsableCommand {
   @Option(help: ArgumentHelp("With --at, or alone: the agent asked about.", valueName: "id"))
   var agent: String?
 
+  @Flag(help: "Assign the roll-out that the plan states: its script, and the old one for the leads held out.")
+  var rollout = false
+
   @Flag(help: "With --lead, show every step from the id to the variant.")
   var explain = false
 
@@ -74,8 +77,9 @@ struct Assign: ParsableCommand {
   var noRecord = false
 
   func run() throws {
-    let loaded = try LoadedPlan(plan)
-    let files = AssignmentFiles(loaded, output: output, earlier: earlier, isSplit: split != nil)
+    let loaded = try rollout ? rolledOut() : LoadedPlan(plan)
+    let files = AssignmentFiles(
+      loaded, output: output ?? (rollout ? rolloutOutput(loaded) : nil), earlier: earlier, isSplit: split != nil)
     let rule = loaded.plan.test.assignment
     if rule.method == .recorded {
       throw Failure(
@@ -100,7 +104,22 @@ struct Assign: ParsableCommand {
       }
       try LeadAssignment(loaded, files, wave: wave).write(leads: leads, split: split, maxRejected: share)
     }
-    if !noRecord { try Recorder(loaded).lock() }
+    if !noRecord, !rollout { try Recorder(loaded).lock() }
+  }
+
+  private func rolledOut() throws -> LoadedPlan {
+    guard let followUp = try LoadedPlan(plan).followUp() else {
+      throw Failure(
+        status: 65,
+        message: "\(plan) states no roll-out with a hold-out. Once a script is chosen, write "
+          + "`rollout: {…, script: NAME, starts: 2026-04-01, hold-out: 10 %}`.")
+    }
+    return followUp
+  }
+
+  /// Assignments of the roll-out stand beside those of the test.
+  private func rolloutOutput(_ loaded: LoadedPlan) -> String {
+    loaded.directory.appendingPathComponent(split == nil ? "rollout.csv" : "rollout-lists").path
   }
 
   /// Prints the variant of one lead, agent or moment.

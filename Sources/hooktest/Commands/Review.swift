@@ -17,7 +17,9 @@ struct ReviewCampaign: ParsableCommand {
     discussion: """
       Counts the calls that have reached an age, 30 or 90 days, with the sales within as many days of each. At 30 days the \
       figures at 90 are forecast, or the review says why they cannot be; at 90 days what came stands beside that forecast. \
-      The report goes to reports/NAME/review-30d.html or review-90d.html.
+      Where the plan states what was rolled out \
+      beside a hold-out (rollout: script, starts, hold-out), the calls since then are compared as well. The report goes to \
+      reports/NAME/review-30d.html or review-90d.html.
 
       Example: hooktest review experiments/late-sales/plan.yaml --at 30d \\
                  --as-of 2026-04-15
@@ -55,8 +57,14 @@ struct ReviewCampaign: ParsableCommand {
     let day = try data.day()
     let looks = try Recorder(loaded).looks()
     let knowledge = try past.read(for: loaded)
+    let rollout = try loaded.followUp().map {
+      try data.evidence(for: $0, label: "Reading calls of the roll-out", isRollout: true)
+    }
+    let override = try Recorder(loaded).override()
     let review = try deciding { () throws(DecisionError) in
-      try Decision.review(loaded.plan, evidence, at: at.age, asOf: day, looks: looks, knowledge: knowledge)
+      try Decision.review(
+        loaded.plan, evidence, at: at.age, asOf: day, looks: looks, knowledge: knowledge, rollout: rollout,
+        override: override)
     }
     let page = ReviewReport(
       review, language: output.lang.language,

@@ -58,8 +58,8 @@ struct DataOptions: ParsableArguments {
     }
   }
 
-  /// Reads the evidence for a plan.
-  func evidence(for loaded: LoadedPlan, label: String) throws -> Evidence {
+  /// Reads the evidence for a plan; for a roll-out, whose leads are drawn anew, without the assignments of the test.
+  func evidence(for loaded: LoadedPlan, label: String, isRollout: Bool = false) throws -> Evidence {
     let share: Double
     do {
       share = try WrittenValue.share(maxRejected)
@@ -89,6 +89,7 @@ struct DataOptions: ParsableArguments {
         message: "No data: name a call log with --calls FILE (or aggregated counts with --counts FILE), "
           + "or list them under `data:` in \(loaded.name).")
     }
+    if isRollout { sources.files[.assignments] = nil }
     let plan = loaded.plan
     let rejectsFile = rejects.map { URL(fileURLWithPath: $0) } ?? loaded.directory.appendingPathComponent("rejects.csv")
     var reader = EvidenceReader(

@@ -12,7 +12,7 @@ struct LoadedPlan {
   /// The plan file as it was registered, with the costs and planned shares of the files beside it.
   let document: PlanDocument
   /// The plan as it runs, extensions included.
-  let plan: Plan
+  private(set) var plan: Plan
   let url: URL
 
   var directory: URL { url.deletingLastPathComponent() }
@@ -58,6 +58,28 @@ struct LoadedPlan {
     } catch {
       throw Failure(error)
     }
+  }
+
+  /// The roll-out that the plan states as a test of its own, with leads that are held out; nil where it states none.
+  func followUp() throws -> LoadedPlan? {
+    guard let followUp = plan.rollout?.followUp else { return nil }
+    let starts = CivilDate(dayNumber: followUp.firstDay)
+    if let last = plan.test.lastDay, starts <= last {
+      throw Failure(
+        status: 65,
+        message: "\(name) says `rollout: {starts: \(starts)}`, but the test was extended and ends on \(last): a "
+          + "roll-out begins after it. Write a later day.")
+    }
+    var loaded = self
+    do {
+      loaded.plan.test = try plan.test.followUp(of: followUp.script, starts: starts, holdOut: followUp.holdOut)
+    } catch {
+      throw Failure(
+        status: 65,
+        message: "\(name): the roll-out of “\(followUp.script)” cannot be compared with "
+          + "\(plan.test.variants.control.name). Write a challenger of the test, and a hold-out up to 50 %.")
+    }
+    return loaded
   }
 
   /// The schedule of slots that the plan draws by itself; nil for designs without one, and where agents, whom a plan does

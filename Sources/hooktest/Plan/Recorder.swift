@@ -25,6 +25,11 @@ struct Recorder {
     }
   }
 
+  /// Why the last recorded decision was taken against the reading; nil where none was.
+  func override() throws -> String? {
+    try reporting { () throws(RecordError) in try record.history().last?.look.override }
+  }
+
   /// Locks the plan and its scripts.
   func start() throws {
     let contents = try contents()

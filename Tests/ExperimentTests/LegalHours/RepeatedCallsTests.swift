@@ -67,12 +67,12 @@ struct RepeatedCallsTests {
     "not.interested", "NOT  INTERESTED", "Not/interested", "nOt–interested",
   ])
   func `ten spellings of a refusal are one`(spelling: String) {
-    #expect(RefusalWords(["not-interested", "Refusé"]).contains(spelling))
-    #expect(!RefusalWords(["do-not-call"]).contains(spelling))
+    #expect(DispositionWords(["not-interested", "Refusé"]).contains(spelling))
+    #expect(!DispositionWords(["do-not-call"]).contains(spelling))
   }
 
   @Test func `accents do not count and empty words are none`() {
-    let words = RefusalWords(["Refusé", "", " - "])
+    let words = DispositionWords(["Refusé", "", " - "])
     #expect(words.contains("refuse") && words.contains("REFUSE\u{301}"))
     #expect(!words.contains("") && !words.contains("--"))
     #expect(words.sorted == ["refuse"])

@@ -139,6 +139,7 @@ extension English {
     case .opportunityToSale: "Opportunities that become sales"
     case .acceptedShare: "Opportunities accepted by sales"
     case .answeredShare: "Answered calls"
+    case .complaintShare: "Calls that end with a complaint"
     }
   }
 
@@ -153,7 +154,7 @@ extension English {
   func guardrail(_ reading: GuardrailReading) -> String {
     let limit = numbers.percent(reading.guardrail.worseByAtMost, places: 0)
     guard let worsening = reading.worsening else {
-      return "No data on this; at most \(limit) worse is tolerated."
+      return "Nothing to compare yet; at most \(limit) worse is tolerated."
     }
     func change(_ value: Double) -> String {
       let size = numbers.percent(abs(value), places: 1)

@@ -19,6 +19,9 @@ extension English {
       review.age == .operational
       ? "by the forecast of \(days(review.horizon))"
       : "by what came within \(days(min(review.age.days, review.horizon)))"
+    if let followUp = review.followUp, followUp.outcome == review.outcome, followUp.settles {
+      return followUpOutcome(followUp, control: review.control)
+    }
     switch review.outcome {
     case .tooEarly(let day):
       return "Too early: no call is \(days(review.age.days)) old before \(numbers.date(day))."
@@ -91,6 +94,52 @@ extension English {
     }
   }
 
+  func followUp(_ followUp: Review.FollowUp, control: String) -> String {
+    let share = numbers.plainPercent(followUp.holdOut)
+    let opening =
+      "\(followUp.script) was rolled out on \(numbers.date(followUp.starts)); \(share) of the leads keep \(control)."
+    let rates = followUp.rates.compactMap { rate in
+      rate.tco.map {
+        "\(rate.variant) \(numbers.percent($0.value, places: 1)) of \(plural(rate.calls, "call", "calls"))"
+      }
+    }
+    guard !rates.isEmpty else { return opening + " No call is old enough to be counted yet." }
+    let difference = followUp.difference.map {
+      let places = NumberFormat.pointPlaces([$0.lower, $0.upper])
+      return "; the difference is \(numbers.pointRange($0, places: places))"
+    }
+    return opening + " Opportunities since: \(list(rates))\(difference ?? "")."
+  }
+
+  func followUpOutcome(_ followUp: Review.FollowUp, control: String) -> String {
+    let figure =
+      followUp.gain?.profitPerCall.map {
+        let places = numbers.minorDigits
+        return ", by \(numbers.money($0.value, places: places, signed: true)) "
+          + "(\(numbers.moneyRange($0, places: places, signed: true)))"
+      } ?? ""
+    guard followUp.isSplitAsPlanned else {
+      return "The leads are not split as planned between \(followUp.script) and \(control): nothing is concluded from "
+        + "the roll-out. See who decides which script a lead hears."
+    }
+    switch followUp.outcome {
+    case .confirmed:
+      return "Confirmed by the roll-out: \(followUp.script) earns more per call than \(control) with the leads held "
+        + "out\(figure)."
+    case .reversed:
+      return "Reversed by the roll-out: \(followUp.script) earns less per call than \(control) with the leads held "
+        + "out\(figure). Go back to \(control)."
+    case .undecided, .notDecided:
+      return "The roll-out does not settle it yet: profit per call may be higher or lower than with the leads held out."
+    case .tooEarly(let day):
+      return "Too early for the roll-out: none of its calls is old enough before \(numbers.date(day))."
+    }
+  }
+
+  func overridden(_ reason: String) -> String {
+    "The decision was taken against the reading (\(reason)). What follows is about what the reading said."
+  }
+
   func unattributed(_ review: Review) -> String {
     let sales = plural(review.unattributed.sales, "sale", "sales")
     return
@@ -114,6 +163,7 @@ extension English {
     case .interval: "Range"
     case .gain: "Profit per call against the control"
     case .gainLead: "Margin less cost of a call, the control's taken off; costs are taken as known."
+    case .followUp: "Since the roll-out"
     case .method:
       "Only calls of at least this age count, each with the sales within the same number of days. Forecasts: mixture "
         + "cure models (exponential, Weibull, log-normal), calls censored at their age, mixed by Akaike's weights. Scripts are "

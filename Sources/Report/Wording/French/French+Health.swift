@@ -180,6 +180,7 @@ extension French {
     case .opportunityToSale: "Taux de transformation"
     case .acceptedShare: "Opportunités acceptées par les commerciaux"
     case .answeredShare: "Appels décrochés"
+    case .complaintShare: "Appels qui finissent par une réclamation"
     }
   }
 
@@ -194,7 +195,7 @@ extension French {
   func guardrail(_ reading: GuardrailReading) -> String {
     let limit = numbers.percent(reading.guardrail.worseByAtMost, places: 0)
     guard let worsening = reading.worsening else {
-      return fr("Pas de données ; au plus \(limit) de dégradation est toléré.")
+      return fr("Rien à comparer pour l’instant ; au plus \(limit) de dégradation est toléré.")
     }
     func change(_ value: Double) -> String {
       let size = numbers.percent(abs(value), places: 1)

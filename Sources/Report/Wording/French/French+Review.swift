@@ -19,6 +19,9 @@ extension French {
       review.age == .operational
       ? fr("d'après la prévision à \(days(review.horizon))")
       : fr("d'après ce qui est venu en \(days(min(review.age.days, review.horizon)))")
+    if let followUp = review.followUp, followUp.outcome == review.outcome, followUp.settles {
+      return followUpOutcome(followUp, control: review.control)
+    }
     switch review.outcome {
     case .tooEarly(let day):
       return fr("Trop tôt : aucun appel n'a \(days(review.age.days)) avant le \(numbers.date(day)).")
@@ -101,6 +104,67 @@ extension French {
     }
   }
 
+  func followUp(_ followUp: Review.FollowUp, control: String) -> String {
+    let share = numbers.plainPercent(followUp.holdOut)
+    let opening = fr(
+      "\(followUp.script) est généralisé depuis le \(numbers.date(followUp.starts)) ; \(share) des fiches gardent \(control)."
+    )
+    let rates = followUp.rates.compactMap { rate in
+      rate.tco.map {
+        fr("\(rate.variant) \(numbers.percent($0.value, places: 1)) de \(plural(rate.calls, "appel", "appels"))")
+      }
+    }
+    guard !rates.isEmpty else { return opening + " Aucun appel n’est encore assez ancien pour compter." }
+    let difference = followUp.difference.map {
+      let places = NumberFormat.pointPlaces([$0.lower, $0.upper])
+      return fr(" ; l'écart est de \(numbers.pointRange($0, places: places))")
+    }
+    return opening + fr(" Opportunités depuis : \(list(rates))\(difference ?? "").")
+  }
+
+  func followUpOutcome(_ followUp: Review.FollowUp, control: String) -> String {
+    let figure =
+      followUp.gain?.profitPerCall.map {
+        let places = numbers.minorDigits
+        return fr(
+          ", de \(numbers.money($0.value, places: places, signed: true)) (\(numbers.moneyRange($0, places: places, signed: true)))"
+        )
+      } ?? ""
+    guard followUp.isSplitAsPlanned else {
+      return fr(
+        """
+        Les fiches ne sont pas réparties comme prévu entre \(followUp.script) et \(control) : on ne conclut rien de la \
+        généralisation. Voyez qui décide du script qu'une fiche entend.
+        """)
+    }
+    return switch followUp.outcome {
+    case .confirmed:
+      fr(
+        """
+        Confirmé par la généralisation : \(followUp.script) rapporte plus par appel que \(control) auprès des fiches mises \
+        de côté\(figure).
+        """)
+    case .reversed:
+      fr(
+        """
+        Infirmé par la généralisation : \(followUp.script) rapporte moins par appel que \(control) auprès des fiches mises \
+        de côté\(figure). Revenez à \(control).
+        """)
+    case .undecided, .notDecided:
+      fr(
+        """
+        La généralisation ne tranche pas encore : le gain par appel peut être plus haut ou plus bas qu'auprès des fiches \
+        mises de côté.
+        """)
+    case .tooEarly(let day):
+      fr("Trop tôt pour la généralisation : aucun de ses appels n'est assez ancien avant le \(numbers.date(day)).")
+    }
+  }
+
+  func overridden(_ reason: String) -> String {
+    fr("La décision a été prise contre la lecture (\(reason)). Ce qui suit porte sur ce que disait la lecture.")
+  }
+
   func unattributed(_ review: Review) -> String {
     fr(
       "Ventes sans appel du test dans la fenêtre d'attribution, ou conclues avant leur appel : \(numbers.integer(review.unattributed.sales)), pour \(numbers.money(review.unattributed.revenue)) ; elles ne sont dans aucun chiffre ci-dessus."
@@ -123,6 +187,7 @@ extension French {
     case .interval: "Fourchette"
     case .gain: fr("Profit par appel face au témoin")
     case .gainLead: fr("Marge moins coût d'un appel, celui du témoin déduit ; les coûts sont pris comme connus.")
+    case .followUp: "Depuis la généralisation"
     case .method:
       fr(
         "Seuls comptent les appels d'au moins cet âge, chacun avec les ventes du même nombre de jours. Prévisions : modèles à fraction sans vente (exponentiel, Weibull, log-normal), appels censurés à leur âge, pondérés par le critère d'Akaike. Les scripts se comparent sur toutes les ventes des fiches qui leur sont attribuées."

@@ -1,19 +1,19 @@
 import Foundation
 
-/// Values of the `disposition` column that mean a refusal of further calls.
+/// Values of the `disposition` column that mean one thing: a refusal of further calls, or a complaint.
 ///
 /// Case, accents, spaces and signs do not count: `Not interested`, `not-interested` and `NOT_INTERESTED` are one value.
-public struct RefusalWords: Hashable, Sendable {
+public struct DispositionWords: Hashable, Sendable {
   private let folded: Set<String>
 
   /// The words of a plan; those without letters and digits are left out.
   public init(_ words: some Sequence<String>) {
-    folded = Set(words.map(RefusalWords.fold).filter { !$0.isEmpty })
+    folded = Set(words.map(DispositionWords.fold).filter { !$0.isEmpty })
   }
 
   /// Whether a disposition is one of them.
   public func contains(_ disposition: String) -> Bool {
-    folded.contains(RefusalWords.fold(disposition))
+    folded.contains(DispositionWords.fold(disposition))
   }
 
   /// The words without case, accents and signs, in order: the same for all spellings.

@@ -1,0 +1,70 @@
+import Cost
+import Experiment
+import Statistics
+
+/// What the calls of some scripts have brought at an age, and what is forecast of them.
+struct ReviewedCalls {
+  let economics: Economics?
+  let age: Review.Age
+  let horizon: Int
+  let confidence: Double
+  let cohorts: SalesCohorts
+  /// At 30 days: what is still to come; nil at 90.
+  private(set) var forecasts: SalesForecast?
+  /// At 90 days: what was known, and forecast, when the youngest of these calls was 30 days old.
+  private(set) var before: (cohorts: SalesCohorts, forecasts: SalesForecast)?
+
+  /// - Parameters:
+  ///   - variants: names of the scripts, forecast together.
+  ///   - isReached: whether any call has reached the age; without, nothing is forecast.
+  init(
+    _ variants: [String], _ cohorts: SalesCohorts, economics: Economics?, age: Review.Age, confidence: Double,
+    isReached: Bool, prior: SalesForecast.Prior?
+  ) throws(DecisionError) {
+    self.economics = economics
+    self.age = age
+    self.confidence = confidence
+    self.cohorts = cohorts
+    horizon = min(Review.Age.financial.days, economics?.attributionDays ?? Review.Age.financial.days)
+    guard isReached else { return }
+    switch age {
+    case .operational:
+      forecasts = try SalesForecast(
+        variants, cohorts, youngest: age.days, horizon: horizon, confidence: confidence, prior: prior)
+    case .financial:
+      let past = cohorts.earlier(cohorts.day - (age.days - Review.Age.operational.days))
+      before = (
+        past,
+        try SalesForecast(
+          variants, past, youngest: Review.Age.operational.days, horizon: horizon, confidence: confidence, prior: prior)
+      )
+    }
+  }
+
+  /// Days of each call within which what came counts.
+  var within: Int { min(age.days, horizon) }
+
+  /// One script, at the cost of its calls; nil where that is unknown.
+  func arm(_ name: String, role: Variant.Role, costPerCall: Double?) -> Review.Arm {
+    let calls = cohorts.numberOfCalls(name, from: age.days)
+    func money(_ cohorts: SalesCohorts) -> SaleMoney {
+      SaleMoney(
+        cohorts.sales(name, within: horizon), economics: economics, costPerCall: costPerCall, confidence: confidence)
+    }
+    let row = cohorts.sales(name, from: age.days, within: within)
+    // Older calls may have brought more than what came within the age.
+    let far = cohorts.sales(name, from: age.days, within: horizon)
+    let coming = forecasts?.byVariant[name]
+    return Review.Arm(
+      variant: name, role: role, calls: calls, youngerCalls: cohorts.numberOfCalls(name) - calls,
+      cost: costPerCall.map { $0 * Double(calls) }, came: money(cohorts).came(row, calls: calls),
+      forecast: coming.flatMap { money(cohorts).forecast($0.forecast, came: far) },
+      delays: coming?.source ?? before?.forecasts.byVariant[name]?.source,
+      forecastBefore: before.flatMap { past in
+        past.forecasts.byVariant[name].flatMap {
+          money(past.cohorts).forecast(
+            $0.forecast, came: past.cohorts.sales(name, from: Review.Age.operational.days, within: horizon))
+        }
+      })
+  }
+}
