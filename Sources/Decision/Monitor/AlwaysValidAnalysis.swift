@@ -59,14 +59,17 @@ struct AlwaysValidAnalysis {
     }
     guard !days.isEmpty else { return nil }
     let evidence = sequence.evidence
-    let path = showsPath ? sequence.differencePath : []
+    let drawn = sequence
+    let path = try asking { () throws(StatisticsError) in
+      showsPath ? try drawn.differencePath(after: days.map(\.end)) : []
+    }
     return AlwaysValidStanding(
       guarantee: .exact, difference: path.last ?? sequence.difference, relative: sequence.ratio.minusOne,
       p: p(better: evidence.variantAbove.pValue, worse: evidence.controlAbove.pValue),
       isBetter: evidence.isVariantAbove, isWorse: evidence.isControlAbove && test.goal.sides == 2,
       concludedOn: concludedOn,
       path: path.isEmpty
-        ? [] : days.map { AlwaysValidStanding.Point(date: $0.date, difference: path[$0.end - 1]) }, bet: bet)
+        ? [] : zip(days, path).map { AlwaysValidStanding.Point(date: $0.date, difference: $1) }, bet: bet)
   }
 
   /// The standing of leads called more than once, from ``AsymptoticSequence/leastSuccesses`` opportunities an arm on; nil

@@ -55,11 +55,25 @@ public struct TwoStreamSequence: Hashable, Sendable {
   /// The ratio of the rates, variant / control, in 0...∞, in the same way; 1 while no arm has a success.
   public var ratio: Estimate { bounds(.ratio) }
 
-  /// ``difference`` after each block, for drawing the path. Takes time with the square of the number of blocks.
-  public var differencePath: [Estimate] { path(.difference) }
+  /// ``difference`` after each block, for drawing the path. Takes time with the square of the number of blocks: ask
+  /// ``differencePath(after:)`` where not every block is drawn.
+  public var differencePath: [Estimate] { path(.difference, after: stakes.indices.map { $0 + 1 }) }
 
   /// ``ratio`` after each block.
-  public var ratioPath: [Estimate] { path(.ratio) }
+  public var ratioPath: [Estimate] { path(.ratio, after: stakes.indices.map { $0 + 1 }) }
+
+  /// ``difference`` after each of some numbers of blocks, in 0...``blocks``, in order. Throws for others.
+  public func differencePath(after blocks: [Int]) throws(StatisticsError) -> [Estimate] {
+    var last = 0
+    for number in blocks {
+      guard number >= last, number <= self.blocks else {
+        throw .outOfRange(
+          name: "number of blocks", value: Double(number), expected: "numbers from 0 to \(self.blocks), in order")
+      }
+      last = number
+    }
+    return path(.difference, after: blocks)
+  }
 
   /// Evidence that the variant's rate exceeds the control's by more than `difference`, in −1...1.
   ///
@@ -82,13 +96,13 @@ public struct TwoStreamSequence: Hashable, Sendable {
 
   private enum Effect { case difference, ratio }
 
-  private func path(_ effect: Effect) -> [Estimate] {
+  private func path(_ effect: Effect, after blocks: [Int]) -> [Estimate] {
     var (lower, upper) = (-1.0, -1.0)
     let exchanged = stakes.map(\.exchanged)
-    return stakes.indices.map { last in
-      lower = Self.lowerEnd(effect, stakes[...last], from: lower, threshold: evidence.design.logThreshold)
-      upper = Self.lowerEnd(effect, exchanged[...last], from: upper, threshold: evidence.design.logThreshold)
-      return estimate(effect, stakes[...last], lower, upper)
+    return blocks.map { end in
+      lower = Self.lowerEnd(effect, stakes[..<end], from: lower, threshold: evidence.design.logThreshold)
+      upper = Self.lowerEnd(effect, exchanged[..<end], from: upper, threshold: evidence.design.logThreshold)
+      return estimate(effect, stakes[..<end], lower, upper)
     }
   }
 

@@ -36,6 +36,12 @@ extension RandomSource {
   /// The logarithm of a gamma draw, which stays finite for shapes so small that the draw itself would be 0.
   mutating func logGamma(shape: Double) -> Double {
     guard shape >= 1 else { return logGamma(shape: shape + 1) + log(openUniform()) / shape }
+    let (scale, value) = largeGamma(shape: shape)
+    return log(scale) + log(value)
+  }
+
+  /// A gamma draw of a shape of at least 1 as a product, whose factors are above 0 and finite.
+  private mutating func largeGamma(shape: Double) -> (scale: Double, value: Double) {
     let d = shape - 1.0 / 3
     let c = 1 / (9 * d).squareRoot()
     while true {
@@ -45,13 +51,18 @@ extension RandomSource {
       let v = root * root * root
       let u = openUniform()
       if u < 1 - 0.0331 * (x * x) * (x * x) || log(u) < 0.5 * x * x + d * (1 - v + log(v)) {
-        return log(d) + log(v)
+        return (d, v)
       }
     }
   }
 
   /// A beta draw of shapes `a` and `b`, both above 0: the share of one gamma draw in two.
   public mutating func beta(_ a: Double, _ b: Double) -> Double {
+    if a >= 1, b >= 1 {
+      let (first, second) = (largeGamma(shape: a), largeGamma(shape: b))
+      let odds = first.scale / second.scale * (first.value / second.value)
+      return odds < 1 ? odds / (1 + odds) : 1 / (1 + 1 / odds)
+    }
     let logOdds = logGamma(shape: a) - logGamma(shape: b)
     return logOdds < 0 ? exp(logOdds) / (1 + exp(logOdds)) : 1 / (1 + exp(-logOdds))
   }

@@ -115,6 +115,9 @@ struct TwoStreamSequenceTests {
     let counts = try blocks(control: 0.03, variant: 0.037, from: &source)
     let sequence = sequence(counts)
     let path = sequence.differencePath
+    #expect(try sequence.differencePath(after: [sequence.blocks]).last == path.last)
+    #expect(try sequence.differencePath(after: [0]).first == Estimate(value: 0, lower: -1, upper: 1))
+    #expect(throws: StatisticsError.self) { try sequence.differencePath(after: [sequence.blocks + 1]) }
     #expect(path.count == 20 && sequence.blocks == 20)
     for (earlier, later) in zip(path, path.dropFirst()) {
       #expect(later.lower >= earlier.lower && later.upper <= earlier.upper)
