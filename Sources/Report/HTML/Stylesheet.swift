@@ -77,6 +77,9 @@ enum Stylesheet {
     .figures .number{text-align:left}.figures td small{white-space:normal}
     .plain td.words,.wide td.words{overflow-wrap:anywhere}.listed td.words:not(:last-child){min-width:8.5em}
     :is(.plain,.wide) thead th.number{overflow-wrap:anywhere;min-width:8.5em}
+    .wide:has(thead th:nth-child(8)) :is(th,td){padding-right:10px}
+    .wide:has(thead th:nth-child(8)) thead th.number{min-width:8em}
+    .wide:has(thead th:nth-child(9)) .number small{white-space:normal}
     .figures th[scope=row]{font-size:17px;vertical-align:middle}
     .figures th[scope=row] small{display:block}
     .figures td .value{display:block;font-size:32px;line-height:1.15;font-weight:600;letter-spacing:-.02em}
@@ -140,6 +143,7 @@ enum Stylesheet {
     .figures tbody th{grid-column:1/-1;padding-top:14px}.figures th[scope=row] small{display:inline}
     .figures td.number .value{font-size:24px}.figures td{padding-top:0;padding-bottom:12px}
     .figures td small{font-size:12px}
+    .plain:has(thead th:nth-child(4)) tbody th{min-width:5em}
     .figures td.words{grid-column:1/-1}.figures thead th.words:not(:first-child){display:none}
     .figures.many thead{display:none}
     .figures.many td::before{content:attr(data-label);display:block;font-size:12px;color:var(--soft)}
@@ -175,10 +179,10 @@ enum Stylesheet {
     table{font-size:9.5pt}small,thead th,.note{font-size:8.5pt}
     .wide:has(thead th:nth-child(7)){font-size:8.5pt}
     .wide:has(thead th:nth-child(7)) :is(small,thead th){font-size:7.5pt}
-    .wide:has(thead th:nth-child(7)) :is(th,td){padding-right:6px;min-width:0}
-    .wide:has(thead th:nth-child(7)) tbody th{min-width:7em}
-    .wide:has(thead th:nth-child(7)) thead th.number{min-width:7.4em}
-    .wide:has(thead th:nth-child(8)) .number small{white-space:normal}.wide th,.wide td{padding-right:10px}
+    .wide:has(thead th:nth-child(7)) :is(th,td){padding-right:5px;min-width:0}
+    .wide:has(thead th:nth-child(7)) tbody th{min-width:6em}
+    .wide:has(thead th:nth-child(7)) thead th.number{min-width:8em}.wide:has(thead th:nth-child(9)) thead th{font-size:7pt}
+    .wide:has(thead th:nth-child(6)) .number small{white-space:normal}.wide th,.wide td{padding-right:10px}
     h2,h3,.lead,h3+p{break-after:avoid}.note{break-before:avoid}
     table,tr,figure,.charts,.scroll,pre,li,p{break-inside:avoid}
     tfoot{display:table-row-group}
