@@ -78,7 +78,7 @@ enum Stylesheet {
     .plain td.words,.wide td.words{overflow-wrap:anywhere}.listed td.words:not(:last-child){min-width:8.5em}
     :is(.plain,.wide) thead th.number{overflow-wrap:anywhere;min-width:8.5em}
     .wide:has(thead th:nth-child(8)) :is(th,td){padding-right:10px}
-    .wide:has(thead th:nth-child(8)) thead th.number{min-width:8em}
+    .wide:has(thead th:nth-child(8)) thead th.number{min-width:7.8em}
     .wide:has(thead th:nth-child(9)) .number small{white-space:normal}
     .figures th[scope=row]{font-size:17px;vertical-align:middle}
     .figures th[scope=row] small{display:block}
