@@ -95,6 +95,8 @@ pages: build ## every kind of page in Chromium, as a phone, a laptop and A4 show
 	@$(PYTHON) -m venv .build/pages-venv
 	@.build/pages-venv/bin/pip install -q playwright axe-playwright-python
 	@.build/pages-venv/bin/python Benchmarks/Pages/check.py $(HOOKTEST) .build/pages
+	@swift build -c release $(TRAITS) --product page-benchmark 2>&1 | tail -1
+	@.build/release/page-benchmark
 
 docs: dependencies ## the documentation, warnings as errors, under .build/docs
 	@HOOKTEST_DOCS=1 bash docs/build.sh
@@ -102,10 +104,13 @@ docs: dependencies ## the documentation, warnings as errors, under .build/docs
 screenshots: ## the pictures of the README, from reports/
 	@bash docs/screenshots.sh
 
-install: build ## hooktest into PREFIX/bin (default /usr/local)
+install: build ## hooktest into PREFIX/bin (default /usr/local), with completions for bash, zsh and fish
 	@install -d $(DESTDIR)$(PREFIX)/bin
 	@install -m 755 $(HOOKTEST) $(DESTDIR)$(PREFIX)/bin/hooktest
 	@echo "Installed $(DESTDIR)$(PREFIX)/bin/hooktest"
+	@complete() { install -d "$$(dirname "$$2")"; $(HOOKTEST) --generate-completion-script "$$1" > "$$2"; echo "Installed $$2"; }; \
+	  share=$(DESTDIR)$(PREFIX)/share; complete bash $$share/bash-completion/completions/hooktest; \
+	  complete zsh $$share/zsh/site-functions/_hooktest; complete fish $$share/fish/vendor_completions.d/hooktest.fish
 
 clean:
 	@rm -rf .build

@@ -117,6 +117,9 @@ let package = Package(
         name: "decide-benchmark", dependencies: ["Report", "Decision", "Experiment", "Cost", "Statistics"],
         path: "Benchmarks/Decide", swiftSettings: settings),
       .executableTarget(
+        name: "page-benchmark", dependencies: ["Report", "Decision", "Experiment", "Cost", "Statistics"],
+        path: "Benchmarks/Pages", exclude: ["check.py"], swiftSettings: settings),
+      .executableTarget(
         name: "delays-proof", dependencies: ["ProofKit", "Statistics"], path: "Benchmarks/Delays",
         swiftSettings: settings),
       .executableTarget(

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Renders the reports of spring-hook in headless Chromium into docs/screenshots. Chromium is Debian's package.
+# Renders the first screens of reports in headless Chromium into docs/screenshots. Chromium is Debian's package.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 command -v chromium >/dev/null || { echo "Chromium is needed: apt-get install chromium"; exit 69; }
@@ -14,3 +14,5 @@ shoot() { # shoot NAME REPORT WIDTH HEIGHT
 shoot decision spring-hook/decision.html 1280 720
 shoot reading spring-hook/reading.html 1280 720
 shoot design spring-hook/design.html 1280 720
+shoot dear-winner dear-winner/decision.html 1280 720
+shoot review late-sales/review-30d.html 1280 720

@@ -19,6 +19,8 @@ import Testing
       #expect(try folder.appending(path: "lock.json").text().contains("two agents on leave"))
       let checked = try Program.run(["check", "plan.yaml", "--as-of", "2026-03-18", "--format", "json"], in: folder)
       #expect(try checked.json()["status"] as? String == "keep-running", "\(checked.errors)")
+      let marks = try #require(try checked.json()["pathMarks"] as? [[String: Any]])
+      #expect(marks.contains { $0["kind"] as? String == "extended" && $0["days"] as? Int == 7 }, "\(marks)")
       let decided = try Program.run(
         ["decide", "plan.yaml", "--as-of", "2026-03-25", "--format", "json", "--no-record"], in: folder)
       #expect(try decided.json()["status"] as? String != "keep-running", "\(decided.errors)")

@@ -63,6 +63,7 @@ public func check(
       .reading(),
     guardrails: guardrails, health: health,
     path: try path(of: evidence.tally, test: test, matureThrough: mature.through),
+    pathMarks: pathMarks(health: health, test: test, asOf: asOf),
     delays: try delayCurves(of: evidence.tally, test: test, asOf: asOf),
     segments: segments, segmentEffects: segmentEffects, week: try week(of: mature, test: test),
     groups: callGroups(of: evidence.tally, test: test, matureThrough: mature.through), projection: projection,

@@ -26,6 +26,8 @@ public struct Reading: Hashable, Sendable {
   public var health: [HealthFinding]
   /// The cumulative path by day; empty for undated data.
   public var path: [PathPoint]
+  /// Days that explain the path: planned ones without a call, and those on which the test was made longer.
+  public var pathMarks: [PathMark] = []
   /// When opportunities come, one curve per arm; empty where their dates are unknown.
   public var delays: [DelayCurve] = []
   /// Calls and opportunities by stratum, window and weekday.

@@ -20,7 +20,7 @@ struct AccountPage {
       ],
       summary: Page.Summary(
         mark: mark, word: wording.answerWord(of: account.advice), sentence: wording.answer(of: account.advice),
-        notice: nil, timeline: nil, glossary: "", figures: indicators),
+        notice: nil, timeline: nil, glossary: glossary, figures: indicators),
       sections: [costsSection, partsSection, adviceSection])
   }
 
@@ -34,53 +34,54 @@ struct AccountPage {
 
   // MARK: - The whole
 
+  /// The indicators side by side as on every first screen; what may be spent on an opportunity stands under what was.
   private var indicators: DataTable {
     let total = account.total
     let places = numbers.minorDigits
-    func percent(_ estimate: Estimate?) -> (String, String)? {
-      estimate.map { (numbers.percent($0.value, places: 0), numbers.returnRange($0)) }
+    func column(_ title: Caption, _ detail: Caption) -> DataTable.Column {
+      DataTable.Column(text(title), detail: text(detail), .figures)
+    }
+    func cell(_ figure: String?, _ details: [String?]) -> DataTable.Cell {
+      DataTable.Cell(
+        figure ?? NumberFormat.absent, detail: details.compactMap { $0 }.joined(separator: ", "), isQuiet: figure == nil
+      )
+    }
+    func returned(_ estimate: Estimate?, _ more: String? = nil) -> DataTable.Cell {
+      cell(estimate.map { numbers.percent($0.value, places: 0) }, [estimate.map { numbers.returnRange($0) }, more])
     }
     let ratePlaces = NumberFormat.ratePlaces([total.tco?.value].compactMap { $0 })
-    let benchmark = total.benchmark.map { wording.benchmark($0) }
-    let threshold = total.indicators.cpqThreshold.map { (numbers.money($0, places: places), "") }
-    let rows: [(name: String, figure: (String, String)?, meaning: String)] = [
-      (
-        "TCO",
-        total.tco.map { (numbers.percent($0.value, places: ratePlaces), numbers.percentRange($0, places: ratePlaces)) },
-        [text(.tcoLong), benchmark].compactMap { $0 }.joined(separator: ", ")
-      ),
-      (
-        "CPQ",
-        total.estimates.map { estimates in
-          (
-            cpq(estimates.cpq.value),
-            estimates.cpq.value.isFinite ? numbers.moneyRange(estimates.cpq, places: places) : ""
-          )
-        }, text(.cpqLong)
-      ),
-      (wording.label(.cpqThreshold), threshold, text(.mayCost)),
-      ("ROI", percent(total.estimates?.roi), text(.roiLong)),
-      (
-        wording.label(.ratioOfReturn), total.indicators.ratio.map { (numbers.decimal($0, places: 2), "") },
-        wording.label(.ratioOfReturn)
-      ),
-      (wording.label(.marginRoi), percent(total.estimates?.marginRoi), text(.onMargin)),
-    ]
+    let ratio = total.indicators.ratio.map { "\(wording.label(.ratioOfReturn)) \(numbers.decimal($0, places: 2))" }
+    let threshold = total.indicators.cpqThreshold.map { "\(text(.mayCost)) \(numbers.money($0, places: places))" }
+    let cost = total.estimates?.cpq
     return DataTable(
-      caption: wording.title(.indicators),
+      caption: glossary,
       columns: [
-        DataTable.Column(wording.label(.indicator), .words), DataTable.Column(wording.label(.value), .figures),
-        DataTable.Column(text(.range), .figures), DataTable.Column(wording.label(.meaning), .words),
+        DataTable.Column(text(.part), .words), column(.tco, .tcoLong), column(.cpq, .cpqLong), column(.roi, .roiLong),
+        DataTable.Column(wording.label(.marginRoi), .figures),
       ],
-      rows: rows.compactMap { name, figure, meaning in
-        figure.map {
-          [DataTable.Cell(name), DataTable.Cell($0.0), DataTable.Cell($0.1), DataTable.Cell(meaning, isQuiet: true)]
-        }
-      }, isProminent: true)
+      rows: [
+        [
+          DataTable.Cell(text(.total)),
+          cell(
+            total.tco.map { numbers.percent($0.value, places: ratePlaces) },
+            [
+              total.tco.map { numbers.percentRange($0, places: ratePlaces) },
+              total.benchmark.map { wording.benchmark($0) },
+            ]),
+          cell(
+            cost.flatMap { $0.value.isFinite ? numbers.money($0.value, places: places) : nil },
+            [
+              cost.flatMap { $0.value.isFinite ? numbers.moneyRange($0, places: places) : text(.noOpportunity) },
+              threshold,
+            ]),
+          returned(total.estimates?.roi, ratio), returned(total.estimates?.marginRoi),
+        ]
+      ], isProminent: true)
   }
 
-  private func cpq(_ value: Double) -> String {
-    value.isFinite ? numbers.money(value, places: numbers.minorDigits) : text(.noOpportunity)
+  private var glossary: String {
+    [(Caption.tco, Caption.tcoLong), (.cpq, .cpqLong), (.roi, .roiLong)]
+      .map { "\(text($0.0))\(numbers.language.colon)\(text($0.1))" }.joined(separator: " · ")
   }
 
   // MARK: - Costs

@@ -12,6 +12,8 @@ struct LineChart {
   var levels: [BarAxis.Tick] = []
   /// Lines down the chart at figures of x.
   var marks: [BarAxis.Tick] = []
+  /// Figures of x where something happened, explained in the legend.
+  var events: [Event] = []
 
   struct Axis {
     var title: String
@@ -48,6 +50,20 @@ struct LineChart {
     /// The band around the curve.
     var lower: Double?
     var upper: Double?
+  }
+
+  /// Something that happened at figures of x, drawn alike wherever it did.
+  struct Event: Hashable {
+    var name: String
+    var kind: Kind
+    var places: [Double]
+
+    enum Kind: String, Hashable {
+      /// Nothing was counted: a strip one unit wide.
+      case gap
+      /// Something was changed: a flag.
+      case change
+    }
   }
 
   struct Shade: Hashable {

@@ -25,7 +25,7 @@ struct LineDrawing {
     """
     <svg class="lines" role="img" width="100%" height="\(height)" aria-labelledby="\(id)-title \(id)-description">\
     <title id="\(id)-title">\(chart.title)</title><desc id="\(id)-description">\(chart.description)</desc>\
-    \(pattern)\(chart.shades.map(shade))\(chart.y.ticks.map(grid))\(chart.x.ticks.map(tick))\
+    \(pattern)\(chart.shades.map(shade))\(chart.events.map(event))\(chart.y.ticks.map(grid))\(chart.x.ticks.map(tick))\
     \(chart.levels.map(level))\(chart.marks.map(mark))\(curves)\(chart.series.map(end))</svg>
     """
   }
@@ -89,6 +89,26 @@ struct LineDrawing {
       <text class="reference" x="\(place)%" y="\(LineDrawing.top - 8)" text-anchor="\(Anchor(at: place).rawValue)">\
       \(tick.label)</text>
       """
+  }
+
+  private func event(_ event: LineChart.Event) -> Markup {
+    let bottom = height - LineDrawing.bottom
+    let drawn = event.places.filter(chart.x.scale.contains).map { place -> Markup in
+      switch event.kind {
+      case .gap:
+        let from = across(place - 0.5)
+        return """
+          <rect class="gap" x="\(from)%" width="\(across(place + 0.5) - from)%" y="\(LineDrawing.top)" height="\(plotHeight)"/>
+          """
+      case .change:
+        let x = across(place)
+        return """
+          <line class="change" x1="\(x)%" x2="\(x)%" y1="\(LineDrawing.top)" y2="\(bottom)"/>\
+          <svg x="\(x)%" y="\(LineDrawing.top)" overflow="visible"><path class="change" d="M0 0L9 4L0 8z"/></svg>
+          """
+      }
+    }
+    return Markup(drawn)
   }
 
   private var curves: Markup {

@@ -97,6 +97,9 @@ struct HTMLRenderer {
     let entries = sorted.map { series -> Markup in
       "<span class=\"key \(series.tone.rawValue)\">\(series.name) <b>\(series.figure)</b></span>"
     }
-    return "<figcaption>\(entries)</figcaption>"
+    let events = chart.events.map { event -> Markup in
+      "<span class=\"key \(event.kind.rawValue)\">\(event.name)</span>"
+    }
+    return "<figcaption>\(entries)\(events)</figcaption>"
   }
 }

@@ -17,9 +17,13 @@ struct HTMLTable {
 
   /// How the table is laid out, above all on a narrow screen.
   private var kind: Markup {
-    if table.isProminent { return "figures" }
+    if table.isProminent { return table.columns.count > 4 ? "figures many" : "figures" }
     switch bars.count {
-    case 0: return table.columns.count >= 5 && table.columns.dropFirst().allSatisfy(\.isFigures) ? "wide" : "plain"
+    case 0:
+      let following = table.columns.dropFirst()
+      let figures = following.count(where: \.isFigures)
+      if figures == 0 { return following.count == 2 ? "plain listed" : "plain" }
+      return following.count > 2 || figures < following.count ? "wide" : "plain"
     case 1: return "bars single"
     default: return "bars"
     }
@@ -44,7 +48,7 @@ struct HTMLTable {
   private func row(_ cells: [DataTable.Cell]) -> Markup {
     let drawn = zip(cells, table.columns).enumerated().map { index, pair -> Markup in
       let (cell, column) = pair
-      if index == 0 { return "<th scope=\"row\">\(content(cell, column))</th>" }
+      if index == 0, !cell.text.isEmpty { return "<th scope=\"row\">\(content(cell, column))</th>" }
       let quiet: Markup = cell.isQuiet ? " quiet" : ""
       let label = column.axis?.isInText == true ? "" : column.title
       let shade: Markup = cell.shade.map { " shade\(Int(($0 * 5).rounded()))" } ?? ""

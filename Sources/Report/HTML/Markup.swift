@@ -29,10 +29,17 @@ struct Markup: ExpressibleByStringInterpolation {
     mutating func appendInterpolation(_ coordinate: Double) { source += Markup.coordinate(coordinate) }
   }
 
-  /// Text with the characters that mean something to HTML spelled out, fit for content and quoted attributes.
+  /// Text with the characters that mean something to HTML spelled out, fit for content and quoted attributes; a sign and
+  /// the currency after it stay on one line.
   private static func escaped(_ text: String) -> String {
+    if text.utf8.allSatisfy(isPlain) { return text }
     var output = ""
+    var previous: Unicode.Scalar?
     for scalar in PlainText.clean(text).unicodeScalars {
+      if previous == "+" || previous == "\u{2212}", scalar.properties.generalCategory == .currencySymbol {
+        output += "\u{2060}"
+      }
+      previous = scalar
       switch scalar {
       case "&": output += "&amp;"
       case "<": output += "&lt;"
@@ -45,12 +52,23 @@ struct Markup: ExpressibleByStringInterpolation {
     return output
   }
 
+  /// Bytes that stand for themselves in every place: printable ASCII that means nothing to HTML and is no currency.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"),
+      UInt8(ascii: "$"):
+      false
+    default: (0x20..<0x7F).contains(byte)
+    }
+  }
+
   private static func coordinate(_ value: Double) -> String {
-    guard value.isFinite else { return "0" }
-    let rounded = DecimalDigits(value).rounded(places: 2)
-    var fraction = Substring(rounded.fraction)
-    while fraction.hasSuffix("0") { fraction = fraction.dropLast() }
-    let whole = (rounded.isNegative ? "-" : "") + rounded.whole
-    return fraction.isEmpty ? whole : "\(whole).\(fraction)"
+    guard value.isFinite, abs(value) < 1e12 else { return "0" }
+    let hundredths = Int((value * 100).rounded())
+    let (whole, part) = abs(hundredths).quotientAndRemainder(dividingBy: 100)
+    let sign = hundredths < 0 ? "-" : ""
+    guard part > 0 else { return "\(sign)\(whole)" }
+    let fraction = part % 10 == 0 ? "\(part / 10)" : part < 10 ? "0\(part)" : "\(part)"
+    return "\(sign)\(whole).\(fraction)"
   }
 }

@@ -46,7 +46,7 @@ enum Stylesheet {
     li{margin:4px 0;overflow-wrap:anywhere}
     pre{background:var(--wash);border:1px solid var(--line);border-radius:8px;padding:12px 16px;white-space:pre-wrap;
     overflow-wrap:anywhere;font-size:14px;line-height:1.5;margin:0}
-    details{margin-top:8px}
+    details{margin-top:8px}details+p{margin-top:16px}
     summary{cursor:pointer;color:var(--soft);font-size:14px}
     """
 
@@ -57,7 +57,7 @@ enum Stylesheet {
     th,td{padding:9px 16px 9px 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);
     font-weight:400;overflow-wrap:break-word}
     th:last-child,td:last-child{padding-right:0}
-    tbody th{font-weight:550;overflow-wrap:anywhere;min-width:7.5em}
+    tbody th{font-weight:550;overflow-wrap:anywhere;min-width:9em}
     thead th{color:var(--soft);font-size:13px;vertical-align:bottom;border-bottom-color:var(--soft)}
     small{font-size:13px;color:var(--soft);font-weight:400}
     .number{text-align:right;white-space:nowrap}
@@ -75,12 +75,18 @@ enum Stylesheet {
     .figures thead th{font-size:15px;font-weight:650;color:var(--ink)}
     .figures thead small{display:block;line-height:1.3}
     .figures .number{text-align:left}.figures td small{white-space:normal}
-    .plain td.words,.plain thead th.number{overflow-wrap:anywhere}.plain thead th.number{min-width:6.5em}
+    .plain td.words,.wide td.words{overflow-wrap:anywhere}.listed td.words:not(:last-child){min-width:8.5em}
+    :is(.plain,.wide) thead th.number{overflow-wrap:anywhere;min-width:8.5em}
+    .wide:has(thead th:nth-child(8)) :is(th,td){padding-right:10px}
+    .wide:has(thead th:nth-child(8)) thead th.number{min-width:7.8em}
+    .wide:has(thead th:nth-child(9)) .number small{white-space:normal}
     .figures th[scope=row]{font-size:17px;vertical-align:middle}
     .figures th[scope=row] small{display:block}
     .figures td .value{display:block;font-size:32px;line-height:1.15;font-weight:600;letter-spacing:-.02em}
     .figures .quiet .value{font-weight:400}
     .figures td{padding-top:14px;padding-bottom:14px}
+    .figures.many td .value{font-size:26px;line-height:1.4}
+    .figures td.words .value{font-size:16px;line-height:1.4;font-weight:400;letter-spacing:0}
     .bars td,.bars tbody th{vertical-align:middle}
     .bars th.bar{width:24%}.bars th.bar,.bars td.bar{min-width:150px;padding-left:12px;padding-right:28px}
     .bars th.bar:last-child,.bars td.bar:last-child{padding-right:12px}
@@ -102,6 +108,7 @@ enum Stylesheet {
     line.reference{stroke:var(--ink);stroke-width:1;stroke-dasharray:3 3;opacity:.75}
     .grid{stroke:var(--line)}
     .hatch{stroke:var(--line);stroke-width:2}
+    rect.gap{fill:var(--open);opacity:.18}line.change{stroke:var(--ink);stroke-width:1.5}path.change{fill:var(--ink)}
     .curve{fill:none;stroke-width:2.5;vector-effect:non-scaling-stroke;stroke-linejoin:round}
     .curve.neutral{stroke-dasharray:6 4}.curve.provisional{opacity:.35}
     .band{stroke:none}.band.accent{fill:var(--band)}.band.neutral{fill:var(--neutral-band)}
@@ -111,6 +118,8 @@ enum Stylesheet {
     .key{display:inline-flex;align-items:center;gap:7px;overflow-wrap:anywhere;min-width:0}
     .key::before{content:"";flex:none;width:22px;border-top:3px solid var(--accent)}
     .key.neutral::before{border-top:3px dashed var(--neutral)}
+    .key.gap::before{width:12px;height:14px;border:0;background:var(--open);opacity:.3}
+    .key.change::before{width:0;height:14px;border:0;border-left:2px solid var(--ink)}
     .key b{color:var(--ink);font-weight:600;flex:none;white-space:nowrap}
     .timeline{max-width:640px;margin:4px 0 20px}
     .timeline .planned{stroke:var(--accent);opacity:.25;stroke-width:6}
@@ -132,20 +141,28 @@ enum Stylesheet {
     .figures thead th:first-child{grid-column:1/-1}.figures thead th:first-child:not(:has(small)){display:none}
     .figures thead th{font-size:14px}.figures thead small{font-size:11.5px}
     .figures tbody th{grid-column:1/-1;padding-top:14px}.figures th[scope=row] small{display:inline}
-    .figures td .value{font-size:24px}.figures td{padding-top:0;padding-bottom:12px}
+    .figures td.number .value{font-size:24px}.figures td{padding-top:0;padding-bottom:12px}
     .figures td small{font-size:12px}
-    .bars thead,.wide thead{display:none}
+    .plain:has(thead th:nth-child(4)) tbody th{min-width:5em}
+    .figures td.words{grid-column:1/-1}.figures thead th.words:not(:first-child){display:none}
+    .figures.many thead{display:none}
+    .figures.many td::before{content:attr(data-label);display:block;font-size:12px;color:var(--soft)}
+    .figures.many td.number .value{font-size:22px}
+    .figures.many tr{grid-template-columns:repeat(2,minmax(0,1fr))}
+    .bars thead,.wide thead,.listed thead{display:none}
+    .listed tr{display:block;border-bottom:1px solid var(--line);padding:12px 0}
+    .listed th,.listed td{display:block;border:0;padding:2px 0}
     .bars tbody tr,.wide tbody tr{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,140px),1fr));
     gap:2px 12px;border-bottom:1px solid var(--line);padding:12px 0}
     .bars th,.bars td,.wide th,.wide td{border:0;padding:2px 0;text-align:left}
     .bars tbody th,.wide tbody th{grid-column:1/-1}
-    .bars td::before,.wide td::before{content:attr(data-label);display:block;white-space:normal;font-size:12px;color:var(--soft)}
-    .plain th,.plain td{padding-right:8px}.plain tbody th{min-width:5em}
+    .bars td::before,.wide td::before{content:attr(data-label);display:block;overflow-wrap:anywhere;white-space:normal;font-size:12px;color:var(--soft)}
+    .plain th,.plain td{padding-right:8px}.plain:has(.number) tbody th{min-width:8em}.plain:has(.number) thead th.number{min-width:5em}
     .plain .number{white-space:normal}
     .bars td.bar,.bars td.bar:last-child{grid-column:1/-1;width:auto;padding:4px 6px;display:grid;
     grid-template-columns:auto 1fr}
     .bars td.bar .bar{grid-column:1/-1;grid-row:2}.bars td.bar small{text-align:right;margin:0}
-    .bars td.bar{order:9}.bars .number small{display:block}
+    .bars td.bar{order:9}.bars .number small,.wide .number small{display:block;white-space:normal}
     .bars tfoot td:not(.bar){display:none}.bars tfoot tr{display:block}.bars tfoot td.bar{display:none}
     .bars.single tfoot td.bar{display:block}
     }
@@ -158,9 +175,15 @@ enum Stylesheet {
     main{max-width:none;padding:0}
     section{padding-top:22pt}.summary{padding-top:14pt;min-height:0}
     .summary h2{font-size:26pt}.sentence{font-size:14pt}
-    .figures td .value{font-size:20pt}
+    .figures td.number .value{font-size:20pt}.figures.many td.number .value{font-size:15pt}
     table{font-size:9.5pt}small,thead th,.note{font-size:8.5pt}
-    h2,h3,.lead{break-after:avoid}
+    .wide:has(thead th:nth-child(7)){font-size:8.5pt}
+    .wide:has(thead th:nth-child(7)) :is(small,thead th){font-size:7.5pt}
+    .wide:has(thead th:nth-child(7)) :is(th,td){padding-right:5px;min-width:0}
+    .wide:has(thead th:nth-child(7)) tbody th{min-width:6em}
+    .wide:has(thead th:nth-child(7)) thead th.number{min-width:8em}.wide:has(thead th:nth-child(9)) thead th{font-size:7pt}
+    .wide:has(thead th:nth-child(6)) .number small{white-space:normal}.wide th,.wide td{padding-right:10px}
+    h2,h3,.lead,h3+p{break-after:avoid}.note{break-before:avoid}
     table,tr,figure,.charts,.scroll,pre,li,p{break-inside:avoid}
     tfoot{display:table-row-group}
     .scroll{overflow:visible}

@@ -19,6 +19,7 @@ struct ReadingJSON {
       "factorial": reading.factorial.map(factorial) ?? .null,
       "guardrails": .array(reading.guardrails.map(guardrail)), "health": .array(reading.health.map(health)),
       "delays": .array(reading.delays.map(delayCurve)), "path": .array(reading.path.map(point)),
+      "pathMarks": .array(reading.pathMarks.map(pathMark)),
       "segments": .array(reading.segments.map(segment)), "segmentEffects": JSONValue(reading.segmentEffects),
       "week": .array(reading.week.map(weekCell)),
       "projection": .array(reading.projection.map(projection)), "limits": limits, "nextWeek": nextWeek,
@@ -128,6 +129,20 @@ struct ReadingJSON {
     .object([
       "date": JSONValue(point.date), "variant": .string(point.variant), "calls": .integer(point.calls),
       "opportunities": .integer(point.opportunities), "mature": .bool(point.isMature), "tco": JSONValue(point.tco),
+    ])
+  }
+
+  private func pathMark(_ mark: PathMark) -> JSONValue {
+    var days: Int?
+    var calls: Int?
+    let kind: String
+    switch mark.kind {
+    case .withoutCalls: kind = "without-calls"
+    case .extended(.days(let added)): (kind, days) = ("extended", added)
+    case .extended(.calls(let added)): (kind, calls) = ("extended", added)
+    }
+    return .object([
+      "date": JSONValue(mark.date), "kind": .string(kind), "days": .optional(days), "calls": .optional(calls),
     ])
   }
 

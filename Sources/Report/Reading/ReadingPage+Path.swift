@@ -5,13 +5,27 @@ import Statistics
 extension ReadingPage {
   var pathSection: PageSection? {
     let dates = Set(reading.path.map(\.date)).sorted()
-    guard let first = dates.first, let last = dates.last, dates.count > 1 else { return nil }
+    let marked = reading.pathMarks.map(\.date)
+    guard let first = (dates + marked).min(), let last = (dates + marked).max(), dates.count > 1 else { return nil }
     let challengers = reading.comparisons.map(\.variant)
     let charts = challengers.map { chart(of: $0, from: first, to: last) }
     guard !charts.isEmpty else { return nil }
     return PageSection(
       id: "path", title: text(.pathTitle), lead: text(.pathLead),
-      blocks: [.chart(ChartBlock(charts: charts, table: pathTable(dates), tableTitle: text(.pathTable)))])
+      blocks: [.chart(ChartBlock(charts: charts, table: pathTable(dates), tableTitle: text(.pathTable)))]
+        + (wording.pathMarks(of: reading).map { [.paragraph($0)] } ?? []))
+  }
+
+  private func events(from first: CivilDate) -> [LineChart.Event] {
+    func places(where isIncluded: (PathMark.Kind) -> Bool) -> [Double] {
+      reading.pathMarks.filter { isIncluded($0.kind) }.map { Double($0.date - first) }
+    }
+    let gaps = places { $0 == .withoutCalls }
+    let changes = places { $0 != .withoutCalls }
+    return [
+      LineChart.Event(name: text(.dayWithoutCalls), kind: .gap, places: gaps),
+      LineChart.Event(name: text(.testExtended), kind: .change, places: changes),
+    ].filter { !$0.places.isEmpty }
   }
 
   private func points(_ variant: String, from first: CivilDate) -> [LineChart.Point] {
@@ -37,11 +51,13 @@ extension ReadingPage {
     let scale = rateScale
     let ticks = scale.ticks(about: 4)
     let days = last - first
-    let step = max(1, (days + 4) / 5)
+    let step = max(1, (days + 3) / 4)
     let names = series.map { "\($0.name) \($0.figure)" }.joined(separator: ", ")
     return LineChart(
       title: series.map(\.name).reversed().joined(separator: " – "),
-      description: "\(text(.pathLead)) \(numbers.date(last)): \(names).",
+      description: [
+        text(.pathLead), "\(numbers.date(last))\(numbers.language.colon)\(names).", wording.pathMarks(of: reading),
+      ].compactMap { $0 }.joined(separator: " "),
       x: LineChart.Axis(
         title: text(.day), scale: LinearScale(0, Double(max(days, 1))),
         ticks: stride(from: 0, through: days, by: step).map {
@@ -51,7 +67,8 @@ extension ReadingPage {
         title: text(.tco), scale: scale,
         ticks: ticks.map {
           BarAxis.Tick(value: $0, label: numbers.percent($0, places: max(0, LinearScale.tickPlaces(ticks) - 2)))
-        }), series: series, shades: immatureShade(from: first, to: last))
+        }), series: series, shades: immatureShade(from: first, to: last),
+      events: events(from: first))
   }
 
   /// One scale for every chart, so that they can be read side by side; the first days' wide bands may leave it.

@@ -4,7 +4,8 @@ enum Caption: CaseIterable {
   case noRevenue, noMatureCalls, noOpportunity, calls, opportunities, immatureCalls, leads, cost, variantsTitle
   case variantsLead, effectTitle, effectLead, difference, relativeLift, noDifference, between, range, pathTitle
   case delaysTitle, delaysLead, daysSinceCall, delayShare, maturityWindow
-  case pathLead, pathTable, day, tooYoung, moneyTitle, moneyLead, costLines, item, total, recurring, onceOnly
+  case pathLead, pathTable, dayWithoutCalls, testExtended, day, tooYoung, moneyTitle, moneyLead, costLines, item, total,
+    recurring, onceOnly
   case projectionTitle, callsPerMonth, opportunitiesPerMonth, profitPerMonth, gainPerMonth, gainOverRollout
   case tornadoTitle, tornadoLead, assumption, nothingGained, campaignTitle, segmentsTitle, segmentsLead, part, share
   case healthTitle, healthLead, check, state, finding, guardrailsTitle, warningsTitle, methodTitle, methodRate

@@ -21,6 +21,8 @@ public protocol Wording: MonitoringWording, DesignWording, ProfitWording, Review
   func clause(_ clause: Clause, leader: String, reading: Reading) -> String
   /// How far the test is, in a few words; nil for undated data without a planned number of calls.
   func progress(of reading: Reading) -> String?
+  /// The days that explain the path, in sentences; nil where there are none.
+  func pathMarks(of reading: Reading) -> String?
   /// What a reader must know besides.
   func warning(_ warning: ReadingWarning) -> String
 

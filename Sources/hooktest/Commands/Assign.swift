@@ -24,17 +24,19 @@ struct Assign: ParsableCommand {
                  --lead L000000042 --explain
       """)
 
-  @Argument(help: "The plan file.")
+  @Argument(help: "The plan file.", completion: .file(extensions: ["yaml", "yml"]))
   var plan: String
 
-  @Argument(help: "The file of leads, with a column lead_id; or of agents, with a column agent_id.")
+  @Argument(
+    help: "The file of leads, with a column lead_id; or of agents, with a column agent_id.",
+    completion: .file())
   var leads: String?
 
   @Option(
     help: ArgumentHelp(
       "File of the assignments (assignments.csv or schedule.csv beside the plan by default); with --split, the folder of "
         + "the lists.",
-      valueName: "path"))
+      valueName: "path"), completion: .file())
   var output: String?
 
   @Option(
@@ -46,7 +48,7 @@ struct Assign: ParsableCommand {
     help: ArgumentHelp(
       "Earlier assignments: known leads and agents keep their variant, new ones go on with the blocks (the file that is "
         + "written to by default).",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var earlier: String?
 
   @Option(

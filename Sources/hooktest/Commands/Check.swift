@@ -24,7 +24,7 @@ struct Check: ParsableCommand {
       Example: hooktest check experiments/spring-hook/plan.yaml --as-of 2026-03-10
       """)
 
-  @Argument(help: "The plan file.")
+  @Argument(help: "The plan file.", completion: .file(extensions: ["yaml", "yml"]))
   var plan: String
 
   @OptionGroup(title: "Data")

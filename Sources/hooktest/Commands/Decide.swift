@@ -19,7 +19,7 @@ struct Decide: ParsableCommand {
       Example: hooktest decide experiments/spring-hook/plan.yaml --as-of 2026-03-22
       """)
 
-  @Argument(help: "The plan file.")
+  @Argument(help: "The plan file.", completion: .file(extensions: ["yaml", "yml"]))
   var plan: String
 
   @OptionGroup(title: "Data")

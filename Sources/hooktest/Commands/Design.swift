@@ -21,7 +21,7 @@ struct Design: ParsableCommand {
                  --history-opportunities experiments/half-days/opportunities.csv
       """)
 
-  @Argument(help: "The plan file.")
+  @Argument(help: "The plan file.", completion: .file(extensions: ["yaml", "yml"]))
   var plan: String
 
   @Option(help: ArgumentHelp("Agents planned on each calling day, instead of the plan's.", valueName: "number"))

@@ -22,7 +22,7 @@ struct Extend: ParsableCommand {
                    --reason "two agents on leave"
       """)
 
-  @Argument(help: "The plan file.")
+  @Argument(help: "The plan file.", completion: .file(extensions: ["yaml", "yml"]))
   var plan: String
 
   @Option(help: ArgumentHelp("Days to add to a test that ends by days.", valueName: "number"))

@@ -21,7 +21,9 @@ struct Indicators: ParsableCommand {
       Example: hooktest indicators experiments/spring-hook/plan.yaml --by week
       """)
 
-  @Argument(help: "A plan whose data are explained line by line; none to calculate from totals or a call log.")
+  @Argument(
+    help: "A plan whose data are explained line by line; none to calculate from totals or a call log.",
+    completion: .file(extensions: ["yaml", "yml"]))
   var plan: String?
 
   @Option(help: ArgumentHelp("Total cost of the campaign.", valueName: "amount"))

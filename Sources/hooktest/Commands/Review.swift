@@ -32,7 +32,7 @@ struct ReviewCampaign: ParsableCommand {
     var age: Review.Age { self == .thirty ? .operational : .financial }
   }
 
-  @Argument(help: "The plan file.")
+  @Argument(help: "The plan file.", completion: .file(extensions: ["yaml", "yml"]))
   var plan: String
 
   @Option(help: "Age of the calls: 30d or 90d.")

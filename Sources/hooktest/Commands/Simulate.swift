@@ -22,7 +22,7 @@ struct Simulate: ParsableCommand {
                  --truth null --replicate 1000 --seed 1
       """)
 
-  @Argument(help: "The plan file.")
+  @Argument(help: "The plan file.", completion: .file(extensions: ["yaml", "yml"]))
   var plan: String
 
   @Option(
@@ -38,7 +38,8 @@ struct Simulate: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Folder for leads, calls, opportunities, sales, the truth, and what the design assigned.", valueName: "folder"))
+      "Folder for leads, calls, opportunities, sales, the truth, and what the design assigned.", valueName: "folder"),
+    completion: .directory)
   var into: String?
 
   @Flag(help: "Replace files of these names in the folder.")

@@ -14,7 +14,7 @@ struct Start: ParsableCommand {
       Example: hooktest start experiments/spring-hook/plan.yaml
       """)
 
-  @Argument(help: "The plan file.")
+  @Argument(help: "The plan file.", completion: .file(extensions: ["yaml", "yml"]))
   var plan: String
 
   @Option(help: ArgumentHelp("Record a change of a locked plan, with its reason.", valueName: "reason"))

@@ -23,21 +23,22 @@ struct Verify: ParsableCommand {
                  experiments/spring-hook/calls.csv
       """)
 
-  @Argument(help: "The plan file.")
+  @Argument(help: "The plan file.", completion: .file(extensions: ["yaml", "yml"]))
   var plan: String
 
-  @Argument(help: "Call log, one row a call.")
+  @Argument(help: "Call log, one row a call.", completion: .file())
   var calls: String?
 
   @Option(
     help: ArgumentHelp(
-      "Assignments or schedule; those the plan names, or assign wrote beside it, by default.", valueName: "file"))
+      "Assignments or schedule; those the plan names, or assign wrote beside it, by default.", valueName: "file"),
+    completion: .file())
   var assignments: String?
 
   @Option(
     help: ArgumentHelp(
       "Where all lines that differ go, where they are more than 20; differences.csv beside the plan by default.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var output: String?
 
   @Option(help: "text or json.")

@@ -18,7 +18,7 @@ struct Waves: ParsableCommand {
       Example: hooktest waves experiments/odisha-2019/plan.yaml
       """)
 
-  @Argument(help: "The plan file.")
+  @Argument(help: "The plan file.", completion: .file(extensions: ["yaml", "yml"]))
   var plan: String
 
   @Option(help: ArgumentHelp("Least share of every variant.", valueName: "share"))

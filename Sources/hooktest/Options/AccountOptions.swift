@@ -8,19 +8,23 @@ import PlanFile
 
 /// What an account is made from: the files of a plan, or a call log and what stands beside it.
 struct AccountOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Call log, one row a call, instead of totals.", valueName: "file"))
+  @Option(help: ArgumentHelp("Call log, one row a call, instead of totals.", valueName: "file"), completion: .file())
   var callsFile: String?
 
-  @Option(help: ArgumentHelp("Opportunities, one row each.", valueName: "file"))
+  @Option(help: ArgumentHelp("Opportunities, one row each.", valueName: "file"), completion: .file())
   var opportunitiesFile: String?
 
-  @Option(help: ArgumentHelp("Sales, one row each.", valueName: "file"))
+  @Option(help: ArgumentHelp("Sales, one row each.", valueName: "file"), completion: .file())
   var salesFile: String?
 
-  @Option(help: ArgumentHelp("Costs: item, amount, per, variant, split, from, to, share, once.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Costs: item, amount, per, variant, split, from, to, share, once.", valueName: "file"),
+    completion: .file())
   var costsFile: String?
 
-  @Option(help: ArgumentHelp("Aggregated counts instead of a call log; needs a plan.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Aggregated counts instead of a call log; needs a plan.", valueName: "file"), completion: .file()
+  )
   var countsFile: String?
 
   @Option(help: "variant, week, day, list, window or agent; by variant with a plan, by week without.")
@@ -36,7 +40,7 @@ struct AccountOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Largest share of rows that may be rejected.", valueName: "share"))
   var maxRejected: String = "1 %"
 
-  @Option(help: ArgumentHelp("Where rejected rows go.", valueName: "file"))
+  @Option(help: ArgumentHelp("Where rejected rows go.", valueName: "file"), completion: .file())
   var rejects: String?
 
   /// The account of a plan's own data; files named here win over those of the plan.

@@ -9,33 +9,36 @@ import PlanFile
 
 /// Which files a reading is made from; files named here win over those of the plan.
 struct DataOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Call log, one row a call.", valueName: "file"))
+  @Option(help: ArgumentHelp("Call log, one row a call.", valueName: "file"), completion: .file())
   var calls: String?
 
-  @Option(help: ArgumentHelp("Opportunities, one row each.", valueName: "file"))
+  @Option(help: ArgumentHelp("Opportunities, one row each.", valueName: "file"), completion: .file())
   var opportunities: String?
 
-  @Option(help: ArgumentHelp("Sales, one row each.", valueName: "file"))
+  @Option(help: ArgumentHelp("Sales, one row each.", valueName: "file"), completion: .file())
   var sales: String?
 
   @Option(
     help: ArgumentHelp(
-      "Touches of other channels: lead_id,channel,touched_at; the calls are those of the phone.", valueName: "file"))
+      "Touches of other channels: lead_id,channel,touched_at; the calls are those of the phone.", valueName: "file"),
+    completion: .file())
   var touches: String?
 
-  @Option(help: ArgumentHelp("Leads with their company, time zone or strata.", valueName: "file"))
+  @Option(help: ArgumentHelp("Leads with their company, time zone or strata.", valueName: "file"), completion: .file())
   var leads: String?
 
   @Option(
     help: ArgumentHelp(
       "Leads with their variant, or the schedule, as written by assign; what assign left beside the plan by default, "
-        + "where the design needs it.", valueName: "file"))
+        + "where the design needs it.", valueName: "file"), completion: .file())
   var assignments: String?
 
-  @Option(help: ArgumentHelp("Which variant was really heard on each call: call_id,heard.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Which variant was really heard on each call: call_id,heard.", valueName: "file"),
+    completion: .file())
   var adherence: String?
 
-  @Option(help: ArgumentHelp("Aggregated counts instead of a call log.", valueName: "file"))
+  @Option(help: ArgumentHelp("Aggregated counts instead of a call log.", valueName: "file"), completion: .file())
   var counts: String?
 
   @Option(
@@ -45,7 +48,9 @@ struct DataOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Largest share of rows that may be rejected.", valueName: "share"))
   var maxRejected: String = "1 %"
 
-  @Option(help: ArgumentHelp("Where rejected rows go; rejects.csv beside the plan by default.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Where rejected rows go; rejects.csv beside the plan by default.", valueName: "file"),
+    completion: .file())
   var rejects: String?
 
   /// The day of the reading, where one is asked for.

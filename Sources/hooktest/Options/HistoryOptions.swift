@@ -9,11 +9,12 @@ struct HistoryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Call log from before the test: how alike calls of one agent or half-day are, and today's rate, instead of "
-        + "assumptions. Its scripts are not told apart.", valueName: "file"))
+        + "assumptions. Its scripts are not told apart.", valueName: "file"), completion: .file())
   var history: String?
 
   @Option(
-    help: ArgumentHelp("Opportunities of that call log, where it has no column qualified.", valueName: "file"))
+    help: ArgumentHelp("Opportunities of that call log, where it has no column qualified.", valueName: "file"),
+    completion: .file())
   var historyOpportunities: String?
 
   func validate() throws {

@@ -19,7 +19,7 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "Language of sentences and numbers: en or fr.")
   var lang: LanguageCode = .en
 
-  @Option(help: "Write to this file instead of standard output.")
+  @Option(help: "Write to this file instead of standard output.", completion: .file())
   var output: String?
 
   @Flag(help: "Print nothing but errors.")

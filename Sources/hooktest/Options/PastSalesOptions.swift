@@ -10,14 +10,16 @@ import PlanFile
 struct PastSalesOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Call log of a past campaign: how late its sales came is what the forecast starts from.", valueName: "file"))
+      "Call log of a past campaign: how late its sales came is what the forecast starts from.", valueName: "file"),
+    completion: .file())
   var historyCalls: String?
 
-  @Option(help: ArgumentHelp("Sales of that campaign.", valueName: "file"))
+  @Option(help: ArgumentHelp("Sales of that campaign.", valueName: "file"), completion: .file())
   var historySales: String?
 
   @Option(
-    help: ArgumentHelp("Opportunities of that campaign, where its sales name these alone.", valueName: "file"))
+    help: ArgumentHelp("Opportunities of that campaign, where its sales name these alone.", valueName: "file"),
+    completion: .file())
   var historyOpportunities: String?
 
   func validate() throws {

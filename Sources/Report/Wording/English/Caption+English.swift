@@ -40,6 +40,8 @@ extension Caption {
       "The rate of all calls so far, day by day, with its range. Early days swing widely; that is chance, "
         + "not the script."
     case .pathTable: "Figures of the chart"
+    case .dayWithoutCalls: "planned day without calls"
+    case .testExtended: "test made longer"
     case .day: "Day"
     case .tooYoung: "too young to count"
     case .delaysTitle: "When opportunities come"

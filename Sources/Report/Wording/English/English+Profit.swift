@@ -87,7 +87,11 @@ extension English {
       notes.append("Ranges of CPQ and returns: \(moneyMethod(first.basis.cpq)).")
     }
     if let gain, first.profitPerCall != nil, !(first.basis.profit == first.basis.cpq && gain == first.basis.cpq) {
-      notes.append("Ranges of profit: \(moneyMethod(first.basis.profit)); of the gain: \(moneyMethod(gain)).")
+      let profit = moneyMethod(first.basis.profit)
+      notes.append(
+        gain == first.basis.profit
+          ? "Ranges of profit and gain: \(profit)."
+          : "Ranges of profit: \(profit); of the gain: \(moneyMethod(gain)).")
     }
     let anyTime = reading.projection.compactMap(\.anyTime)
     if let guarantee = anyTime.compactMap(\.cpqGuarantee).first {
@@ -104,7 +108,7 @@ extension English {
     case .knownCost: "the range of the rate at a known cost per call"
     case .squareAndAdd: "the limits of both rates combined (square-and-add)"
     case .fieller: "Fieller's range of a ratio, cost per call and rate both uncertain"
-    case .posteriorDraws: "quantiles of posterior draws, since more than the rates is uncertain"
+    case .posteriorDraws: "quantiles of posterior draws, since the rates are not all that is uncertain"
     }
   }
 

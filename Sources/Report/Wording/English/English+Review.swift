@@ -17,7 +17,7 @@ extension English {
   func sentence(of review: Review) -> String {
     let basis =
       review.age == .operational
-      ? "by the forecast of \(days(review.horizon))"
+      ? "by the forecast at \(days(review.horizon))"
       : "by what came within \(days(min(review.age.days, review.horizon)))"
     if let followUp = review.followUp, followUp.outcome == review.outcome, followUp.settles {
       return followUpOutcome(followUp, control: review.control)
@@ -30,7 +30,7 @@ extension English {
         "No decision yet: the reading says “\(status(review.decided).lowercased())”, so there is nothing to confirm."
     case .confirmed:
       guard let winner = review.winner else { return "Confirmed: no challenger earns more per call, \(basis)." }
-      return "Confirmed: \(winner) earns more per call \(basis)\(figure(of: winner, in: review))."
+      return "Confirmed: \(basis), \(winner) earns \(more(of: winner, in: review))."
     case .reversed(let name):
       return review.winner == nil
         ? "Reversed: \(name) earns more per call than the script that was kept, \(basis)\(figure(of: name, in: review))."
@@ -43,6 +43,13 @@ extension English {
       }
       return "Not settled by sales: profit per call, \(basis), may be higher or lower. What was decided stands."
     }
+  }
+
+  private func more(of name: String, in review: Review) -> String {
+    guard let gain = review.gains.first(where: { $0.variant == name })?.profitPerCall else { return "more per call" }
+    let places = numbers.minorDigits
+    return "\(numbers.money(gain.value, places: places)) more per call "
+      + "(\(numbers.moneyRange(gain, places: places, signed: true)))"
   }
 
   private func figure(of name: String, in review: Review) -> String {

@@ -40,6 +40,8 @@ extension Caption {
       "Le taux de tous les appels à ce jour, jour après jour, avec sa fourchette. Les premiers jours "
         + "varient beaucoup\u{00A0}: c’est le hasard, pas le script."
     case .pathTable: "Chiffres du graphique"
+    case .dayWithoutCalls: "jour prévu sans appel"
+    case .testExtended: "test prolongé"
     case .day: "Jour"
     case .tooYoung: "trop récents pour compter"
     case .delaysTitle: "Quand viennent les opportunités"

@@ -83,7 +83,11 @@ extension French {
       notes.append(fr("Fourchettes du CPQ et des retours : \(moneyMethod(first.basis.cpq))."))
     }
     if let gain, first.profitPerCall != nil, !(first.basis.profit == first.basis.cpq && gain == first.basis.cpq) {
-      notes.append(fr("Fourchettes du profit : \(moneyMethod(first.basis.profit)) ; du gain : \(moneyMethod(gain))."))
+      let profit = moneyMethod(first.basis.profit)
+      notes.append(
+        gain == first.basis.profit
+          ? fr("Fourchettes du profit et du gain : \(profit).")
+          : fr("Fourchettes du profit : \(profit) ; du gain : \(moneyMethod(gain))."))
     }
     let anyTime = reading.projection.compactMap(\.anyTime)
     if let guarantee = anyTime.compactMap(\.cpqGuarantee).first {
@@ -100,7 +104,7 @@ extension French {
     case .knownCost: fr("celle du taux, à un coût par appel connu")
     case .squareAndAdd: fr("les bornes des deux taux combinées (square-and-add)")
     case .fieller: fr("la fourchette de Fieller d'un rapport, coût par appel et taux incertains tous deux")
-    case .posteriorDraws: fr("quantiles de tirages a posteriori, car plus que les taux est incertain")
+    case .posteriorDraws: fr("quantiles de tirages a posteriori, car les taux ne sont pas seuls incertains")
     }
   }
 

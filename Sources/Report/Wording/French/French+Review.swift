@@ -33,7 +33,7 @@ extension French {
       guard let winner = review.winner else {
         return fr("Confirmé : aucun challenger ne rapporte plus par appel, \(basis).")
       }
-      return fr("Confirmé : \(winner) rapporte plus par appel \(basis)\(figure(of: winner, in: review)).")
+      return fr("Confirmé : \(basis), \(winner) rapporte \(more(of: winner, in: review)).")
     case .reversed(let name):
       return review.winner == nil
         ? fr("Infirmé : \(name) rapporte plus par appel que le script gardé, \(basis)\(figure(of: name, in: review)).")
@@ -49,6 +49,14 @@ extension French {
         "Les ventes ne tranchent pas : le profit par appel, \(basis), peut être plus haut ou plus bas. La décision reste."
       )
     }
+  }
+
+  private func more(of name: String, in review: Review) -> String {
+    guard let gain = review.gains.first(where: { $0.variant == name })?.profitPerCall else { return "plus par appel" }
+    let places = numbers.minorDigits
+    return fr(
+      "\(numbers.money(gain.value, places: places)) de plus par appel (\(numbers.moneyRange(gain, places: places, signed: true)))"
+    )
   }
 
   private func figure(of name: String, in review: Review) -> String {
