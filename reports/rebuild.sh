@@ -53,6 +53,15 @@ done
 write reports/odisha-2019/decision.html decide experiments/odisha-2019/plan.yaml --no-record
 write reports/odisha-2019/decision.json decide experiments/odisha-2019/plan.yaml --no-record
 
+earn=experiments/earn-while-learning/plan.yaml
+for language in en fr; do
+  suffix=$([ $language = en ] || echo ".$language")
+  write reports/earn-while-learning/design$suffix.html design $earn --lang $language
+  write reports/earn-while-learning/decision$suffix.html decide $earn --as-of 2026-04-02 --no-record --lang $language
+done
+write reports/earn-while-learning/decision.json decide $earn --as-of 2026-04-02 --no-record
+write reports/earn-while-learning/waves.md waves $earn
+
 dear=experiments/dear-winner
 write reports/dear-winner/decision.html decide $dear/plan.yaml --no-record
 write reports/dear-winner/decision.fr.html decide $dear/plan.yaml --no-record --lang fr

@@ -17,6 +17,8 @@ public enum DecisionError: Error, Hashable, Sendable {
   case otherSchedule
   /// The plan or the data know no waves.
   case wavesMissing
+  /// The shares of an adaptive plan follow dated calls, and the data have none.
+  case wavesUndated
   /// The plan's units cannot be assigned.
   case assignment(AssignmentError)
   /// The plan states no baseline or no change worth detecting, without which a test cannot be designed.
@@ -56,6 +58,9 @@ extension DecisionError: CustomStringConvertible, LocalizedError {
     case .wavesMissing:
       "This plan has no waves: they need shares by wave (`method: waves`, or `shares` beside `recorded`), one stratum that "
         + "names the wave of each call (`by: [wave]`, or the column that names it), and that column in the data."
+    case .wavesUndated:
+      "The shares of an adaptive plan follow the calls that are mature on a date, but the data carry no dates. Give the "
+        + "counts a column `date`, or name a call log."
     case .assignment(let error): error.description
     case .goalMissing(let keys):
       "The plan does not state \(keys.map { "`goal.\($0)`" }.joined(separator: " and ")). "

@@ -82,6 +82,17 @@ public struct ExperimentRecord: Sendable {
     return lock.freeChanges(in: plan)
   }
 
+  /// Records free values that changed, as the shares that an adaptive test went on with; nothing before the start.
+  ///
+  /// - Throws: that locked values changed.
+  public func revise(_ plan: PlanContents, at time: Date) throws(RecordError) {
+    try holding { () throws(RecordError) in
+      guard var lock = try lock() else { return }
+      try check(plan, against: lock)
+      if try lock.revise(plan, at: time) { try write(lock) }
+    }
+  }
+
   /// Records that the plan changed after the start, and why.
   ///
   /// - Throws: that there is no reason, no lock or no change.

@@ -2,7 +2,7 @@ import Decision
 import Experiment
 import Foundation
 
-/// The leads that an earlier file of assignments names: they keep their variant, and blocks go on behind them.
+/// The leads that an earlier file of assignments names: they keep their variant and stratum, and blocks go on behind them.
 final class EarlierAssignments {
   let file: DelimitedFile
   /// Leads of the file.
@@ -15,7 +15,7 @@ final class EarlierAssignments {
   private var places = Buffer<DrawnPlace>()
   private var copies = KeptIDs()
 
-  /// Reads a file that `assign` wrote for a blocked test.
+  /// Reads a file that `assign` wrote for a blocked test, or for earlier waves.
   ///
   /// - Parameters:
   ///   - path: The file.
@@ -27,11 +27,9 @@ final class EarlierAssignments {
     lead = try file.required("lead_id")
     let variant = try file.required("variant")
     let stratum = test.assignment.by.isEmpty ? nil : try file.required("stratum")
-    let block = try file.required("block")
-    let place = try file.required("place")
-    if let unitColumn { _ = try file.required(unitColumn) }
+    let unit = if let unitColumn { try file.required(unitColumn) } else { lead }
     let names = test.variants.names
-    var audit = try BlockAudit(test, path: path)
+    let rule = try EarlierRule(test, file: file, unit: unit)
     var numbers: [String: UInt32] = [:]
     var cursor = file.rows()
     while cursor.next() {
@@ -50,29 +48,34 @@ final class EarlierAssignments {
       guard let index = names.firstIndex(of: name) else {
         throw refuse(variant, "one of " + names.joined(separator: ", "))
       }
-      guard let blockNumber = cursor.field(block).wholeNumber(upTo: 1 << 31), blockNumber > 0 else {
-        throw refuse(block, "a whole number from 1")
-      }
-      guard let placeNumber = cursor.field(place).wholeNumber(upTo: BlockComposition.largest), placeNumber > 0 else {
-        throw refuse(place, "a whole number from 1")
-      }
       let text = stratum.map { cursor.field($0).text } ?? ""
       let number = numbers[text] ?? UInt32(stratumNames.count)
       if Int(number) == stratumNames.count {
         numbers[text] = number
         stratumNames.append(Array(text.utf8))
       }
-      let drawn = DrawnPlace(
-        variant: UInt16(index), stratum: number, block: UInt32(blockNumber - 1), place: UInt16(placeNumber - 1))
-      let expected = try audit.variant(stratum: text, block: blockNumber - 1, place: placeNumber - 1, line: line)
-      guard expected == index else {
+      var drawn = DrawnPlace(variant: UInt16(index), stratum: number)
+      let expected: EarlierRule.Expected
+      switch rule {
+      case .hashed(let hashed): expected = try hashed.expected(cursor, stratum: text, line: line)
+      case .blocked(let blocked):
+        guard let blockNumber = cursor.field(blocked.block).wholeNumber(upTo: 1 << 31), blockNumber > 0 else {
+          throw refuse(blocked.block, "a whole number from 1")
+        }
+        guard let placeNumber = cursor.field(blocked.place).wholeNumber(upTo: BlockComposition.largest), placeNumber > 0
+        else { throw refuse(blocked.place, "a whole number from 1") }
+        drawn.block = UInt32(blockNumber - 1)
+        drawn.place = UInt16(placeNumber - 1)
+        expected = try blocked.expected(drawn, stratum: text, line: line)
+        let size = blocked.blockSize(of: text)
+        units[text] = max(units[text] ?? 0, (blockNumber - 1) * size + placeNumber)
+      }
+      guard expected.variant == index else {
         throw .otherAssignments(
-          path: path, line: line, found: name,
-          expected: expected.map { names[$0] } ?? "no place \(placeNumber) in a block")
+          path: path, line: line, found: name, expected: expected.variant.map { names[$0] } ?? expected.otherwise)
       }
       let key = IdentifierKey(kept(cursor.field(lead), cursor))
       if leads.insert(key).isNew { places.append(drawn) }
-      units[text] = max(units[text] ?? 0, (blockNumber - 1) * audit.blockSize(of: text) + placeNumber)
     }
   }
 
@@ -90,6 +93,86 @@ final class EarlierAssignments {
 
   /// What a lead got, nil for one that the file does not name.
   func place(of lead: IdentifierKey) -> DrawnPlace? { leads.index(of: lead).map { places[$0] } }
+}
+
+/// What a plan draws for the lines of an earlier file.
+private enum EarlierRule {
+  /// The place of the variant a line should have, or why it should not stand there.
+  struct Expected {
+    var variant: Int?
+    var otherwise = ""
+  }
+
+  case hashed(HashedLines)
+  case blocked(BlockedLines)
+
+  init(_ test: TestProtocol, file: DelimitedFile, unit: Int) throws(CallDataError) {
+    guard test.assignment.method == .blocked else {
+      self = .hashed(HashedLines(test: test, unit: unit, path: file.path))
+      return
+    }
+    self = .blocked(
+      BlockedLines(
+        block: try file.required("block"), place: try file.required("place"),
+        audit: try BlockAudit(test, path: file.path)))
+  }
+
+  /// Lines whose variant follows from the unit's hash and the shares of its stratum.
+  final class HashedLines {
+    let test: TestProtocol
+    let unit: Int
+    let path: String
+    private var assigners: [String: HashedAssigner] = [:]
+
+    init(test: TestProtocol, unit: Int, path: String) {
+      self.test = test
+      self.unit = unit
+      self.path = path
+    }
+
+    func expected(
+      _ cursor: borrowing RowCursor, stratum: String, line: Int
+    ) throws(CallDataError) -> Expected {
+      let assigner: HashedAssigner
+      if let known = assigners[stratum] {
+        assigner = known
+      } else {
+        do throws(AssignmentError) {
+          assigner = try HashedAssigner(test, stratum: stratum)
+        } catch {
+          throw .cannotAssign(path: "\(path), line \(line)", error)
+        }
+        assigners[stratum] = assigner
+      }
+      guard case .variant(let index) = assigner.outcome(unit: cursor.field(unit).bytes) else {
+        return Expected(otherwise: "no row: the lead belongs to another test of the layer")
+      }
+      return Expected(variant: index)
+    }
+  }
+
+  /// Lines whose variant follows from their block and place.
+  final class BlockedLines {
+    let block: Int
+    let place: Int
+    private var audit: BlockAudit
+
+    init(block: Int, place: Int, audit: BlockAudit) {
+      self.block = block
+      self.place = place
+      self.audit = audit
+    }
+
+    /// Units of a block of a stratum that was met.
+    func blockSize(of stratum: String) -> Int { audit.blockSize(of: stratum) }
+
+    func expected(_ drawn: DrawnPlace, stratum: String, line: Int) throws(CallDataError) -> Expected {
+      let place = Int(drawn.place)
+      return Expected(
+        variant: try audit.variant(stratum: stratum, block: Int(drawn.block), place: place, line: line),
+        otherwise: "no place \(place + 1) in a block")
+    }
+  }
 }
 
 /// The leads of an earlier file, with their units kept until these are remembered.

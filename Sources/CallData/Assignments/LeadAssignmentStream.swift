@@ -72,7 +72,7 @@ public struct LeadAssignmentStream: Sendable {
   ///   - test: The plan; its method is hashed, blocked or waves.
   ///   - columns: Further columns that are written behind the others.
   ///   - wave: The stratum of all leads, where shares differ by wave and the file does not say which one it is.
-  ///   - earlier: Assignments that a blocked test goes on from.
+  ///   - earlier: Assignments that a blocked test, or one by waves, goes on from.
   ///   - maxRejectedShare: Largest share of rejected rows, 0...1.
   ///   - rejectsFile: Where rejected rows are written; nil: nowhere.
   public init(

@@ -70,7 +70,8 @@ struct LeadDraw: ~Copyable {
     } else {
       rule = LeadDraw.isByHashAlone(test) ? .hashed : .hashedByStratum
     }
-    if case .blocked = rule { remembers = units.areShared } else { remembers = false }
+    // A unit that several leads share stays in the block, or the wave, of the first.
+    remembers = units.areShared && [.blocked, .waves].contains(test.assignment.method)
   }
 
   /// Whether a row's strata are read.

@@ -15,6 +15,8 @@ public enum ReadingWarning: Hashable, Sendable {
   case decidedByProfit
   /// The plan counts accepted opportunities or sales, but the data do not say enough of these: all count as stated.
   case worthNotObserved(Economics.Worth)
+  /// Shares followed the results: a script's own rate mixes scripts with days, and only the difference within days compares.
+  case sharesFollowedResults
   /// Fewer opportunities than asymptotic methods want in the smallest arm.
   case fewOpportunities(variant: String, opportunities: Int)
   /// Leads were called more than once, but the data do not say how calls fall on leads.

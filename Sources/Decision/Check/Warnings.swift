@@ -22,6 +22,7 @@ func warnings(
   if !ComplierAnalysis.concerns(plan.test), evidence.intake.sources.contains(where: { $0.kind == .adherence }) {
     warnings.append(.adherenceUnused)
   }
+  if plan.test.assignment.adaptive != nil { warnings.append(.sharesFollowedResults) }
   let comparisons = plan.test.variants.challengers.count
   if comparisons > 1, plan.test.goal.adjustment == .none { warnings.append(.unadjusted(comparisons: comparisons)) }
   if plan.test.goal.within == nil, !evidence.tally.isUndated { warnings.append(.noMaturityWindow) }

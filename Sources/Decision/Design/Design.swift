@@ -10,13 +10,14 @@ import Statistics
 /// call a lead), unless the script goes by agent or by half-day: then these are what counts (``DesignStructure``).
 /// Several challengers share alpha by Bonferroni, which Holm never falls behind. Reading at any time has no closed form: its
 /// figures are averages over at most `simulatedTests` tests (1...1,000,000) drawn for each truth, fewer where a test has
-/// many days, always the same ones.
+/// many days, always the same ones. So are those of adaptive shares, over at most 10,000 tests.
 public func design(
   _ plan: Plan, history: DesignHistory? = nil, simulatedTests: Int = 20_000
 ) throws(DecisionError) -> DesignResult {
   let planner = try TestPlanner(plan, history: history)
   let sizes = try planner.sizes()
-  let capacity = try planner.capacity()
+  let adaptive = try planner.adaptiveComparison(simulatedTests: simulatedTests)
+  let capacity = try planner.capacity().map { $0.following(adaptive) }
   let calls = planner.plannedCalls ?? sizes.first.map { planner.split(total: $0.total) }
   return DesignResult(
     experiment: plan.test.name, question: plan.test.question, currency: plan.currency,
@@ -26,6 +27,7 @@ public func design(
     callingDays: planner.callingDays, decisionDay: plan.test.lastDay.map { $0 + (plan.test.goal.within ?? 0) },
     capacity: capacity, payingLift: planner.payingLift(), lengths: try planner.lengths(sizes: sizes),
     cost: try calls.map { calls throws(DecisionError) in try planner.cost(calls: calls) } ?? nil,
+    adaptive: adaptive,
     monitoring: try calls.map { calls throws(DecisionError) in
       try planner.monitoring(
         calls: calls, basis: planner.plannedCalls == nil ? .needed : .planned, simulatedTests: simulatedTests)
@@ -184,6 +186,9 @@ struct TestPlanner {
       return .unknownCapacity(agentsNeeded: callsPerAgent > 0 ? Int((Double(total) / callsPerAgent).rounded(.up)) : nil)
     }
     if capacity.power >= assumptions.power { return .yes(power: capacity.power) }
+    guard plan.test.assignment.adaptive == nil else {
+      return .no(power: capacity.power, detectableLift: capacity.detectableLift, callingDaysNeeded: nil)
+    }
     return .no(
       power: capacity.power, detectableLift: capacity.detectableLift,
       callingDaysNeeded: clusters == nil ? needed?.callingDays : try clusters?.daysNeeded())
@@ -245,13 +250,15 @@ struct TestPlanner {
 
   /// The dearest challenger's own costs per call beyond the control's own.
   private var extraCostPerCall: Double {
-    func own(_ variant: String) -> Double {
-      (plan.ledger?.items ?? []).reduce(0) { sum, item in
-        item.variant == variant && item.basis == .call && !item.once ? sum + item.amount.units * item.share : sum
-      }
+    let control = ownCostPerCall(plan.test.variants.control.name)
+    return (plan.test.variants.challengers.map { ownCostPerCall($0.name) }.max() ?? control) - control
+  }
+
+  /// What a call of one variant costs beyond what calls of all variants do.
+  func ownCostPerCall(_ variant: String) -> Double {
+    (plan.ledger?.items ?? []).reduce(0) { sum, item in
+      item.variant == variant && item.basis == .call && !item.once ? sum + item.amount.units * item.share : sum
     }
-    let control = own(plan.test.variants.control.name)
-    return (plan.test.variants.challengers.map { own($0.name) }.max() ?? control) - control
   }
 
   func cost(calls: Calls) throws(DecisionError) -> DesignResult.DesignCost? {
@@ -289,6 +296,17 @@ struct TestPlanner {
   /// Whole units of `size` that hold `count`.
   func quotient(_ count: Int, _ size: Int) -> Int {
     size > 0 ? (count + size - 1) / size : 0
+  }
+}
+
+extension DesignResult.Capacity {
+  /// What the planned calls show with adaptive shares; as it is without.
+  fileprivate func following(_ adaptive: AdaptiveComparison?) -> DesignResult.Capacity {
+    guard let outcomes = adaptive?.outcomes(.worthDetecting) else { return self }
+    var capacity = self
+    capacity.power = outcomes.following.chanceAbove
+    capacity.detectableLift = nil
+    return capacity
   }
 }
 

@@ -32,7 +32,10 @@ public struct DesignResult: Hashable, Sendable {
   public var lengths: TestLengths?
   /// What the test costs at the planned calls; nil where the plan states no costs or no number of calls.
   public var cost: DesignCost?
-  /// The methods of monitoring side by side; nil where the plan looks for a fall.
+  /// Adaptive shares beside equal ones; nil where the plan asks for none. The answer and the power of the capacity are then
+  /// those of the adaptive shares; sizes, lengths and curves are those of equal shares.
+  public var adaptive: AdaptiveComparison?
+  /// The methods of monitoring side by side; nil where the plan looks for a fall, and with adaptive shares.
   public var monitoring: MonitoringComparison?
   /// Power against relative lift at the planned calls (at the required calls where none are planned).
   public var powerCurve: [CurvePoint]

@@ -10,9 +10,9 @@ extension TestPlanner {
   func monitoring(
     calls: Calls, basis: MonitoringComparison.CallsBasis, simulatedTests: Int
   ) throws(DecisionError) -> MonitoringComparison? {
-    guard assumptions.target > assumptions.baseline, sideAlpha < 0.5, calls.control >= 1, calls.challenger >= 1 else {
-      return nil
-    }
+    guard assumptions.target > assumptions.baseline, sideAlpha < 0.5, calls.control >= 1, calls.challenger >= 1,
+      plan.test.assignment.adaptive == nil
+    else { return nil }
     let isOwn = plan.test.monitoring.method == .groupSequential
     let rule = isOwn ? plan.test.monitoring : Monitoring(method: .groupSequential)
     let timeline = CallTimeline(plan.test, monitoring: rule, total: calls.total)

@@ -26,12 +26,13 @@ extension RolloutAnalysis {
   private static let weeksPerMonth = 365.25 / 12 / 7
 
   /// The value of sample information of a week at the test's pace against its cost; nil where profit or the pace are
-  /// unknown, and where the roll-out is no longer than a week.
+  /// unknown, where shares follow the results, and where the roll-out is no longer than a week.
   ///
   /// The posterior means after the week are summed over all outcomes (``SampleInformation``). Costs per call and the worth
   /// of an opportunity are taken at their estimates. The roll-out ends on the same day whenever it begins.
   func nextWeek(mature: MatureCalls) throws(DecisionError) -> NextWeek? {
-    guard let rollout = plan.rollout, let calls = weeklyCalls(mature), calls > 0 else { return nil }
+    guard plan.test.assignment.adaptive == nil, let rollout = plan.rollout, let calls = weeklyCalls(mature), calls > 0
+    else { return nil }
     let monthsLeft = Double(rollout.months) - 1 / Self.weeksPerMonth
     guard monthsLeft > 0 else { return nil }
     let prior = try plan.test.goal.scriptPrior()

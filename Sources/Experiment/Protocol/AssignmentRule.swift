@@ -26,6 +26,8 @@ public struct AssignmentRule: Hashable, Sendable, Codable {
   public var seed: String
   /// Planned shares that change by stratum or wave, where the plan names a file of them.
   public var plannedShares: PlannedShares?
+  /// How planned shares follow results; nil where they do not.
+  public var adaptive: AdaptiveShares?
 
   /// Units of a permuted block; nil: the smallest number that holds every share (``blockLength(of:)``).
   public var blockSize: Int?
@@ -43,13 +45,14 @@ public struct AssignmentRule: Hashable, Sendable, Codable {
   /// An assignment rule; hashed by default.
   public init(
     method: Method = .hashed, by: [String] = [], seed: String, plannedShares: PlannedShares? = nil,
-    blockSize: Int? = nil, layer: Namespace? = nil, holdout: Double = 0, identity: LeadIdentity = .leadID,
-    country: String? = nil, slots: SlotRule = SlotRule()
+    adaptive: AdaptiveShares? = nil, blockSize: Int? = nil, layer: Namespace? = nil, holdout: Double = 0,
+    identity: LeadIdentity = .leadID, country: String? = nil, slots: SlotRule = SlotRule()
   ) {
     self.method = method
     self.by = by
     self.seed = seed
     self.plannedShares = plannedShares
+    self.adaptive = adaptive
     self.blockSize = blockSize
     self.layer = layer
     self.holdout = holdout

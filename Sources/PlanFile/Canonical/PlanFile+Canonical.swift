@@ -6,7 +6,8 @@ extension PlanFile {
   /// The canonical form of a document: the same for two texts that mean the same.
   ///
   /// Costs and shares that stand in files belong to it once they are put into the plan; before, only the files' names
-  /// do.
+  /// do. Shares of an adaptive test are added while it runs, by the rule that is locked: they are free, so that each
+  /// addition is recorded, and a lock refuses that one of them changes.
   public static func canonical(_ document: PlanDocument) -> CanonicalPlan {
     var locked = CanonicalValues()
     locked.add(document.plan.test)
@@ -14,6 +15,8 @@ extension PlanFile {
     locked["assignment.shares-file"] = document.sharesFile
     locked.add(rowsOf: document.data)
     var free = CanonicalValues()
+    let assignment = document.plan.test.assignment
+    if assignment.adaptive == nil { locked.add(sharesOf: assignment) } else { free.add(sharesOf: assignment) }
     free.add(costsOf: document)
     free.add(outlookOf: document.plan)
     free.add(filesOf: document.data)
@@ -186,6 +189,14 @@ struct CanonicalValues {
       self["assignment.wash-out"] = "\(assignment.slots.washOut)m"
       self["assignment.callbacks"] = assignment.slots.callbacks.rawValue
     }
+    if let adaptive = assignment.adaptive {
+      self["assignment.adaptive.rule"] = adaptive.rule.rawValue
+      self["assignment.adaptive.floor"] = "\(adaptive.floor)"
+      self["assignment.adaptive.every"] = "\(adaptive.every)d"
+    }
+  }
+
+  mutating func add(sharesOf assignment: AssignmentRule) {
     for (stratum, shares) in assignment.plannedShares?.byStratum ?? [:] {
       for (variant, share) in shares { self["assignment.shares.\(stratum).\(variant)"] = "\(share)" }
     }

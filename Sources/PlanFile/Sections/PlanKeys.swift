@@ -19,9 +19,10 @@ enum PlanKeys {
     ],
     "calling": ["weekdays", "windows", "closed", "rules", "refusals", "agents", "calls-per-agent-day"],
     "assignment": [
-      "method", "by", "seed", "shares", "block-size", "layer", "range", "holdout", "identity", "country", "slot",
-      "wash-out", "callbacks",
+      "method", "by", "seed", "shares", "adaptive", "block-size", "layer", "range", "holdout", "identity", "country",
+      "slot", "wash-out", "callbacks",
     ],
+    "assignment.adaptive": ["rule", "floor", "every"],
     "variants[]": ["name", "role", "weight", "script", "window"],
     "goal": [
       "metric", "baseline", "worth-detecting", "prior-spread", "within", "alpha", "power", "sides", "adjust",

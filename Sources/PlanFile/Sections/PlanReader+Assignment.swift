@@ -27,12 +27,14 @@ extension PlanReader {
         hint: "as in `by: [wave], shares: {first: {pitch: 0.5, question: 0.5}}`")
     }
     let used = method ?? .hashed
+    let adaptive = adaptive(section, method: used, variants: variants)
     let layer = layer(section, method: used)
     let identity = identity(section, method: used)
     return (
       AssignmentRule(
-        method: used, by: by, seed: seed ?? "", plannedShares: shares, blockSize: blockSize(section, method: used),
-        layer: layer, holdout: holdout(section, method: used), identity: identity.by, country: identity.country,
+        method: used, by: by, seed: seed ?? "", plannedShares: shares, adaptive: adaptive,
+        blockSize: blockSize(section, method: used), layer: layer, holdout: holdout(section, method: used),
+        identity: identity.by, country: identity.country,
         slots: slots(section, method: used)), file
     )
   }

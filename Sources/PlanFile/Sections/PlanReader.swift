@@ -39,6 +39,7 @@ struct PlanReader {
     checkSlots(plan, assignment, factors: factors?.map(\.value) ?? [.script], calling: calling)
     checkFactors(plan, factors?.map(\.value) ?? [.script], arms: arms, calling: calling)
     let rule = rule(plan)
+    checkAdaptive(plan, assignment, arms: arms, goal: goal, monitoring: monitoring, rule: rule)
     let targets = targets(plan)
     let rollout = rollout(
       plan,

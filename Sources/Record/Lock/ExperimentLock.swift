@@ -71,8 +71,12 @@ public struct ExperimentLock: Hashable, Sendable, Encodable {
     looks = Chain(count: 0, head: LookChain.beginning)
   }
 
-  /// Locked values of a plan that differ from the recorded ones.
-  public func lockedChanges(in plan: PlanContents) -> [PlanChange] { PlanChange.between(locked, plan.locked) }
+  /// Locked values of a plan that differ from the recorded ones. Shares of an adaptive test are free to be added, and
+  /// locked once they are recorded.
+  public func lockedChanges(in plan: PlanContents) -> [PlanChange] {
+    PlanChange.between(locked, plan.locked)
+      + freeChanges(in: plan).filter { $0.before != nil && $0.path.hasPrefix("assignment.shares.") }
+  }
 
   /// Free values of a plan that differ from the recorded ones.
   public func freeChanges(in plan: PlanContents) -> [PlanChange] { PlanChange.between(free, plan.free) }

@@ -1,5 +1,6 @@
 import Cost
 import Decision
+import Experiment
 import Statistics
 
 /// The sentences of one language about calculations: every language answers every question.
@@ -20,6 +21,10 @@ protocol CalculatorWording: Wording {
   func primaryMethod(_ primary: PrimaryComparison) -> String
   /// What the next wave is to be, in one sentence.
   func answer(of waves: [WaveShares]) -> String
+  /// From when the next shares of an adaptive plan hold, by which rule and from which calls, in one sentence.
+  func answer(of waves: [WaveShares], under adaptive: AdaptiveShares) -> String
+  /// How the rule makes shares, and that nothing changes by itself.
+  func adaptiveNote(_ adaptive: AdaptiveShares) -> String
   /// What shares that follow results allow.
   var wavesNote: String { get }
   /// Column heads and labels of calculations.

@@ -1,5 +1,6 @@
 import Cost
 import Decision
+import Experiment
 import Statistics
 
 extension English: CalculatorWording {
@@ -124,6 +125,23 @@ extension English: CalculatorWording {
     let arms = waves.last?.arms ?? []
     let shares = arms.map { "\($0.variant) \(numbers.percent($0.sampled, places: 1))" }
     return "Next wave: \(list(shares))."
+  }
+
+  func answer(of waves: [WaveShares], under adaptive: AdaptiveShares) -> String {
+    guard let next = waves.last, next.wave == nil, let day = next.firstDay else {
+      return "The last block of days has its shares: none follow."
+    }
+    let shares = next.arms.map { "\($0.variant) \(numbers.percent($0.sampled, places: 1))" }
+    let basis =
+      next.knownThrough.map { "from the mature calls up to \(numbers.date($0))" } ?? "before any result"
+    return "From \(numbers.date(day)): \(list(shares)), by \(samplingRule(adaptive.rule)), \(basis)."
+  }
+
+  func adaptiveNote(_ adaptive: AdaptiveShares) -> String {
+    let floor = numbers.plainPercent(adaptive.floor)
+    let term = adaptive.rule == .thompson ? "the probability of being best" : "p(1 − p) as a share of their sum"
+    return "Each share is floor + (1 − K · floor) · q, with q \(term), K variants and a floor of \(floor). Shares are "
+      + "only written when asked for, and never changed afterwards."
   }
 
   var wavesNote: String {

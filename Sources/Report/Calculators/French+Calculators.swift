@@ -1,5 +1,6 @@
 import Cost
 import Decision
+import Experiment
 import Statistics
 
 extension French: CalculatorWording {
@@ -124,6 +125,28 @@ extension French: CalculatorWording {
     let arms = waves.last?.arms ?? []
     let shares = arms.map { fr("\($0.variant) \(numbers.percent($0.sampled, places: 1))") }
     return fr("Prochaine vague : \(list(shares)).")
+  }
+
+  func answer(of waves: [WaveShares], under adaptive: AdaptiveShares) -> String {
+    guard let next = waves.last, next.wave == nil, let day = next.firstDay else {
+      return fr("Le dernier bloc de jours a ses parts : aucune ne suit.")
+    }
+    let shares = next.arms.map { fr("\($0.variant) \(numbers.percent($0.sampled, places: 1))") }
+    let basis =
+      next.knownThrough.map { fr("d'après les appels mûrs jusqu'au \(numbers.date($0))") }
+      ?? fr("avant tout résultat")
+    return fr("À partir du \(numbers.date(day)) : \(list(shares)), par \(samplingRule(adaptive.rule)), \(basis).")
+  }
+
+  func adaptiveNote(_ adaptive: AdaptiveShares) -> String {
+    let floor = numbers.plainPercent(adaptive.floor)
+    let term =
+      adaptive.rule == .thompson ? fr("la probabilité d'être la meilleure") : fr("p(1 − p) rapporté à leur somme")
+    return fr(
+      """
+      Chaque part vaut plancher + (1 − K · plancher) · q, où q est \(term), pour K variantes et un plancher de \(floor). \
+      Les parts ne sont écrites que sur demande, et jamais modifiées ensuite.
+      """)
   }
 
   var wavesNote: String {

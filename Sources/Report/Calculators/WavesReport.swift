@@ -1,16 +1,22 @@
 public import Decision
+public import Experiment
 
 /// The waves of an adaptive test as a page: the shares of each, beside those that follow from the results before it.
 public struct WavesReport: Sendable {
   private let waves: [WaveShares]
   private let experiment: String
+  private let adaptive: AdaptiveShares?
   private let wording: any CalculatorWording
   private let command: String?
 
-  /// The report of a test's waves; `command` is the command that reproduces it.
-  public init(_ waves: [WaveShares], experiment: String, language: Language, command: String? = nil) {
+  /// The report of a test's waves, under the rule of an adaptive plan; `command` is the command that reproduces it.
+  public init(
+    _ waves: [WaveShares], experiment: String, adaptive: AdaptiveShares? = nil, language: Language,
+    command: String? = nil
+  ) {
     self.waves = waves
     self.experiment = experiment
+    self.adaptive = adaptive
     self.wording = language.calculatorWording()
     self.command = command
   }
@@ -26,15 +32,18 @@ public struct WavesReport: Sendable {
   /// Markdown with pipe tables.
   public func markdown() -> String { MarkdownRenderer().render(page) }
 
-  /// JSON with sorted keys, `schemaVersion` 1; the wave of the next entry is null.
+  /// JSON with sorted keys, `schemaVersion` 1; the wave of the next entry is null. `rule`, `floor` and `every` are
+  /// those of an adaptive plan, null otherwise.
   public func json() -> String {
     JSONValue.object([
       "schemaVersion": .integer(1), "experiment": .string(experiment), "command": .optional(command),
-      "sentence": .string(wording.answer(of: waves)),
+      "sentence": .string(sentence), "rule": .optional(adaptive?.rule.rawValue), "floor": .optional(adaptive?.floor),
+      "every": .optional(adaptive?.every),
       "waves": .array(
         waves.map { wave in
           .object([
             "wave": .optional(wave.wave), "firstDay": JSONValue(wave.firstDay),
+            "knownThrough": JSONValue(wave.knownThrough),
             "arms": .array(
               wave.arms.map {
                 .object([
@@ -48,11 +57,26 @@ public struct WavesReport: Sendable {
     ]).text
   }
 
+  private var sentence: String {
+    adaptive.map { wording.answer(of: waves, under: $0) } ?? wording.answer(of: waves)
+  }
+
+  private var notice: String {
+    adaptive.map { wording.wavesNote + " " + wording.adaptiveNote($0) } ?? wording.wavesNote
+  }
+
+  /// The name of a wave; the next one goes by its first day where that is known.
+  private func name(_ wave: WaveShares) -> String {
+    if let name = wave.wave { return name }
+    let next = wording.label(.nextWave)
+    return wave.firstDay.map { "\($0) (\(next))" } ?? next
+  }
+
   private var page: Page {
     Page(
       language: wording.numbers.language, title: wording.title(.waves), question: experiment, dateline: [],
       summary: Page.Summary(
-        mark: .go, word: wording.title(.waves), sentence: wording.answer(of: waves), notice: wording.wavesNote,
+        mark: .go, word: wording.title(.waves), sentence: sentence, notice: notice,
         timeline: nil, glossary: "", figures: table),
       sections: [])
   }
@@ -75,7 +99,7 @@ public struct WavesReport: Sendable {
         let calls = wave.arms.reduce(0) { $0 + $1.calls }
         return wave.arms.enumerated().map { index, arm in
           [
-            DataTable.Cell(index == 0 ? wave.wave ?? wording.label(.nextWave) : ""), DataTable.Cell(arm.variant),
+            DataTable.Cell(index == 0 ? name(wave) : ""), DataTable.Cell(arm.variant),
             share(calls > 0 ? Double(arm.calls) / Double(calls) : nil), share(arm.planned), share(arm.sampled),
             share(arm.probabilityBest),
           ]

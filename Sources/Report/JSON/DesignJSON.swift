@@ -7,7 +7,10 @@ struct DesignJSON {
   let wording: any Wording
   let command: String?
 
-  var value: JSONValue { .object(fields.merging(structure) { $1 }.merging(lengths) { $1 }.merging(history) { $1 }) }
+  var value: JSONValue {
+    .object(
+      fields.merging(structure) { $1 }.merging(lengths) { $1 }.merging(history) { $1 }.merging(adaptive) { $1 })
+  }
 
   var fields: [String: JSONValue] {
     [

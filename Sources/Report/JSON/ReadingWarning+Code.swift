@@ -8,6 +8,7 @@ extension ReadingWarning {
     case .interimOfFixedTest: "interim-of-fixed-test"
     case .fewerCallsThanPlanned: "fewer-calls-than-planned"
     case .observedMarginDiffers: "observed-margin-differs"
+    case .sharesFollowedResults: "shares-followed-results"
     case .fewOpportunities: "few-opportunities"
     case .repeatedCallsUnknown: "repeated-calls-unknown"
     case .rejectedRows: "rejected-rows"

@@ -6,7 +6,7 @@ public import Experiment
 ///
 /// Every language answers every question with an exhaustive switch, so that a missing translation does not compile.
 public protocol Wording: MonitoringWording, DesignWording, ProfitWording, ReviewWording, AttributionWording,
-  SegmentWording, Sendable
+  SegmentWording, AdaptiveWording, Sendable
 {
   /// The numbers of the language.
   var numbers: NumberFormat { get }

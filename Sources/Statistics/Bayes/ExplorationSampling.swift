@@ -4,7 +4,8 @@ import Foundation
 /// Econometrica 89(1), 113–132).
 ///
 /// With p the posterior probability that an arm is the best, by Beta posteriors and quadrature (no Monte Carlo):
-/// Thompson sampling gives each arm p; *exploration sampling* gives it p (1 − p) / Σ p (1 − p), which never gives one arm
+/// Thompson sampling (Thompson 1933, Biometrika 25, 285–294; Russo et al. 2018, A Tutorial on Thompson Sampling) gives each
+/// arm p; *exploration sampling* gives it p (1 − p) / Σ p (1 − p), which never gives one arm
 /// more than half, so that the arms that could still turn out best keep being called. It is meant to choose the best arm
 /// at the end of the test; Thompson's shares serve the leads called during it.
 ///
@@ -30,6 +31,9 @@ public struct ExplorationSampling: Hashable, Sendable {
     // The quadratures of all arms sum to 1 up to their own error; shares do exactly.
     probabilityBest = sum > 0 ? raw.map { $0 / sum } : raw.map { _ in 1 / Double(raw.count) }
   }
+
+  /// Probabilities that sum to 1.
+  init(probabilities: [Double]) { probabilityBest = probabilities }
 
   /// The posteriors of `arms` under one prior; nil for an arm that has had no call yet. Throws when there is no arm, or
   /// more than 100.

@@ -15,17 +15,52 @@ struct LeadAssignment {
   init(_ loaded: LoadedPlan, _ files: AssignmentFiles, wave: String?) throws {
     self.loaded = loaded
     self.files = files
-    self.wave = wave
     let rule = loaded.plan.test.assignment
+    let wave = try wave.map { try LeadAssignment.block(of: $0, loaded) }
+    self.wave = wave
     guard wave != nil || rule.method == .waves else { return }
     guard let shares = rule.plannedShares else {
-      throw Failure(status: 65, message: "\(AssignmentError.noPlannedShares)")
+      guard rule.adaptive != nil else { throw Failure(status: 65, message: "\(AssignmentError.noPlannedShares)") }
+      throw Failure(
+        status: 66,
+        message: "\(loaded.name) has no shares yet. Write those of the first day with "
+          + "`hooktest waves \(loaded.name) --append`.")
     }
     if let wave, shares.byStratum[wave] == nil {
       let error = AssignmentError.unknownStratum(wave, known: shares.byStratum.keys.sorted())
       throw Failure(status: 65, message: "--wave: \(error)")
     }
   }
+
+  /// The name of a wave as it is typed; in an adaptive plan, of the block of days that a date belongs to.
+  private static func block(of wave: String, _ loaded: LoadedPlan) throws -> String {
+    let test = loaded.plan.test
+    guard let adaptive = test.assignment.adaptive, let starts = test.starts else { return wave }
+    let date: CivilDate
+    do {
+      date = try WrittenValue.date(wave)
+    } catch {
+      throw Failure(error, option: "--wave")
+    }
+    guard date >= starts, test.lastDay.map({ date <= $0 }) ?? true else {
+      throw Failure(
+        status: 65,
+        message: "--wave \(date) lies outside the test, which goes from \(starts)"
+          + (test.lastDay.map { " to \($0)." } ?? " on."))
+    }
+    let block = adaptive.block(of: date, starts: starts).description
+    if let shares = test.assignment.plannedShares, shares.byStratum[block] == nil {
+      throw Failure(
+        status: 65,
+        message:
+          "--wave \(date): the plan has no shares for the days from \(block) on; shares of earlier days are never "
+          + "carried on. Write them with `hooktest waves \(loaded.name) --append`.")
+    }
+    return block
+  }
+
+  /// Whether what was assigned before is kept: blocks go on behind it, and leads stay in the wave that drew them.
+  private var keepsEarlier: Bool { isBlocked || test.assignment.method == .waves }
 
   /// Streams leads into assignments, and into lists where they are asked for.
   func write(leads: String, split: String?, maxRejected: Double) throws {
@@ -36,7 +71,7 @@ struct LeadAssignment {
         leads: URL(fileURLWithPath: leads), format: loaded.document.data, test: test,
         // Strata of the analysis are written as they are where they are not those of the draw.
         columns: LeadAssignmentStream.drawsByStratum(test) ? [] : test.assignment.by, wave: wave,
-        continuing: isBlocked ? files.earlier : nil, maxRejectedShare: maxRejected, rejectsFile: rejects)
+        continuing: keepsEarlier ? files.earlier : nil, maxRejectedShare: maxRejected, rejectsFile: rejects)
     }
     let summary: LeadAssignmentStream.Summary
     if split != nil {
@@ -63,8 +98,8 @@ struct LeadAssignment {
     let lists = LeadAssignmentStream.Lists(by: names) { values in
       files.lists.appendingPathComponent(values.map(fileNamePart).joined(separator: "-") + ".csv")
     }
-    // Blocks cannot be drawn again from a lead's id: what was drawn is always kept whole.
-    return try stream.write(to: isBlocked ? files.assignments : nil, lists: lists)
+    // Blocks and waves cannot be told again from a lead's id: what was drawn is always kept whole.
+    return try stream.write(to: keepsEarlier ? files.assignments : nil, lists: lists)
   }
 
   private func tell(_ summary: LeadAssignmentStream.Summary, rejects: URL) throws {

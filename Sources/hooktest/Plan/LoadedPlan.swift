@@ -37,7 +37,7 @@ struct LoadedPlan {
       }
       read.plan.ledger = Ledger(currency: read.plan.currency, items: items)
     }
-    if let file = read.sharesFile {
+    if let file = read.sharesFile, !LoadedPlan.isToBegin(read, folder.appendingPathComponent(file)) {
       let variants = read.plan.test.variants
       read.plan.test.assignment.plannedShares = try reading { () throws(CallDataError) in
         try SharesFile.read(folder.appendingPathComponent(file), variants: variants)
@@ -45,6 +45,11 @@ struct LoadedPlan {
     }
     document = read
     plan = try LoadedPlan.extended(read.plan, in: folder)
+  }
+
+  /// Whether a file of shares is still to be begun: an adaptive plan has none before its first block of days.
+  private static func isToBegin(_ document: PlanDocument, _ shares: URL) -> Bool {
+    document.plan.test.assignment.adaptive != nil && !FileManager.default.fileExists(atPath: shares.path)
   }
 
   /// The plan with the extensions its lock records; the lock of another plan in the same folder is not asked.

@@ -44,6 +44,12 @@ struct Recorder {
     }
   }
 
+  /// Writes down free values that changed, where the plan is locked.
+  func revise() throws {
+    let contents = try contents()
+    try reporting { () throws(RecordError) in try record.revise(contents, at: Date()) }
+  }
+
   /// Records that the locked plan changed, and why.
   func amend(reason: String) throws {
     let contents = try contents()

@@ -23,13 +23,14 @@ extension English {
     case .yes(let power):
       return "Yes: with \(planned ?? "the planned calls"), \(lift) is found with a chance of "
         + "\(numbers.percent(power, places: 0))."
-        + (structure.flatMap { shown(by: $0, of: design) }.map { " \($0)" } ?? "")
+        + ((structure.flatMap { shown(by: $0, of: design) } ?? design.adaptive.map(equalAnswer)).map { " \($0)" } ?? "")
     case .no(let power, let detectable, let days):
       let time = days.map { "; this one takes \(plural($0, "calling day", "calling days"))" } ?? ""
       let gain =
         detectable.map { "These calls can show a lift of \(numbers.percent($0, places: 0, signed: true)) or more" }
         ?? "No lift is large enough for these calls"
-      let reach = structure.flatMap { shown(by: $0, of: design) } ?? "\(gain)\(time)."
+      let reach =
+        structure.flatMap { shown(by: $0, of: design) } ?? design.adaptive.map(equalAnswer) ?? "\(gain)\(time)."
       return "No: with \(planned ?? "the planned calls"), \(lift) is found with a chance of only "
         + "\(numbers.percent(power, places: 0)), where \(numbers.percent(assumed.power, places: 0)) is wished. "
         + reach

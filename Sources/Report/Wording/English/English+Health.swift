@@ -173,6 +173,10 @@ extension English {
     case .noMaturityWindow:
       return "The plan has no waiting time for opportunities (`within`): a script whose opportunities are merely "
         + "qualified sooner looks better than it is."
+    case .sharesFollowedResults:
+      return
+        "Shares followed the results, so each script’s own rate mixes scripts with days: compare by the difference, "
+        + "which is taken within days, not by the two rates."
     case .interimOfFixedTest:
       return "The test is not over: its one test of significance is at the planned end. Until then figures move, and "
         + "a difference seen now may vanish."

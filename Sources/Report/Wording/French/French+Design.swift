@@ -20,10 +20,11 @@ extension French {
     let planned = team.map { team in calls.map { fr("\(team) et \($0)") } ?? team } ?? calls
     switch design.answer {
     case .yes(let power):
+      let more = structure.flatMap { shown(by: $0, of: design) } ?? design.adaptive.map(equalAnswer)
       return fr(
         """
         Oui : avec \(planned ?? "les appels prévus"), \(lift) est repéré avec \(numbers.percent(power, places: 0)) \
-        de chances.\(structure.flatMap { shown(by: $0, of: design) }.map { " \($0)" } ?? "")
+        de chances.\(more.map { " \($0)" } ?? "")
         """)
     case .no(let power, let detectable, let days):
       let gain =
@@ -31,7 +32,8 @@ extension French {
           fr("Ces appels peuvent montrer un gain de \(numbers.percent($0, places: 0, signed: true)) ou plus")
         } ?? fr("Aucun gain n'est assez grand pour ces appels")
       let time = days.map { fr(" ; celui-ci demande \(plural($0, "jour", "jours")) d'appel") } ?? ""
-      let reach = structure.flatMap { shown(by: $0, of: design) } ?? fr("\(gain)\(time).")
+      let reach =
+        structure.flatMap { shown(by: $0, of: design) } ?? design.adaptive.map(equalAnswer) ?? fr("\(gain)\(time).")
       return fr(
         """
         Non : avec \(planned ?? "les appels prévus"), \(lift) n'est repéré qu'avec \

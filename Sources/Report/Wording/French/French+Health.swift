@@ -211,6 +211,12 @@ extension French {
 
   func warning(_ warning: ReadingWarning) -> String {
     switch warning {
+    case .sharesFollowedResults:
+      fr(
+        """
+        Les parts ont suivi les résultats : le taux propre de chaque script mêle scripts et jours. Comparez par l'écart, pris à \
+        l'intérieur des jours, non par les deux taux.
+        """)
     case .decidedByProfit:
       fr(
         """
