@@ -23,6 +23,17 @@ import Testing
     #expect(abs(cpq[0] - 13.3333) < 1e-3 && abs(cpq[1] - 14.4444) < 1e-3)
   }
 
+  @Test func `a script that bears no cost while others do is named`() throws {
+    var plan = try Examples.undatedPlan(["a", "b"])
+    plan.economics = Economics(opportunityToSale: 0.1, saleValue: Money(1200), marginPerSale: Money(400))
+    let evidence = Examples.counts([("a", 10_000, 300, nil), ("b", 10_000, 360, nil)])
+    plan.ledger = Ledger(items: [CostItem(item: "salaries", amount: Money(4000), variant: "b")])
+    #expect(try check(plan, evidence).warnings.contains(.variantWithoutCosts(variant: "a")))
+    plan.ledger = Ledger(items: [CostItem(item: "salaries", amount: Money(4000))])
+    #expect(
+      try check(plan, evidence).warnings.allSatisfy { if case .variantWithoutCosts = $0 { false } else { true } })
+  }
+
   @Test func `with leads as the limit the dear winner earns 9,200 against 8,000 and rolls out`() throws {
     let reading = try Self.reading(limit: .leads)
     let profit = try reading.projection.map { try #require($0.profitPerMonth).value }

@@ -93,6 +93,11 @@ struct FaultTests {
     ("costs: [{item: a, amount: 0.0000001}]", "costs[0].amount", 6, "at most six decimals"),
     ("costs: [{item: a, amount: 2600 €}]", "costs[0].amount", 6, "write the amount alone, 2600"),
     ("costs: [{item: a, amount: '2 600'}]", "costs[0].amount", 6, "without separators"),
+    (
+      "costs: [{item: a, amount: 5, currency: USD}]", "costs[0].currency", 6,
+      "as in `economics: {rates: {USD: 0.92}}`"
+    ),
+    ("costs: [{item: a, amount: '5,50'}]", "costs[0].amount", 6, "as in 2600.50"),
     ("costs: [{item: a}]", "costs[0].amount", 6, "no key amount"),
     ("costs: [{item: a, amount: 1, variant: c}]", "costs[0].variant", 6, "the unknown variant \"c\""),
     ("costs: [{item: a, amount: 1, variant: b, split: calls}]", "costs[0].split", 6, "delete `split` or `variant`"),

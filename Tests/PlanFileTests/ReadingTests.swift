@@ -7,6 +7,19 @@ import Testing
 
 @Suite("A plan is read as it is meant")
 struct ReadingTests {
+  @Test func `costs in another currency are converted by the stated rate, to the millionth`() throws {
+    let document = try PlanFile.parse(
+      """
+      name: n
+      variants: [{name: a, role: control}, {name: b}]
+      economics: {rates: {USD: 0.92}}
+      costs:
+        - {item: lists, amount: 100.50, currency: USD}
+        - {item: tools, amount: 7, currency: EUR}
+      """, file: "plan.yaml")
+    #expect(document.plan.ledger?.items.map(\.amount) == [Money(micros: 92_460_000), Money(7)])
+  }
+
   @Test func `the full example says everything a plan can say`() throws {
     let document = try PlanFile.parse(Text.fixture("full.yaml"), file: "full.yaml")
     let test = document.plan.test

@@ -131,6 +131,7 @@ func plain(_ text: String) -> String {
       .rejectedRows(1, of: 1), .waived(check: .pace, reason: "two agents on leave"), .unadjusted(comparisons: 5),
       .tooFewSlots(smallestPValue: 0.0625), .adherenceUnused,
       .splitByCallsInstead(item: "salaries"), .costWithoutVolume(item: "talk", basis: .talkHour),
+      .variantWithoutCosts(variant: "pitch"),
     ]
     sentences += warnings.map(wording.warning)
     sentences += CampaignReason.samples.map { reason in

@@ -39,4 +39,6 @@ public enum ReadingWarning: Hashable, Sendable {
   case splitByCallsInstead(item: String)
   /// A cost cannot be computed because the data lack its volume.
   case costWithoutVolume(item: String, basis: CostItem.Basis)
+  /// A variant bears no cost at all, while others do: its cost per opportunity of 0 is a gap in the plan.
+  case variantWithoutCosts(variant: String)
 }

@@ -49,6 +49,11 @@ func warnings(
     case .withoutVolume(let item, let basis): warnings.append(.costWithoutVolume(item: item, basis: basis))
     }
   }
+  if variants.contains(where: { ($0.costs?.total ?? .zero) > .zero }) {
+    for variant in variants where variant.calls > 0 && variant.costs.map({ $0.total == .zero }) ?? false {
+      warnings.append(.variantWithoutCosts(variant: variant.name))
+    }
+  }
   if money.revenueIsStillComing, let economics = plan.economics {
     warnings.append(.revenueStillComing(attributionDays: economics.attributionDays))
   }

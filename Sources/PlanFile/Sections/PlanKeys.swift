@@ -31,7 +31,7 @@ enum PlanKeys {
     "guardrails[]": ["metric", "worse-by-at-most", "unknown", "dispositions"],
     "targets": ["tco", "cpq", "roi"],
     "costs": ["file"],
-    "costs[]": ["item", "amount", "per", "variant", "split", "from", "to", "share", "once"],
+    "costs[]": ["item", "amount", "currency", "per", "variant", "split", "from", "to", "share", "once"],
     "economics": [
       "currency", "opportunity-to-sale", "sale-value", "margin-per-sale", "worth", "attribution-days", "sources",
       "delay-to-sale", "rates", "touch-half-life",

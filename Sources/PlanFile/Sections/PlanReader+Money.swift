@@ -3,7 +3,9 @@ import Experiment
 
 extension PlanReader {
   /// The costs stated in the plan, or the file they stand in.
-  func costs(_ plan: Section, variants: [String], currency: String) -> (ledger: Ledger?, file: String?) {
+  func costs(
+    _ plan: Section, variants: [String], currency: String, exchange: ExchangeTable
+  ) -> (ledger: Ledger?, file: String?) {
     guard let node = plan.node("costs") else { return (nil, nil) }
     let example = "as in `- {item: telephony, amount: 0.06, per: call}`, or `costs: {file: costs.csv}`"
     if case .mapping = node {
@@ -11,14 +13,26 @@ extension PlanReader {
       return (nil, section?.required("file", .path("the file of the costs"), hint: example))
     }
     let items = (plan.sections("costs", hint: example) ?? []).compactMap {
-      cost($0, variants: variants, example: example)
+      cost($0, variants: variants, currency: currency, exchange: exchange, example: example)
     }
     return (Ledger(currency: currency, items: items), nil)
   }
 
-  private func cost(_ section: Section, variants: [String], example: String) -> CostItem? {
+  private func cost(
+    _ section: Section, variants: [String], currency: String, exchange: ExchangeTable, example: String
+  ) -> CostItem? {
     let item = section.required("item", .text("what the cost is for"), hint: example)
-    let amount = section.required("amount", .amount, hint: example)
+    var amount = section.required("amount", .amount, hint: example)
+    if let foreign = section.located("currency", .currency), foreign.value != currency {
+      let converted = amount.flatMap { exchange.converted($0, from: foreign.value) }
+      if amount != nil, converted == nil {
+        section.fault(
+          .conflict, foreign, expected: "\(currency), or a currency with a rate under economics.rates",
+          hint: "as in `economics: {rates: {\(foreign.value): 0.92}}`, what one \(foreign.value) is worth in "
+            + "\(currency)")
+      }
+      amount = converted
+    }
     let basis: CostItem.Basis? = section.value("per", .word)
     let variant = section.located("variant", .text("the variant that bears the cost alone"))
     let split: Located<CostItem.Split>? = section.located("split", .word)

@@ -17,7 +17,8 @@ struct PlanReader {
     let length = length(plan)
     let economics = economics(plan)
     let currency = economics?.currency ?? "EUR"
-    let (ledger, costsFile) = costs(plan, variants: names, currency: currency)
+    let (ledger, costsFile) = costs(
+      plan, variants: names, currency: currency, exchange: economics?.exchange ?? ExchangeTable())
     let (assignment, sharesFile) = assignment(plan, variants: names)
     let calling = calling(plan)
     let goal = goal(plan)

@@ -22,6 +22,7 @@ extension ReadingWarning {
     case .revenueStillComing: "revenue-still-coming"
     case .splitByCallsInstead: "split-by-calls-instead"
     case .costWithoutVolume: "cost-without-volume"
+    case .variantWithoutCosts: "variant-without-costs"
     }
   }
 }

@@ -301,6 +301,12 @@ extension French {
         """)
     case .splitByCallsInstead(let item):
       fr("Le coût \(item) est réparti par appels : les données ne donnent pas de durées de traitement (DMT).")
+    case .variantWithoutCosts(let variant):
+      fr(
+        """
+        \(variant) ne supporte aucun coût : son coût par opportunité et son gain sont trop beaux pour être vrais. \
+        Donnez-lui sa part sous « costs ».
+        """)
     case .costWithoutVolume(let item, let basis):
       fr("Le coût \(item) (\(costBasis(basis))) manque aux chiffres : les données n'en donnent pas le volume.")
     }
