@@ -225,8 +225,8 @@ extension English {
     case .splitByCallsInstead(let item):
       return "The cost \(item) is split by calls: the data give no handling times."
     case .variantWithoutCosts(let variant):
-      return "\(variant) bears no cost at all: its cost per opportunity and its profit are too good to be true. Give it "
-        + "its share under `costs`."
+      return "\(variant) bears no cost at all: its cost per opportunity and its profit are too good to be true. "
+        + "Give it its share under `costs`."
     case .costWithoutVolume(let item, let basis):
       return "The cost \(item) (\(costBasis(basis))) is missing from the figures: the data do not give its volume."
     }
