@@ -43,9 +43,9 @@ demo: build ## a two-week hook test from design to decision, on the calls of exp
 	@$(HOOKTEST) decide experiments/spring-hook/plan.yaml --as-of 2026-03-22 --no-record --format html --output .build/demo/decision.html --quiet
 	@echo; echo "Report: .build/demo/decision.html"
 
-test: dependencies lint ## every test
+test: dependencies lint ## every test, of an optimised build: simulations take a sixth of the time
 	@echo "Building and testing"
-	@swift test $(TRAITS)
+	@swift test -c release -Xswiftc -enable-testing $(TRAITS) --scratch-path .build-tests
 
 lint: ## the format of the code
 	@swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks
@@ -113,4 +113,4 @@ install: build ## hooktest into PREFIX/bin (default /usr/local), with completion
 	  complete zsh $$share/zsh/site-functions/_hooktest; complete fish $$share/fish/vendor_completions.d/hooktest.fish
 
 clean:
-	@rm -rf .build
+	@rm -rf .build .build-tests

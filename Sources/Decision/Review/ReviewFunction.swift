@@ -33,7 +33,7 @@ public enum DelayKnowledge: Hashable, Sendable {
 ///   - knowledge: what is known of delays beforehand; nil: what the plan states, or else
 ///     the calls alone tell.
 ///   - rollout: what is known of the calls since the roll-out that the plan states, read by its own protocol
-///     (``Experiment/TestProtocol/followUp(of:starts:holdOut:)``); where it settles the question, its outcome is the review's.
+///     (`TestProtocol.followUp(of:starts:holdOut:)`); where it settles the question, its outcome is the review's.
 ///   - override: the reason that was recorded for deciding against the reading; nil where none was.
 public func review(
   _ plan: Plan, _ evidence: Evidence, at age: Review.Age, asOf: CivilDate? = nil, looks: [PastLook] = [],
