@@ -1,11 +1,19 @@
 public import Statistics
 
-/// When the opportunities of one arm come: the share of its calls that brought one within 0, 1, 2 … days.
+/// When the opportunities, or the sales, of one arm come: the share of its calls that brought one within 0, 1, 2 … days.
+///
+/// One minus the estimator of Kaplan & Meier (1958), calls censored at their age.
 public struct DelayCurve: Hashable, Sendable {
   /// The arm.
   public var variant: String
   /// The curve by day, from day 0 on.
   public var points: [DelayPoint]
+
+  /// A curve.
+  public init(variant: String, points: [DelayPoint]) {
+    self.variant = variant
+    self.points = points
+  }
 }
 
 /// One day of the curve of delays.

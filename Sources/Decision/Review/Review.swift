@@ -127,6 +127,9 @@ public struct Review: Hashable, Sendable {
   public var followUp: FollowUp?
   /// Why there is no forecast where one is asked for; nil where there is one, or none is needed.
   public var noForecast: NoForecast?
+  /// When sales come, by script: the share of all its calls, young ones too, that sold within so many days, up to the
+  /// horizon (``DelayCurve``; its events are sold calls). Empty before the first sale.
+  public var delays: [DelayCurve] = []
   /// At 90 days: the day the earlier forecast stands at.
   public var forecastDay: CivilDate?
   /// At 90 days: why there was no forecast then.

@@ -76,6 +76,7 @@ public func review(
     horizon: calls.horizon, confidence: confidence, decided: status, winner: winner, override: override,
     outcome: followUp.flatMap { $0.outcome.settles ? $0.outcome : nil } ?? ofTest,
     arms: arms, gains: gains, followUp: followUp, noForecast: calls.forecasts?.missing,
+    delays: try calls.cohorts.curves(plan.test.variants.names, horizon: calls.horizon, confidence: confidence),
     forecastDay: calls.before?.cohorts.day, noForecastBefore: calls.before?.forecasts.missing,
     campaign: isReached
       ? Review.campaign(

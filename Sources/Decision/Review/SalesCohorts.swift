@@ -44,6 +44,32 @@ struct SalesCohorts {
     }
   }
 
+  /// When the sales of each script come, calls counting for as long as they were followed, up to a horizon; scripts
+  /// without calls are left out, and all of them where no sale has come.
+  func curves(_ variants: [String], horizon: Int, confidence: Double) throws(DecisionError) -> [DelayCurve] {
+    var curves: [DelayCurve] = []
+    var hasSales = false
+    for variant in variants {
+      guard let delays = try delays(variant) else { continue }
+      let cohorts = delays.cohorts.map { cohort in
+        CumulativeIncidence.Cohort(
+          followUp: cohort.age, calls: cohort.calls,
+          events: Dictionary(
+            cohort.outcomes.enumerated().filter { $0.element > 0 }.map { ($0.offset, $0.element) },
+            uniquingKeysWith: +))
+      }
+      let incidence = try asking { () throws(StatisticsError) in
+        try CumulativeIncidence(cohorts, confidence: confidence)
+      }
+      let points = incidence.points.prefix(horizon + 1).map {
+        DelayPoint(day: $0.day, atRisk: $0.atRisk, opportunities: $0.events, share: $0.share)
+      }
+      hasSales = hasSales || points.contains { $0.opportunities > 0 }
+      curves.append(DelayCurve(variant: variant, points: points))
+    }
+    return hasSales ? curves : []
+  }
+
   /// Nil for a variant without calls.
   func delays(_ variant: String) throws(DecisionError) -> DelayCohorts? {
     var sold: [Int: [Int]] = [:]

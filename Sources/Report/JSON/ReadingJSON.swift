@@ -18,7 +18,7 @@ struct ReadingJSON {
       "comparisons": .array(reading.comparisons.map(comparison)),
       "factorial": reading.factorial.map(factorial) ?? .null,
       "guardrails": .array(reading.guardrails.map(guardrail)), "health": .array(reading.health.map(health)),
-      "delays": .array(reading.delays.map(delayCurve)), "path": .array(reading.path.map(point)),
+      "delays": .array(reading.delays.map { JSONValue($0) }), "path": .array(reading.path.map(point)),
       "pathMarks": .array(reading.pathMarks.map(pathMark)),
       "segments": .array(reading.segments.map(segment)), "segmentEffects": JSONValue(reading.segmentEffects),
       "week": .array(reading.week.map(weekCell)),

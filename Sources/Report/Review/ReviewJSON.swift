@@ -22,7 +22,8 @@ struct ReviewJSON {
         review.gains.map {
           .object(["variant": .string($0.variant), "profitPerCall": JSONValue($0.profitPerCall)])
         }),
-      "noForecast": reason(review.noForecast), "forecastAsOf": JSONValue(review.forecastDay),
+      "delays": .array(review.delays.map { JSONValue($0, events: "sales") }), "noForecast": reason(review.noForecast),
+      "forecastAsOf": JSONValue(review.forecastDay),
       "noForecastBefore": reason(review.noForecastBefore),
       "campaign": review.campaign.map {
         .object(["verdict": .string($0.verdict.rawValue), "why": .string(wording.campaign($0))])

@@ -22,7 +22,8 @@ struct ReviewPage {
         mark: review.outcome.mark, word: wording.headline(of: review), sentence: wording.sentence(of: review),
         notice: forecastNotice, glossary: "\(text(Caption.roi))\(numbers.language.colon)\(text(Caption.roiLong))",
         figures: figures(text(.came), \.came, isProminent: true)),
-      sections: [followUpSection, forecastSection, gainSection, campaignSection, dataSection].compactMap { $0 })
+      sections: [followUpSection, forecastSection, delaysSection, gainSection, campaignSection, dataSection].compactMap
+      { $0 })
   }
 
   private var forecastNotice: String? {
@@ -122,6 +123,17 @@ struct ReviewPage {
           DataTable.Column(text(.revenueCame), .figures), DataTable.Column(text(.interval), .words),
         ], rows: rows)
       return PageSection(id: "forecast", title: text(.beside), lead: forecastLead, blocks: [.table(table)])
+    }
+  }
+
+  /// When sales come, by script.
+  private var delaysSection: PageSection? {
+    let shares = review.delays.flatMap(\.points).map(\.share.value)
+    let charts = DelayCharts(
+      curves: review.delays, control: review.control, wording: wording, title: text(.delays), lead: text(.delaysLead),
+      shareTitle: text(.soldShare), places: NumberFormat.percentPlaces(shares.max() ?? 0))
+    return charts.block.map {
+      PageSection(id: "delays", title: text(.delays), lead: text(.delaysLead), blocks: [$0])
     }
   }
 

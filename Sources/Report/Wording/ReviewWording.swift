@@ -38,6 +38,8 @@ public enum ReviewCaption: CaseIterable, Sendable {
   case salesForecast, salesCame, revenueForecast, revenueCame, interval
   /// The section of gains.
   case gain, gainLead
+  /// When sales come.
+  case delays, delaysLead, soldShare
   /// The roll-out beside its hold-out.
   case followUp
   /// How it was computed.

@@ -55,6 +55,21 @@ struct ReviewTests {
       within: 7, ledger: Ledger(items: [CostItem(item: "salaries", amount: Money(12_000))]))
   }
 
+  @Test func `the curve of sales is that of Kaplan and Meier, by hand`() throws {
+    // 600 calls a day on ten days; at the end of day 12 they are 12 to 3 days old. Two sales after 3 days, one after 5.
+    let day = Examples.monday + 12
+    let review = try Decision.review(
+      Self.plan(), Self.evidence(pitch: [3, 3, 5], question: [], through: day), at: .operational, asOf: day)
+    let pitch = try #require(review.delays.first { $0.variant == "pitch" })
+    // Followed for 3 days: all 6,000. For 5 days: the calls of eight days, 4,800, less the two that had sold.
+    let first = 2.0 / 6000
+    let expected = [3: first, 4: first, 5: 1 - (1 - first) * (1 - 1.0 / 4798)]
+    for (delay, share) in expected {
+      #expect(abs(try #require(pitch.points.first { $0.day == delay }).share.value - share) < 1e-12)
+    }
+    #expect(review.delays.map(\.variant) == ["pitch", "question"])
+  }
+
   @Test func `too early, a review says when the first calls reach the age`() throws {
     let day = Examples.monday + 20
     let review = try Decision.review(

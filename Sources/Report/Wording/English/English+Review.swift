@@ -170,6 +170,11 @@ extension English {
     case .interval: "Range"
     case .gain: "Profit per call against the control"
     case .gainLead: "Margin less cost of a call, the control's taken off; costs are taken as known."
+    case .delays: "When sales come"
+    case .delaysLead:
+      "Share of calls that have sold, by days since the call; each call counts for as long as it was followed "
+        + "(Kaplan–Meier), younger ones too."
+    case .soldShare: "Calls that sold"
     case .followUp: "Since the roll-out"
     case .method:
       "Only calls of at least this age count, each with the sales within the same number of days. Forecasts: mixture "
