@@ -130,10 +130,10 @@ struct ReviewPage {
   private var delaysSection: PageSection? {
     let shares = review.delays.flatMap(\.points).map(\.share.value)
     let charts = DelayCharts(
-      curves: review.delays, control: review.control, wording: wording, title: text(.delays), lead: text(.delaysLead),
+      curves: review.delays, control: review.control, wording: wording, title: text(.curve), lead: text(.curveLead),
       shareTitle: text(.soldShare), places: NumberFormat.percentPlaces(shares.max() ?? 0))
     return charts.block.map {
-      PageSection(id: "delays", title: text(.delays), lead: text(.delaysLead), blocks: [$0])
+      PageSection(id: "delays", title: text(.curve), lead: text(.curveLead), blocks: [$0])
     }
   }
 

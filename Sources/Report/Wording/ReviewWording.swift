@@ -39,7 +39,7 @@ public enum ReviewCaption: CaseIterable, Sendable {
   /// The section of gains.
   case gain, gainLead
   /// When sales come.
-  case delays, delaysLead, soldShare
+  case curve, curveLead, soldShare
   /// The roll-out beside its hold-out.
   case followUp
   /// How it was computed.

@@ -170,8 +170,8 @@ extension English {
     case .interval: "Range"
     case .gain: "Profit per call against the control"
     case .gainLead: "Margin less cost of a call, the control's taken off; costs are taken as known."
-    case .delays: "When sales come"
-    case .delaysLead:
+    case .curve: "When sales come"
+    case .curveLead:
       "Share of calls that have sold, by days since the call; each call counts for as long as it was followed "
         + "(Kaplan–Meier), younger ones too."
     case .soldShare: "Calls that sold"

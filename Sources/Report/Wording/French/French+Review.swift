@@ -195,8 +195,8 @@ extension French {
     case .interval: "Fourchette"
     case .gain: fr("Profit par appel face au témoin")
     case .gainLead: fr("Marge moins coût d'un appel, celui du témoin déduit ; les coûts sont pris comme connus.")
-    case .delays: "Quand viennent les ventes"
-    case .delaysLead:
+    case .curve: "Quand viennent les ventes"
+    case .curveLead:
       fr(
         """
         Part des appels qui ont vendu, par jours depuis l'appel ; chaque appel compte aussi longtemps qu'il a été suivi \
