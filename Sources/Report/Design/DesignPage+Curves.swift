@@ -2,7 +2,7 @@ import Decision
 
 extension DesignPage {
   var neededSection: PageSection {
-    PageSection(id: "needed", title: text(.neededTitle), lead: text(.neededLead), blocks: [.table(sizesTable)])
+    PageSection(id: "needed", title: text(.neededTitle), lead: lead(.neededLead), blocks: [.table(sizesTable)])
   }
 
   /// Calls each planning formula asks for, and calls available.
@@ -57,6 +57,11 @@ extension DesignPage {
     ) { numbers.decimal($0, places: 0) }
   }
 
+  /// A lead; formulas and curves of power are those of equal shares, which shares that follow results fall short of.
+  private func lead(_ caption: Caption) -> String {
+    design.adaptive == nil ? text(caption) : "\(text(caption)) \(wording.adaptiveCaption(.ofEqualShares))"
+  }
+
   private var wishedLabel: String { "\(numbers.percent(assumed.power, places: 0)) \(text(.wished))" }
 
   private func section(
@@ -96,7 +101,7 @@ extension DesignPage {
         [DataTable.Cell(numbers.percent($0.lift, places: 0, signed: true)), DataTable.Cell(format($0.value))]
       })
     return PageSection(
-      id: id, title: text(title), lead: text(lead),
+      id: id, title: text(title), lead: self.lead(lead),
       blocks: [.chart(ChartBlock(charts: [chart], table: table, tableTitle: text(.pathTable)))])
   }
 }

@@ -18,4 +18,6 @@ public protocol AdaptiveWording {
 /// Captions of the comparison with equal shares.
 public enum AdaptiveCaption: CaseIterable, Hashable, Sendable {
   case title, equalShares, worseShare, testGain, rolloutGain, gain, scriptsAsUsual
+  /// Beside what equal shares would find.
+  case ofEqualShares
 }

@@ -17,6 +17,7 @@ extension English {
     case .testGain: "Gained during the test"
     case .rolloutGain: "Gained at roll-out"
     case .gain: "Gained in all"
+    case .ofEqualShares: "Of equal shares: shares that follow the results find less."
     case .scriptsAsUsual: "scripts as they usually differ"
     }
   }

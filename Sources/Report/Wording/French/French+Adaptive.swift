@@ -17,6 +17,7 @@ extension French {
     case .testGain: fr("Gagné pendant le test")
     case .rolloutGain: fr("Gagné au déploiement")
     case .gain: fr("Gagné en tout")
+    case .ofEqualShares: fr("À parts égales : des parts qui suivent les résultats trouvent moins.")
     case .scriptsAsUsual: fr("scripts aux écarts habituels")
     }
   }
