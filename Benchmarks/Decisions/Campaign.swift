@@ -48,7 +48,10 @@ struct Campaign: Sendable {
       CostItem(item: "calls with \(name)", amount: Money(nearest: script.cost) ?? .zero, basis: .call, variant: name)
     }
     if scripts.contains(where: { $0.seconds != nil }) {
-      items.append(CostItem(item: "talk", amount: Money(nearest: Self.hour) ?? .zero, basis: .talkHour))
+      // By handling time, so that each script bears the hours it takes; by calls both would bear half.
+      items.append(
+        CostItem(
+          item: "talk", amount: Money(nearest: Self.hour) ?? .zero, basis: .talkHour, split: .handlingTime))
     }
     return Plan(
       test: test,

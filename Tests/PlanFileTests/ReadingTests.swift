@@ -11,6 +11,7 @@ struct ReadingTests {
     let document = try PlanFile.parse(
       """
       name: n
+      assignment: {method: recorded}
       variants: [{name: a, role: control}, {name: b}]
       economics: {rates: {USD: 0.92}}
       costs:

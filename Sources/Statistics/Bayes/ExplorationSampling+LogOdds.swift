@@ -6,7 +6,7 @@ extension ExplorationSampling {
   ///
   /// The log odds of Beta(a, b) have mean ψ(a) − ψ(b) and variance ψ′(a) + ψ′(b). Over random counts at rates of 1–6 % the
   /// probabilities of two arms were within 0.012 of the quadrature's from 8 successes an arm on and within 0.0052 from 30 on;
-  /// those of six arms within about 0.02. Throws when there is no arm, or more than 100.
+  /// those of six arms within 0.012 from 30 on. Throws when there is no arm, or more than 100.
   public init(logOddsOf posteriors: [Beta]) throws(StatisticsError) {
     guard (1...100).contains(posteriors.count) else {
       throw .tooFew(name: "arms", count: posteriors.count, expected: "from 1 to 100")

@@ -33,7 +33,7 @@ struct ProbabilityBestTests {
     #expect((shares.reduce(0, +) - 1).magnitude < 1e-12)
   }
 
-  @Test("the normal law of the log odds is near enough for simulations", arguments: [(8, 2, 0.012), (30, 6, 0.02)])
+  @Test("the normal law of the log odds is near enough for simulations", arguments: [(8, 2, 0.012), (30, 6, 0.012)])
   func approximation(least: Int, arms: Int, bound: Double) throws {
     var source = RandomSource(seed: 11)
     var worst = 0.0
