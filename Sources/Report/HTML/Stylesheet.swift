@@ -158,7 +158,7 @@ enum Stylesheet {
     .bars tbody th,.wide tbody th{grid-column:1/-1}
     .bars td::before,.wide td::before{content:attr(data-label);display:block;overflow-wrap:anywhere;white-space:normal;font-size:12px;color:var(--soft)}
     .plain th,.plain td{padding-right:8px}.plain:has(.number) tbody th{min-width:8em}.plain:has(.number) thead th.number{min-width:5em}
-    .plain .number{white-space:normal}
+    :is(.plain,.wide) .number{white-space:normal}
     .bars td.bar,.bars td.bar:last-child{grid-column:1/-1;width:auto;padding:4px 6px;display:grid;
     grid-template-columns:auto 1fr}
     .bars td.bar .bar{grid-column:1/-1;grid-row:2}.bars td.bar small{text-align:right;margin:0}
