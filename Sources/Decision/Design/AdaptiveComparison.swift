@@ -7,7 +7,7 @@ public import Experiment
 /// has closed. Both allocations see the same truths. The adaptive one is analysed as the plan says, within blocks of days
 /// (Cochran–Mantel–Haenszel), the equal one by the score test over all calls; several challengers share alpha by Bonferroni.
 /// Shares are those of the plan's rule, with the normal law of the log odds in the place of the quadrature
-/// (``ExplorationSampling/init(logOddsOf:)``).
+/// (`ExplorationSampling`).
 public struct AdaptiveComparison: Hashable, Sendable {
   /// A truth under which the allocations are compared.
   public enum Scenario: String, CaseIterable, Hashable, Sendable, Codable {

@@ -20,7 +20,7 @@ public enum DelayKnowledge: Hashable, Sendable {
 /// Re-reads a campaign when its calls have reached an age, and says whether what was decided still pays.
 ///
 /// A pure function of the plan and the evidence. At 30 days the figures at the horizon are forecast from the sales that have
-/// come (``DelayForecast``); at 90 days what came stands beside the forecast that the same evidence gave when the youngest
+/// come (`DelayForecast`); at 90 days what came stands beside the forecast that the same evidence gave when the youngest
 /// of these calls was 30 days old. Variants are compared on all sales of their assigned leads, in profit per call at the
 /// cost of the calls; costs are taken as known. Sales of one call are one outcome, whose revenue adds up.
 ///
