@@ -114,6 +114,25 @@ struct ReviewCommandTests {
     }
   }
 
+  @Test func `a decision against the reading is told by the review, also after further looks`() throws {
+    try Program.temporaryFolder { folder in
+      let source = Program.root.appending(path: "experiments/late-sales")
+      for name in ["plan.yaml", "calls.csv", "opportunities.csv", "sales.csv"] {
+        try FileManager.default.copyItem(at: source.appending(path: name), to: folder.appending(path: name))
+      }
+      func run(_ arguments: [String]) throws -> Program.Outcome {
+        let outcome = try Program.run(arguments, in: folder)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        return outcome
+      }
+      _ = try run(["decide", "plan.yaml", "--as-of", "2026-03-25", "--override", "the client wants the pitch"])
+      _ = try run(["check", "plan.yaml", "--as-of", "2026-03-27"])
+      let review = ["review", "plan.yaml", "--at", "30d", "--as-of", "2026-04-15", "--no-record"]
+      #expect(try run(review + ["--format", "json"]).json()["override"] as? String == "the client wants the pitch")
+      #expect(try run(review).output.contains("the client wants the pitch"))
+    }
+  }
+
   @Test func `a roll-out that the plan does not state is not assigned`() throws {
     let outcome = try Program.run(["assign", Self.plan, "leads.csv", "--rollout"])
     #expect(outcome.status == 65 && outcome.errors.contains("hold-out: 10 %"))

@@ -92,6 +92,14 @@ public struct Review: Hashable, Sendable {
     case notDecided
     /// No call has reached the age; the first ones do on the day named.
     case tooEarly(CivilDate)
+
+    /// Whether profit says one thing or the other.
+    public var settles: Bool {
+      switch self {
+      case .confirmed, .reversed: true
+      case .undecided, .notDecided, .tooEarly: false
+      }
+    }
   }
 
   /// Fewest sales of a script whose profit is compared: below, an interval by the normal law is not to be trusted.

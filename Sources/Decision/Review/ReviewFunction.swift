@@ -84,16 +84,6 @@ public func review(
     unattributed: evidence.receipts.unattributed, intake: evidence.intake)
 }
 
-extension Review.Outcome {
-  /// Whether profit says one thing or the other.
-  var settles: Bool {
-    switch self {
-    case .confirmed, .reversed: true
-    case .undecided, .notDecided, .tooEarly: false
-    }
-  }
-}
-
 extension Reading {
   fileprivate var winner: String? {
     if case .rollOut(let winner, _) = conclusion { winner } else { nil }

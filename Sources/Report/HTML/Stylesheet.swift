@@ -77,6 +77,7 @@ enum Stylesheet {
     .figures .number{text-align:left}.figures td small{white-space:normal}
     .plain td.words,.wide td.words{overflow-wrap:anywhere}.listed td.words:not(:last-child){min-width:8.5em}
     :is(.plain,.wide) thead th.number{overflow-wrap:anywhere;min-width:8.5em}
+    .wide .number{white-space:normal}
     .wide:has(thead th:nth-child(8)) :is(th,td){padding-right:10px}
     .wide:has(thead th:nth-child(8)) thead th.number{min-width:7.8em}
     .wide:has(thead th:nth-child(9)) .number small{white-space:normal}
@@ -158,7 +159,7 @@ enum Stylesheet {
     .bars tbody th,.wide tbody th{grid-column:1/-1}
     .bars td::before,.wide td::before{content:attr(data-label);display:block;overflow-wrap:anywhere;white-space:normal;font-size:12px;color:var(--soft)}
     .plain th,.plain td{padding-right:8px}.plain:has(.number) tbody th{min-width:8em}.plain:has(.number) thead th.number{min-width:5em}
-    :is(.plain,.wide) .number{white-space:normal}
+    .plain .number{white-space:normal}
     .bars td.bar,.bars td.bar:last-child{grid-column:1/-1;width:auto;padding:4px 6px;display:grid;
     grid-template-columns:auto 1fr}
     .bars td.bar .bar{grid-column:1/-1;grid-row:2}.bars td.bar small{text-align:right;margin:0}

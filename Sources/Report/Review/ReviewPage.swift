@@ -175,16 +175,6 @@ extension Review {
   var control: String { arms.first { $0.role == .control }?.variant ?? "" }
 }
 
-extension Review.FollowUp {
-  /// Whether the roll-out says one thing or the other.
-  var settles: Bool {
-    switch outcome {
-    case .confirmed, .reversed: true
-    case .undecided, .notDecided, .tooEarly: false
-    }
-  }
-}
-
 extension Review.Outcome {
   /// The shape of the outcome.
   var mark: StatusMark {

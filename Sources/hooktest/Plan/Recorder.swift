@@ -25,9 +25,10 @@ struct Recorder {
     }
   }
 
-  /// Why the last recorded decision was taken against the reading; nil where none was.
+  /// Why a recorded decision was taken against the reading, the latest one where several were; nil where none was. Looks
+  /// taken since do not undo it.
   func override() throws -> String? {
-    try reporting { () throws(RecordError) in try record.history().last?.look.override }
+    try reporting { () throws(RecordError) in try record.history().last { $0.look.override != nil }?.look.override }
   }
 
   /// Locks the plan and its scripts.

@@ -19,7 +19,7 @@ extension English {
       review.age == .operational
       ? "by the forecast at \(days(review.horizon))"
       : "by what came within \(days(min(review.age.days, review.horizon)))"
-    if let followUp = review.followUp, followUp.outcome == review.outcome, followUp.settles {
+    if let followUp = review.followUp, followUp.outcome == review.outcome, followUp.outcome.settles {
       return followUpOutcome(followUp, control: review.control)
     }
     switch review.outcome {

@@ -19,7 +19,7 @@ extension French {
       review.age == .operational
       ? fr("d'après la prévision à \(days(review.horizon))")
       : fr("d'après ce qui est venu en \(days(min(review.age.days, review.horizon)))")
-    if let followUp = review.followUp, followUp.outcome == review.outcome, followUp.settles {
+    if let followUp = review.followUp, followUp.outcome == review.outcome, followUp.outcome.settles {
       return followUpOutcome(followUp, control: review.control)
     }
     switch review.outcome {
