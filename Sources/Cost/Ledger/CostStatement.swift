@@ -43,4 +43,8 @@ public struct CostStatement: Hashable, Sendable {
   public var total: Money { lines.reduce(.zero) { $0 + $1.amount } }
   /// What goes on at roll-out: without what is spent once.
   public var recurring: Money { lines.reduce(.zero) { $1.once ? $0 : $0 + $1.amount } }
+  /// The part of it that goes with handling time: what is paid by the hour of talk, and what is divided by handling time.
+  public var timed: Money {
+    lines.reduce(.zero) { $1.once || ($1.basis != .talkHour && $1.split != .handlingTime) ? $0 : $0 + $1.amount }
+  }
 }

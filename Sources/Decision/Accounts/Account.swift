@@ -5,8 +5,9 @@ import Statistics
 /// Explains a campaign line by line: costs by item and how each was computed, and the indicators of each of its parts.
 ///
 /// The calls, opportunities and costs are those of `check`: only calls whose maturity window has closed. Where sales
-/// were read and all of them can have come, an opportunity brings what its variant's sales brought on average;
-/// otherwise what the economics of the plan state.
+/// were read and all of them can have come, weeks and days bring what the sales of their own calls brought, and an
+/// opportunity of any other part what those of its variant brought on average; otherwise what the economics of the plan
+/// state.
 ///
 /// - Parameters:
 ///   - plan: the plan with its ledger and economics; without a ledger, only costs of the call log itself count.
@@ -43,14 +44,22 @@ private struct AccountAnalysis {
     var opportunities = 0
     var cost = Money.zero
     var recurring = Money.zero
+    /// The part of the cost that goes with handling time.
+    var timed = Money.zero
     var revenue: Double? = 0
     var margin: Double? = 0
+    /// The sales of the part's own calls, where they are told apart.
+    var sales = Receipts.Row()
+    var cell = CallCell()
 
     mutating func add(_ other: Sums) {
       calls += other.calls
       opportunities += other.opportunities
       cost += other.cost
       recurring += other.recurring
+      timed += other.timed
+      sales += other.sales
+      cell += other.cell
       revenue = revenue.flatMap { own in other.revenue.map { own + $0 } }
       margin = margin.flatMap { own in other.margin.map { own + $0 } }
     }
@@ -68,18 +77,22 @@ private struct AccountAnalysis {
     let sums = sums(derivations, logged: logged, arms: arms, period: period)
     var whole = Sums()
     for part in sums.keys.sorted() { whole.add(sums[part] ?? Sums()) }
+    // However a cost is divided by handling time, the whole of it is known: only hours paid for go with the calls.
+    whole.timed = derivations.reduce(.zero) { $1.item.basis == .talkHour && !$1.item.once ? $0 + $1.total : $0 }
     let isObserved = !arms.isEmpty && arms.allSatisfy(\.revenueIsObserved)
-    let total = try row(nil, whole, isObserved: isObserved)
+    let pooled = (sales: money.sales, opportunities: whole.opportunities)
+    let total = try row(nil, whole, pooled)
     let campaign = try campaign(plan: plan, mature: mature, money: money, asOf: asOf)
     return CampaignAccount(
       experiment: plan.test.name, currency: plan.currency, asOf: asOf, confidence: plan.test.goal.confidence,
       division: division, costs: derivations, logged: logged,
       variants: statements.map(\.variant),
       rows: try order(sums.keys).map { part throws(DecisionError) in
-        try row(part, sums[part] ?? Sums(), isObserved: isObserved)
+        let own = sums[part] ?? Sums()
+        return try row(part, own, incomesByDay == nil ? pooled : (own.sales, own.opportunities))
       },
       total: total, immatureCalls: progress.immatureCalls, incomeIsObserved: isObserved,
-      unattributed: evidence.receipts.unattributed, warnings: warnings,
+      incomeIsOwn: isObserved && incomesByDay != nil, unattributed: evidence.receipts.unattributed, warnings: warnings,
       lever: Lever.first(for: total.indicators, targets: plan.targets), campaign: campaign)
   }
 
@@ -104,6 +117,11 @@ private struct AccountAnalysis {
     return amounts.contains { $0 != .zero } ? amounts : []
   }
 
+  /// The sales by day of the call, where the account goes by days and every sale that counts has been seen.
+  private var incomesByDay: DatedReceipts? {
+    division == .day || division == .week ? money.incomes.dated : nil
+  }
+
   /// What each part cost and brought.
   private func sums(
     _ derivations: [CostDerivation], logged: [Money], arms: [VariantMoney], period: CostingPeriod
@@ -121,11 +139,18 @@ private struct AccountAnalysis {
       let variant = arm.statement.variant
       for (part, cell) in whole[index] {
         let opportunities = Double(cell.calls.opportunities)
+        let isOwn = arm.revenueIsObserved && incomesByDay != nil
         sums[part]?.add(
           Sums(
             calls: cell.calls.calls, opportunities: cell.calls.opportunities,
-            revenue: arm.revenuePerOpportunity.map { $0 * opportunities },
-            margin: arm.marginPerOpportunity.map { $0 * opportunities }))
+            revenue: isOwn ? 0 : arm.revenuePerOpportunity.map { $0 * opportunities },
+            margin: isOwn ? 0 : arm.marginPerOpportunity.map { $0 * opportunities }, cell: cell.calls))
+      }
+      for (part, sales) in salesByPart(of: arm) {
+        sums[part]?.add(
+          Sums(
+            revenue: sales.revenue.units,
+            margin: IncomeAnalysis.margin(of: sales, plan.economics, ofItsOwn: arm.income.hasOwnMargin), sales: sales))
       }
       for derivation in derivations {
         guard let amount = derivation.amounts[index] else { continue }
@@ -134,8 +159,12 @@ private struct AccountAnalysis {
           division == .variant
           ? parts.map { $0 == .named(variant) ? 1.0 : 0 }
           : shares.weights(of: derivation.item, cells: cells, parts: parts, period: period)
+        let item = derivation.item
+        let goesByDays = item.basis == .month && division == .day || division == .week
+        let isTimed = item.basis == .talkHour || (item.split == .handlingTime && !goesByDays)
         for (part, amount) in zip(parts, amount.apportioned(by: weights)) {
-          sums[part]?.add(Sums(cost: amount, recurring: derivation.item.once ? .zero : amount))
+          let recurring = item.once ? .zero : amount
+          sums[part]?.add(Sums(cost: amount, recurring: recurring, timed: isTimed ? recurring : .zero))
         }
       }
       guard !logged.isEmpty else { continue }
@@ -145,6 +174,15 @@ private struct AccountAnalysis {
       }
     }
     return sums
+  }
+
+  /// The sales of a variant by the part of their calls' days; none where the account goes by anything else.
+  private func salesByPart(of arm: VariantMoney) -> [(AccountPart, Receipts.Row)] {
+    guard arm.revenueIsObserved, let dated = incomesByDay else { return [] }
+    return dated.sorted.compactMap { key, row in
+      guard key.variant == arm.statement.variant else { return nil }
+      return AccountPart(CivilDate(dayNumber: key.day), by: division).map { ($0, row.sales) }
+    }
   }
 
   /// Variants and windows in the order of the plan, everything else in its own.
@@ -159,28 +197,43 @@ private struct AccountAnalysis {
     return first + parts.filter { !first.contains($0) }.sorted()
   }
 
-  private func row(_ part: AccountPart?, _ sums: Sums, isObserved: Bool) throws(DecisionError) -> CampaignAccount.Row {
+  /// - Parameter sales: what the income's limits rest on: sales, and the opportunities they come of.
+  private func row(
+    _ part: AccountPart?, _ sums: Sums, _ sales: (sales: Receipts.Row?, opportunities: Int)
+  ) throws(DecisionError) -> CampaignAccount.Row {
     let indicators = Indicators(
       cost: sums.cost, calls: sums.calls, opportunities: sums.opportunities, economics: plan.economics,
       observedRevenue: sums.revenue.flatMap(Money.init(nearest:)),
       observedMargin: sums.margin.flatMap(Money.init(nearest:)))
     let cell = CallCell(calls: sums.calls, opportunities: sums.opportunities)
     let tco = try MatureCalls.proportion(cell, "the campaign")?.estimate(confidence: plan.test.goal.confidence)
+    return CampaignAccount.Row(
+      part: part, indicators: indicators, recurring: sums.recurring, tco: tco,
+      benchmark: tco.map { TCOBenchmark(tco: $0.value) },
+      estimates: tco.flatMap { estimates(part, sums, indicators, tco: $0, sales) })
+  }
+
+  /// Nil without calls.
+  private func estimates(
+    _ part: AccountPart?, _ sums: Sums, _ indicators: Indicators, tco: Estimate,
+    _ sales: (sales: Receipts.Row?, opportunities: Int)
+  ) -> IndicatorEstimates? {
+    if division == .variant, case .named(let variant) = part, let arm = money.byVariant[variant] {
+      return arm.indicators(tco: tco)
+    }
+    guard sums.calls > 0 else { return nil }
     func perOpportunity(_ income: Double?, _ stated: Double?) -> Double? {
       guard sums.opportunities > 0 else { return stated }
       return income.map { $0 / Double(sums.opportunities) }
     }
-    let estimates = tco.flatMap { tco in
-      sums.calls == 0
-        ? nil
-        : IndicatorEstimates(
-          tco: tco, costPerCall: sums.cost.units / Double(sums.calls),
-          revenuePerOpportunity: perOpportunity(indicators.revenue, plan.economics?.revenuePerOpportunity),
-          marginPerOpportunity: perOpportunity(indicators.margin, plan.economics?.marginPerOpportunity),
-          cpqThreshold: indicators.cpqThreshold, revenueIsObserved: isObserved)
-    }
-    return CampaignAccount.Row(
-      part: part, indicators: indicators, recurring: sums.recurring, tco: tco,
-      benchmark: tco.map { TCOBenchmark(tco: $0.value) }, estimates: estimates)
+    let calls = Double(sums.calls)
+    return IndicatorEstimates(
+      tco: tco,
+      cost: CallCost(
+        sums.cost.units / calls, timed: sums.timed.units / calls, spread: HandlingSpread(sums.cell), z: money.incomes.z),
+      income: money.incomes.income(
+        revenue: perOpportunity(indicators.revenue, plan.economics?.revenuePerOpportunity),
+        margin: perOpportunity(indicators.margin, plan.economics?.marginPerOpportunity), restingOn: sales.sales,
+        opportunities: sales.opportunities), cpqThreshold: indicators.cpqThreshold)
   }
 }

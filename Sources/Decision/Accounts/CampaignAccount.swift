@@ -20,8 +20,7 @@ public struct CampaignAccount: Hashable, Sendable {
     public var tco: Estimate?
     /// Where the TCO stands among outbound campaigns.
     public var benchmark: TCOBenchmark?
-    /// CPQ, ROI and margin ROI with intervals that carry the uncertainty of the TCO at the cost per call and the income
-    /// per opportunity observed; nil without calls.
+    /// CPQ, ROI and margin ROI with their intervals; nil without calls.
     public var estimates: IndicatorEstimates?
   }
 
@@ -49,6 +48,9 @@ public struct CampaignAccount: Hashable, Sendable {
   public var immatureCalls: Int
   /// Whether revenue was observed in sales or follows from the plan's economics.
   public var incomeIsObserved: Bool
+  /// Whether a part's income is that of the sales of its own calls; otherwise its opportunities bring what those of their
+  /// variants brought on average.
+  public var incomeIsOwn: Bool
   /// Sales that could not be joined to a call of the campaign.
   public var unattributed: Receipts.Row
   /// What a reader must know besides the figures.

@@ -46,9 +46,7 @@ public func advise(
 /// The margin ROI with the interval of the TCO where calls are known, else the point alone.
 private func marginRoi(of indicators: Indicators, tco: Estimate?, economics: Economics) -> Estimate? {
   guard let value = indicators.marginRoi else { return nil }
-  guard let tco, let calls = indicators.calls else { return Estimate(value: value, lower: value, upper: value) }
-  return IndicatorEstimates(
-    tco: tco, costPerCall: indicators.cost.units / Double(calls), revenuePerOpportunity: nil,
-    marginPerOpportunity: economics.marginPerOpportunity, cpqThreshold: nil, revenueIsObserved: false
-  ).marginRoi
+  guard let tco, let calls = indicators.calls else { return Estimate(known: value) }
+  return CallCost(indicators.cost.units / Double(calls))
+    .returned(tco, economics.marginPerOpportunity.map(Estimate.init(known:)))
 }

@@ -50,7 +50,11 @@ public struct AcceptedShare: Hashable, Sendable {
   }
 }
 
-/// Indicators of an arm or campaign with intervals that carry the uncertainty of the TCO at the observed cost per call.
+/// Indicators of an arm or campaign, with intervals that carry the uncertainty of the TCO, of handling times where costs go
+/// with them, and of the share and value of sales where these were observed.
+///
+/// The limits of TCO, cost per call and income are recovered and combined (Donner & Zou 2012; Goodman 1960). At a known
+/// cost and income the interval is that of the TCO on another scale, exactly.
 public struct IndicatorEstimates: Hashable, Sendable {
   /// Cost per qualified opportunity in currency units; infinite without opportunities.
   public var cpq: Estimate
@@ -66,11 +70,16 @@ public struct IndicatorEstimates: Hashable, Sendable {
   public var marginPerOpportunity: Double?
   /// Whether revenue was observed in sales or follows from the plan's economics.
   public var revenueIsObserved: Bool
+  /// Whether the intervals carry the spread of handling times.
+  public var costIsUncertain: Bool
+  /// Whether the intervals of returns carry the share of opportunities sold and the spread of sales.
+  public var incomeIsUncertain: Bool
 
   /// Indicators with intervals.
   public init(
     cpq: Estimate, roi: Estimate? = nil, marginRoi: Estimate? = nil, cpqThreshold: Double? = nil,
-    revenuePerOpportunity: Double? = nil, marginPerOpportunity: Double? = nil, revenueIsObserved: Bool = false
+    revenuePerOpportunity: Double? = nil, marginPerOpportunity: Double? = nil, revenueIsObserved: Bool = false,
+    costIsUncertain: Bool = false, incomeIsUncertain: Bool = false
   ) {
     self.cpq = cpq
     self.roi = roi
@@ -79,5 +88,7 @@ public struct IndicatorEstimates: Hashable, Sendable {
     self.revenuePerOpportunity = revenuePerOpportunity
     self.marginPerOpportunity = marginPerOpportunity
     self.revenueIsObserved = revenueIsObserved
+    self.costIsUncertain = costIsUncertain
+    self.incomeIsUncertain = incomeIsUncertain
   }
 }

@@ -53,8 +53,9 @@ public struct MoneyBasis: Hashable, Sendable {
     case knownCost = "known-cost"
     /// The limits of two rates, recovered and combined (square-and-add; Zou & Donner 2008).
     case squareAndAdd = "square-and-add"
-    /// Fieller's interval of the ratio of cost per call and rate, both uncertain.
-    case fieller
+    /// The limits of cost per call and rate, both uncertain, recovered and combined (Fieller's interval with limits that
+    /// need not be symmetric; Donner & Zou 2012).
+    case recoveredLimits = "recovered-limits"
     /// Quantiles of posterior draws.
     case posteriorDraws = "posterior-draws"
   }
@@ -71,6 +72,9 @@ public struct MoneyBasis: Hashable, Sendable {
   public var worth: Economics.Worth = .opportunities
   /// Relative standard error of the margin of a sale; 0 where it is stated.
   public var saleValueError = 0.0
+
+  /// Whether ranges of returns, profit and gain carry what opportunities bring.
+  public var incomeIsUncertain: Bool { worth != .opportunities || saleValueError > 0 }
 
   /// The money of rates alone.
   public init() {}

@@ -24,11 +24,11 @@ func campaign(
   let perOpportunity =
     total.opportunities > 0
     ? indicators.margin.map { $0 / Double(total.opportunities) } : plan.economics?.marginPerOpportunity
-  let estimates = IndicatorEstimates(
-    tco: tco, costPerCall: cost.units / Double(total.calls), revenuePerOpportunity: nil,
-    marginPerOpportunity: perOpportunity, cpqThreshold: indicators.cpqThreshold, revenueIsObserved: isObserved)
+  let income = money.incomes.income(
+    revenue: nil, margin: perOpportunity, restingOn: money.sales, opportunities: total.opportunities)
+  let marginRoi = CallCost(cost.units / Double(total.calls)).returned(tco, income.margin)
   let lever = Lever.first(for: indicators, targets: plan.targets)
-  guard let advice = CampaignVerdict.advise(indicators, marginRoi: estimates.marginRoi, lever: lever) else {
+  guard let advice = CampaignVerdict.advise(indicators, marginRoi: marginRoi, lever: lever) else {
     return nil
   }
   return CampaignReading(verdict: advice.verdict, reason: advice.reason, indicators: indicators, lever: lever)

@@ -15,23 +15,29 @@ struct HandlingSpread {
     self.correlation = correlation
   }
 
-  /// From the lead table, linearised by lead (delta method), where it counts the same calls; otherwise from the squares
-  /// of talk times, calls taken for independent and without a correlation. Wrap-up times, whose squares are not kept,
-  /// are taken as known.
+  /// From the lead table, linearised by lead (delta method), where it counts the same calls; otherwise as of calls taken
+  /// for independent. Wrap-up times, whose squares are not kept, are taken as known.
   init(_ cell: CallCell, variant: String, leads: LeadTable) {
+    let calls = HandlingSpread(cell)
+    if calls.relativeError > 0, let moments = LeadMoments(leads, variant: variant), cell.timedCalls == cell.calls,
+      moments.calls == cell.calls, moments.talkSeconds == cell.talkSeconds
+    {
+      let handling = Double(cell.handlingSeconds) / Double(cell.timedCalls)
+      self.init(
+        relativeError: moments.timeVariance.squareRoot() / handling, correlation: moments.correlation)
+    } else {
+      self = calls
+    }
+  }
+
+  /// From the squares of talk times, calls taken for independent and without a correlation.
+  init(_ cell: CallCell) {
     guard cell.timedCalls >= 2, cell.handlingSeconds > 0, cell.talkSeconds > 0 else {
       self = .unknown
       return
     }
     let calls = Double(cell.timedCalls)
     let handling = Double(cell.handlingSeconds) / calls
-    if let moments = LeadMoments(leads, variant: variant), cell.timedCalls == cell.calls,
-      moments.calls == cell.calls, moments.talkSeconds == cell.talkSeconds
-    {
-      self.init(
-        relativeError: moments.timeVariance.squareRoot() / handling, correlation: moments.correlation)
-      return
-    }
     let mean = Double(cell.talkSeconds) / calls
     let variance = max(0, Double(cell.talkSecondsSquared) / calls - mean * mean) / (calls - 1)
     self.init(relativeError: variance.squareRoot() / handling, correlation: 0)

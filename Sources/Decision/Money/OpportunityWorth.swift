@@ -22,7 +22,8 @@ struct WorthAnalysis {
   /// Relative standard error of a sale's margin.
   let saleValueError: Double
 
-  init(plan: Plan, mature: MatureCalls, receipts: Receipts, revenueIsObserved: Bool) throws(DecisionError) {
+  init(plan: Plan, mature: MatureCalls, evidence: Evidence, revenueIsObserved: Bool) throws(DecisionError) {
+    let receipts = evidence.receipts
     let names = plan.test.variants.names
     let stated = plan.economics
     func all(_ worth: OpportunityWorth?) -> [String: OpportunityWorth] {
@@ -55,7 +56,7 @@ struct WorthAnalysis {
         let margin = Self.marginPerSale(total, stated)
       {
         counted = .sales
-        saleValueError = Self.valueError(receipts, variants: names)
+        saleValueError = IncomeAnalysis.valueSpread(evidence, variants: names) / Double(total.sales).squareRoot()
         let revenue = total.revenue.units / Double(total.sales)
         var own: [String: OpportunityWorth] = [:]
         for (name, row) in zip(names, rows) {
@@ -82,22 +83,5 @@ struct WorthAnalysis {
   private static func marginPerSale(_ total: Receipts.Row, _ stated: Economics?) -> Double? {
     total.salesWithMargin == total.sales
       ? total.margin.units / Double(total.sales) : stated?.marginPerSale?.units
-  }
-
-  /// Relative standard error of the mean value of a sale, from the sums by delay: a sum of n sales strays from n times the
-  /// mean by a variance of n times that of one sale. 0 with fewer than two sums, and where no value is above 0.
-  private static func valueError(_ receipts: Receipts, variants: [String]) -> Double {
-    let rows = receipts.sorted.filter {
-      $0.key.attribution == .assignedLeads && variants.contains($0.key.variant) && $0.row.sales > 0
-    }.map(\.row)
-    let sales = rows.reduce(0) { $0 + $1.sales }
-    let revenue = rows.reduce(0) { $0 + $1.revenue.units }
-    guard rows.count >= 2, sales > 0, revenue > 0 else { return 0 }
-    let mean = revenue / Double(sales)
-    let squares = rows.reduce(0) { sum, row in
-      let residual = row.revenue.units - Double(row.sales) * mean
-      return sum + residual * residual / Double(row.sales)
-    }
-    return (squares / Double(rows.count - 1) / Double(sales)).squareRoot() / mean
   }
 }

@@ -33,7 +33,7 @@ struct RolloutAnalysis {
     self.comparisons = comparisons
     self.control = control
     worth = try WorthAnalysis(
-      plan: plan, mature: mature, receipts: evidence.receipts,
+      plan: plan, mature: mature, evidence: evidence,
       revenueIsObserved: money.byVariant.values.allSatisfy(\.revenueIsObserved))
     anyTime = AnyTimeAnalysis(test: plan.test, leads: evidence.tally.leads)
     let designEffect = comparisons.compactMap(\.designEffect).max() ?? 1
@@ -49,7 +49,7 @@ struct RolloutAnalysis {
             of: variant, over: variants[control], comparisons.first { $0.variant == variant.name }),
           observed: try asking { () throws(StatisticsError) in try proportion.deflated(by: designEffect) },
           cost: (variant.costs?.recurring.units ?? 0) / Double(max(1, variant.calls)),
-          timedCost: RolloutArm.timedCost(variant.costs, calls: variant.calls), spread: spread,
+          timedCost: (variant.costs?.timed.units ?? 0) / Double(max(1, variant.calls)), spread: spread,
           handlingSeconds: cell.timedCalls > 0 ? Double(cell.handlingSeconds) / Double(cell.timedCalls) : nil,
           worth: worth.byVariant[variant.name]))
     }
@@ -94,11 +94,11 @@ struct RolloutAnalysis {
     var projections: [VariantProjection] = []
     for (index, arm) in arms.enumerated() {
       let margin = arm.worth?.margin
-      let (cpq, cpqMethod) = cpq(arm, outcomes?[index])
+      let cpq = arm.callCost(confidence: plan.test.goal.confidence).cpq(arm.rate)
       let (profitPerCall, profitMethod) = profitPerCall(arm, outcomes?[index])
       let gain = index == control ? nil : gain(of: index, calls: calls, outcomes: outcomes)
       var basis = MoneyBasis()
-      basis.cpq = cpqMethod
+      basis.cpq = arm.hasUncertainCost ? .recoveredLimits : .knownCost
       basis.profit = profitMethod
       basis.gain = gain?.method ?? profitMethod
       basis.hasUncertainCost = arm.hasUncertainCost
@@ -127,13 +127,6 @@ struct RolloutAnalysis {
   }
 
   // MARK: - Figures of one arm
-
-  private func cpq(_ arm: RolloutArm, _ drawn: PayoffDraws.Outcome?) -> (Estimate, MoneyBasis.Method) {
-    if let known = arm.cpq(confidence: plan.test.goal.confidence) { return known }
-    let point = arm.rate.value > 0 ? arm.cost / arm.rate.value : Double.infinity
-    let interval = drawn?.costPerSuccess ?? IndicatorEstimates.cpq(arm.rate, costPerCall: arm.cost)
-    return (interval.around(point), .posteriorDraws)
-  }
 
   /// The return of an income per opportunity; the draws' where the share that counts is uncertain too.
   private func returned(
@@ -257,7 +250,7 @@ struct RolloutAnalysis {
     let alpha = 1 - plan.test.goal.confidence
     var money = AnyTimeMoney()
     if let own = try anyTime.rate(of: arm.reading, alpha: alpha) {
-      money.cpq = IndicatorEstimates.cpq(own.rate, costPerCall: arm.cost)
+      money.cpq = CallCost(arm.cost).cpq(own.rate)
       money.cpqGuarantee = own.isExact ? (arm.hasUncertainCost ? .conditional : .exact) : .asymptotic
     }
     if index != control, let own = arm.worth?.margin, let other = reference.worth?.margin {
@@ -293,6 +286,11 @@ extension PayoffDraws.Limit {
 }
 
 extension Estimate {
+  /// A quantity known for sure.
+  init(known value: Double) {
+    self.init(value: value, lower: value, upper: value)
+  }
+
   /// The estimate of a quantity times a constant that is not negative.
   func scaled(by factor: Double) -> Estimate {
     Estimate(value: value * factor, lower: lower * factor, upper: upper * factor)

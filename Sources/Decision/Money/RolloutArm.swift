@@ -24,48 +24,12 @@ struct RolloutArm {
   var belief: Beta { BetaPrior.uniform.posterior(observed) }
   /// Whether the cost of a call is known no better than handling times are.
   var hasUncertainCost: Bool { timedCost > 0 && spread.relativeError > 0 }
-
-  /// Relative standard error of the cost per call.
-  var costDeviation: Double { timedCost * spread.relativeError }
-
-  /// Standard error of the rate, as if every call were one trial of its own.
-  var rateDeviation: Double { (observed.rate * (1 - observed.rate) / Double(observed.trials)).squareRoot() }
 }
 
 extension RolloutArm {
-  /// The cost of a call with its time-driven part: lines split by handling time, where times are known, and those per hour.
-  static func timedCost(_ statement: CostStatement?, calls: Int) -> Double {
-    let lines = (statement?.lines ?? []).filter { line in
-      !line.once && (line.basis == .talkHour || line.split == .handlingTime)
-    }
-    return lines.reduce(0) { $0 + $1.amount.units } / Double(max(1, calls))
-  }
-
-  /// CPQ with its interval: the rate's own at a known cost per call, else Fieller's; nil where that is not an interval.
-  func cpq(confidence: Double) -> (estimate: Estimate, method: MoneyBasis.Method)? {
-    guard hasUncertainCost else {
-      return (IndicatorEstimates.cpq(rate, costPerCall: cost), .knownCost)
-    }
-    guard reading.opportunities >= RolloutArm.leastOpportunities, rate.value > 0 else { return nil }
-    let set = FiellerSet(
-      numerator: cost, denominator: rate.value, variance: costDeviation * costDeviation,
-      covariance: spread.correlation * costDeviation * rateDeviation,
-      denominatorVariance: rateDeviation * rateDeviation, z: Normal.quantile(survival: (1 - confidence) / 2))
-    guard case .interval(let lower, let upper) = set, lower >= 0, upper.isFinite else { return nil }
-    return (Estimate(value: cost / rate.value, lower: lower, upper: upper), .fieller)
-  }
-
-  /// Opportunities from which Fieller's interval, which takes both estimates for normal, stands in for draws.
-  private static let leastOpportunities = 10
-}
-
-extension IndicatorEstimates {
-  /// CPQ at a known cost per call: falling in the rate, so its interval carries over; infinite at a rate of 0.
-  static func cpq(_ rate: Estimate, costPerCall: Double) -> Estimate {
-    func cpq(_ rate: Double) -> Double {
-      costPerCall == 0 ? 0 : rate > 0 ? costPerCall / rate : .infinity
-    }
-    return Estimate(value: cpq(rate.value), lower: cpq(rate.upper), upper: cpq(rate.lower))
+  /// The recurring cost of a call with its limits.
+  func callCost(confidence: Double) -> CallCost {
+    CallCost(cost, timed: timedCost, spread: spread, z: Normal.quantile(survival: (1 - confidence) / 2))
   }
 }
 

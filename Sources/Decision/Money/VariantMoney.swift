@@ -8,42 +8,33 @@ struct VariantMoney {
   let calls: Int
   let opportunities: Int
   let handlingSeconds: Double?
-  /// Revenue and margin of one opportunity in currency units; nil where unknown.
-  let revenuePerOpportunity: Double?
-  let marginPerOpportunity: Double?
+  /// Cost of a call, once and recurring.
+  let cost: CallCost
+  let income: Income
   let cpqThreshold: Double?
-  let revenueIsObserved: Bool
 
-  /// Indicators whose intervals carry the uncertainty of the TCO at the observed cost per call.
+  /// Revenue and margin of one opportunity in currency units; nil where unknown.
+  var revenuePerOpportunity: Double? { income.revenue?.value }
+  var marginPerOpportunity: Double? { income.margin?.value }
+  var revenueIsObserved: Bool { income.isObserved }
+
+  /// Indicators with their intervals; nil without calls.
   func indicators(tco: Estimate?) -> IndicatorEstimates? {
     guard calls > 0, let tco else { return nil }
-    return IndicatorEstimates(
-      tco: tco, costPerCall: statement.total.units / Double(calls), revenuePerOpportunity: revenuePerOpportunity,
-      marginPerOpportunity: marginPerOpportunity, cpqThreshold: cpqThreshold, revenueIsObserved: revenueIsObserved)
+    return IndicatorEstimates(tco: tco, cost: cost, income: income, cpqThreshold: cpqThreshold)
   }
 }
 
 extension IndicatorEstimates {
-  /// Indicators at a known cost per call: CPQ = cost per call / TCO, ROI = income per opportunity × TCO / cost per
-  /// call − 1; both are monotone in the TCO, so its interval carries over exactly.
-  init(
-    tco: Estimate, costPerCall: Double, revenuePerOpportunity: Double?, marginPerOpportunity: Double?,
-    cpqThreshold: Double?, revenueIsObserved: Bool
-  ) {
-    func cpq(_ rate: Double) -> Double {
-      if costPerCall == 0 { return 0 }
-      return rate > 0 ? costPerCall / rate : .infinity
-    }
-    func returned(_ income: Double?) -> Estimate? {
-      guard let income, costPerCall > 0 else { return nil }
-      func roi(_ rate: Double) -> Double { (income * rate - costPerCall) / costPerCall }
-      return Estimate(value: roi(tco.value), lower: roi(tco.lower), upper: roi(tco.upper))
-    }
+  /// CPQ = cost per call / TCO, and ROI = income per opportunity × TCO / cost per call − 1, with limits recovered from
+  /// those of TCO, cost and income.
+  init(tco: Estimate, cost: CallCost, income: Income, cpqThreshold: Double?) {
+    func isUncertain(_ income: Estimate?) -> Bool { income.map { $0.lower < $0.upper } ?? false }
     self.init(
-      cpq: Estimate(value: cpq(tco.value), lower: cpq(tco.upper), upper: cpq(tco.lower)),
-      roi: returned(revenuePerOpportunity), marginRoi: returned(marginPerOpportunity), cpqThreshold: cpqThreshold,
-      revenuePerOpportunity: revenuePerOpportunity, marginPerOpportunity: marginPerOpportunity,
-      revenueIsObserved: revenueIsObserved)
+      cpq: cost.cpq(tco), roi: cost.returned(tco, income.revenue), marginRoi: cost.returned(tco, income.margin),
+      cpqThreshold: cpqThreshold, revenuePerOpportunity: income.revenue?.value,
+      marginPerOpportunity: income.margin?.value, revenueIsObserved: income.isObserved,
+      costIsUncertain: cost.isUncertain, incomeIsUncertain: isUncertain(income.revenue) || isUncertain(income.margin))
   }
 }
 
@@ -51,8 +42,16 @@ extension IndicatorEstimates {
 struct TestMoney {
   let byVariant: [String: VariantMoney]
   let notices: [LedgerNotice]
+  let incomes: IncomeAnalysis
   /// Whether sales were read but the attribution window of some calls is still open.
   let revenueIsStillComing: Bool
+
+  /// What all variants sold, once every sale that counts has been seen; nil before, and without a sales file.
+  var sales: Receipts.Row? {
+    incomes.receipts.map { receipts in
+      byVariant.keys.reduce(into: Receipts.Row()) { $0 += receipts.total(of: $1) }
+    }
+  }
 
   /// Margin of an opportunity over all variants, where it was observed; nil otherwise.
   var observedMarginPerOpportunity: Double? {
@@ -74,8 +73,9 @@ extension VariantMoney {
       progress.immatureCalls == 0
       && asOf.map { day in evidence.tally.dates.map { day >= $0.upperBound + attributionDays } ?? true } ?? true
     let isStillComing = evidence.receipts.isObserved && !windowIsClosed
+    let incomes = IncomeAnalysis(plan: plan, evidence: evidence, windowIsClosed: windowIsClosed)
     guard let ledger = plan.ledger else {
-      return TestMoney(byVariant: [:], notices: [], revenueIsStillComing: isStillComing)
+      return TestMoney(byVariant: [:], notices: [], incomes: incomes, revenueIsStillComing: isStillComing)
     }
     let activity = TestActivity(test: plan.test, tally: evidence.tally, mature: mature)
     let costs: (statements: [CostStatement], notices: [LedgerNotice])
@@ -87,38 +87,17 @@ extension VariantMoney {
     var byVariant: [String: VariantMoney] = [:]
     for statement in costs.statements {
       let cell = mature.cell(statement.variant)
-      let income = Income(
-        economics: plan.economics, opportunities: cell.opportunities,
-        receipts: evidence.receipts.isObserved && windowIsClosed ? evidence.receipts.total(of: statement.variant) : nil)
+      let income = incomes.income(of: statement.variant, opportunities: cell.opportunities)
+      let calls = Double(max(1, cell.calls))
       byVariant[statement.variant] = VariantMoney(
         statement: statement, calls: cell.calls, opportunities: cell.opportunities,
         handlingSeconds: cell.timedCalls > 0 ? Double(cell.handlingSeconds) / Double(cell.timedCalls) : nil,
-        revenuePerOpportunity: income.revenuePerOpportunity, marginPerOpportunity: income.marginPerOpportunity,
-        cpqThreshold: plan.economics?.marginPerOpportunity ?? income.marginPerOpportunity,
-        revenueIsObserved: income.isObserved)
+        cost: CallCost(
+          statement.total.units / calls, timed: statement.timed.units / calls,
+          spread: HandlingSpread(cell, variant: statement.variant, leads: evidence.tally.leads), z: incomes.z),
+        income: income, cpqThreshold: plan.economics?.marginPerOpportunity ?? income.margin?.value)
     }
-    return TestMoney(byVariant: byVariant, notices: costs.notices, revenueIsStillComing: isStillComing)
-  }
-}
-
-/// What one opportunity brings in: observed once every sale that counts has been seen, else as the plan states it.
-private struct Income {
-  let revenuePerOpportunity: Double?
-  let marginPerOpportunity: Double?
-  let isObserved: Bool
-
-  init(economics: Economics?, opportunities: Int, receipts: Receipts.Row?) {
-    guard let receipts, opportunities > 0 else {
-      revenuePerOpportunity = economics?.revenuePerOpportunity
-      marginPerOpportunity = economics?.marginPerOpportunity
-      isObserved = false
-      return
-    }
-    revenuePerOpportunity = receipts.revenue.units / Double(opportunities)
-    let margin =
-      receipts.salesWithMargin == receipts.sales
-      ? receipts.margin.units : economics?.marginPerSale.map { $0.units * Double(receipts.sales) }
-    marginPerOpportunity = margin.map { $0 / Double(opportunities) }
-    isObserved = true
+    return TestMoney(
+      byVariant: byVariant, notices: costs.notices, incomes: incomes, revenueIsStillComing: isStillComing)
   }
 }

@@ -14,7 +14,8 @@ struct AccountJSON {
       "schemaVersion": .integer(1), "experiment": .string(account.experiment), "currency": .string(account.currency),
       "asOf": JSONValue(account.asOf), "by": .string(account.division.rawValue),
       "confidence": .number(account.confidence), "immatureCalls": .integer(account.immatureCalls),
-      "incomeIsObserved": .bool(account.incomeIsObserved), "costs": .array(costs),
+      "incomeIsObserved": .bool(account.incomeIsObserved),
+      "incomeIsOwn": .bool(account.incomeIsOwn), "costs": .array(costs),
       "parts": .array(account.rows.map { row($0) }), "total": row(account.total),
       "unattributed": .object([
         "sales": .integer(account.unattributed.sales), "revenue": JSONValue(account.unattributed.revenue),
@@ -66,6 +67,8 @@ struct AccountJSON {
       "margin": .optional(indicators.margin), "roi": JSONValue(row.estimates?.roi),
       "ratio": .optional(indicators.ratio), "marginRoi": JSONValue(row.estimates?.marginRoi),
       "profit": .optional(indicators.profit), "balance": .optional(indicators.balance?.rawValue),
+      "costIsUncertain": row.estimates.map { .bool($0.costIsUncertain) } ?? .null,
+      "incomeIsUncertain": row.estimates.map { .bool($0.incomeIsUncertain) } ?? .null,
     ])
   }
 

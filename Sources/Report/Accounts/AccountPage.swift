@@ -143,6 +143,12 @@ struct AccountPage {
 
   // MARK: - Parts
 
+  /// What the ranges of the table carry.
+  private var ranges: String {
+    let estimates = (account.rows + [account.total]).compactMap(\.estimates)
+    return wording.indicatorRanges(estimates)
+  }
+
   private var partsSection: PageSection {
     let places = numbers.minorDigits
     let rows = account.rows
@@ -196,7 +202,7 @@ struct AccountPage {
           DataTable(
             caption: wording.division(account.division), columns: columns,
             rows: zip(rows, costs).map { cells(name(of: $0.part), $0, $1) }
-              + [cells(text(.total), account.total, whole)], footnote: wording.account(.intervals)))
+              + [cells(text(.total), account.total, whole)], footnote: ranges))
       ])
   }
 
@@ -222,7 +228,9 @@ struct AccountPage {
     }
     if account.immatureCalls > 0 { blocks.append(.paragraph(wording.immature(account.immatureCalls))) }
     if account.total.estimates?.roi != nil {
-      blocks.append(.paragraph(wording.account(account.incomeIsObserved ? .observedIncome : .expectedIncome)))
+      let income: AccountLabel =
+        account.incomeIsOwn ? .ownIncome : account.incomeIsObserved ? .observedIncome : .expectedIncome
+      blocks.append(.paragraph(wording.account(income)))
     }
     if let command { blocks.append(.command(command)) }
     return PageSection(id: "advice", title: text(.campaignTitle), lead: nil, blocks: blocks)

@@ -18,7 +18,7 @@ protocol AccountWording: CalculatorWording {
 /// Column heads and labels of accounts.
 enum AccountLabel: CaseIterable {
   case title, costsTitle, costsLead, how, partsLead, recurringCpq, unknownPart, callLog, fromCallLog, observedIncome
-  case expectedIncome, intervals, rounding, noCosts
+  case expectedIncome, ownIncome, rounding, noCosts
 }
 
 extension Language {

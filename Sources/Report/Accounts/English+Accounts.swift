@@ -13,12 +13,11 @@ extension English: AccountWording {
     case .unknownPart: "not stated"
     case .callLog: "call log"
     case .fromCallLog: "as the calls state it"
+    case .ownIncome: "Revenue and margin are those of the sales observed, each on the day of its call."
     case .observedIncome:
       "Revenue and margin are those of the sales observed; a part's opportunities bring what its variant's sales brought "
         + "on average."
     case .expectedIncome: "Revenue and margin are expected: opportunities × share sold × value of a sale."
-    case .intervals:
-      "Intervals carry the uncertainty of the TCO, at the cost per call and the value of an opportunity shown here."
     case .rounding:
       "Amounts are exact to the millionth inside and rounded once, to the cent, so that each column adds up (largest "
         + "remainder)."

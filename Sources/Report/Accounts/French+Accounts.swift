@@ -14,6 +14,7 @@ extension French: AccountWording {
     case .unknownPart: "non précisé"
     case .callLog: "journal d’appels"
     case .fromCallLog: "selon les appels eux-mêmes"
+    case .ownIncome: fr("CA et marge sont ceux des ventes observées, chacune au jour de son appel.")
     case .observedIncome:
       fr(
         """
@@ -21,11 +22,6 @@ extension French: AccountWording {
         variante ont rapporté en moyenne.
         """)
     case .expectedIncome: fr("CA et marge sont attendus : opportunités × part vendue × valeur d'une vente.")
-    case .intervals:
-      fr(
-        """
-        Les fourchettes portent l'incertitude du TCO, au coût par appel et à la valeur d'une opportunité affichés ici.
-        """)
     case .rounding:
       fr(
         """

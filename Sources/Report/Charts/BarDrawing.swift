@@ -65,8 +65,9 @@ struct BarDrawing {
 
   private func label(_ tick: BarAxis.Tick, line: Int, kind: Markup) -> Markup {
     let place = axis.scale.position(tick.value)
+    let anchor = Anchor(at: place)
     return """
-      <text class="\(kind)" x="\(place)%" y="\(line)" text-anchor="\(Anchor(at: place).rawValue)">\(tick.label)</text>
+      <text class="\(kind)" x="\(anchor.place(of: place))%" y="\(line)" text-anchor="\(anchor.rawValue)">\(tick.label)</text>
       """
   }
 }
@@ -79,6 +80,15 @@ enum Anchor: String {
 
   init(at place: Double, margin: Double = 14) {
     self = place < margin ? .start : place > 100 - margin ? .end : .middle
+  }
+
+  /// Where the label is held: near an end of the drawing at that end, as far from its neighbour as it goes.
+  func place(of place: Double) -> Double {
+    switch self {
+    case .start: 0
+    case .middle: place
+    case .end: 100
+    }
   }
 }
 

@@ -182,7 +182,14 @@ enum Stylesheet {
     .wide:has(thead th:nth-child(7)) :is(small,thead th){font-size:7.5pt}
     .wide:has(thead th:nth-child(7)) :is(th,td){padding-right:5px;min-width:0}
     .wide:has(thead th:nth-child(7)) tbody th{min-width:6em}
-    .wide:has(thead th:nth-child(7)) thead th.number{min-width:8em}.wide:has(thead th:nth-child(9)) thead th{font-size:7pt}
+    .wide:has(thead th:nth-child(7)) thead th.number{min-width:8em}
+    .wide:has(thead th:nth-child(8)) thead{display:none}
+    .wide:has(thead th:nth-child(8)) tbody tr{display:grid;grid-template-columns:repeat(5,minmax(0,1fr));gap:2px 12px;
+    border-bottom:1px solid var(--line);padding:7px 0}
+    .wide:has(thead th:nth-child(8)) tbody :is(th,td){border:0;padding:2px 0;text-align:left;font-size:9pt}
+    .wide:has(thead th:nth-child(8)) tbody th{grid-column:1/-1}
+    .wide:has(thead th:nth-child(8)) td::before{content:attr(data-label);display:block;font-size:7.5pt;color:var(--soft)}
+    .wide:has(thead th:nth-child(8)) small{display:block}
     .wide:has(thead th:nth-child(6)) .number small{white-space:normal}.wide th,.wide td{padding-right:10px}
     h2,h3,.lead,h3+p{break-after:avoid}.note{break-before:avoid}
     table,tr,figure,.charts,.scroll,pre,li,p{break-inside:avoid}
@@ -191,6 +198,7 @@ enum Stylesheet {
     .axis .tick:nth-child(even){display:none}
     details{display:none}
     .bars th.bar,.bars td.bar{min-width:0;padding-left:8px;padding-right:14px}
+    .bars tbody th,.listed tbody th{min-width:10.5em;padding-right:10px}
     }
     """
 }

@@ -53,6 +53,8 @@ struct ReadingJSON {
       "cpqThreshold": .optional(arm.indicators?.cpqThreshold), "roi": JSONValue(arm.indicators?.roi),
       "marginRoi": JSONValue(arm.indicators?.marginRoi),
       "revenueIsObserved": arm.indicators.map { .bool($0.revenueIsObserved) } ?? .null,
+      "costIsUncertain": arm.indicators.map { .bool($0.costIsUncertain) } ?? .null,
+      "incomeIsUncertain": arm.indicators.map { .bool($0.incomeIsUncertain) } ?? .null,
       "accepted": arm.accepted.map {
         .object(["judged": .integer($0.judged), "accepted": .integer($0.accepted)])
       } ?? .null,

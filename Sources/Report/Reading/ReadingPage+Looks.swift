@@ -93,9 +93,10 @@ extension ReadingPage {
     return [LineChart.Shade(from: Double(reached - first), to: Double(last - first), label: text(.looksAhead))]
   }
 
-  private func dayTicks(from first: CivilDate, through last: CivilDate) -> [BarAxis.Tick] {
+  /// Five dates at most: more would run into one another on a phone.
+  func dayTicks(from first: CivilDate, through last: CivilDate) -> [BarAxis.Tick] {
     let days = last - first
-    return stride(from: 0, through: days, by: max(1, (days + 4) / 5)).map {
+    return stride(from: 0, through: days, by: max(1, (days + 3) / 4)).map {
       BarAxis.Tick(value: Double($0), label: numbers.axisDate(first + $0))
     }
   }

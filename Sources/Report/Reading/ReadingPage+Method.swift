@@ -39,6 +39,8 @@ extension ReadingPage {
       (.methodSides, text(method.sides == 1 ? .oneSided : .twoSided)),
       (.methodConfidence, numbers.plainPercent(method.confidence)),
     ]
+    let indicators = reading.variants.compactMap(\.indicators)
+    if !indicators.isEmpty { rows.append((.methodIndicators, wording.indicatorRanges(indicators))) }
     if let adjustment = method.adjustment {
       rows.append((.methodAdjustment, wording.adjustment(adjustment, comparisons: method.comparisons)))
     }

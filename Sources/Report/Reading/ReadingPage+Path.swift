@@ -51,7 +51,6 @@ extension ReadingPage {
     let scale = rateScale
     let ticks = scale.ticks(about: 4)
     let days = last - first
-    let step = max(1, (days + 3) / 4)
     let names = series.map { "\($0.name) \($0.figure)" }.joined(separator: ", ")
     return LineChart(
       title: series.map(\.name).reversed().joined(separator: " – "),
@@ -60,9 +59,7 @@ extension ReadingPage {
       ].compactMap { $0 }.joined(separator: " "),
       x: LineChart.Axis(
         title: text(.day), scale: LinearScale(0, Double(max(days, 1))),
-        ticks: stride(from: 0, through: days, by: step).map {
-          BarAxis.Tick(value: Double($0), label: numbers.axisDate(first + $0))
-        }),
+        ticks: dayTicks(from: first, through: last)),
       y: LineChart.Axis(
         title: text(.tco), scale: scale,
         ticks: ticks.map {

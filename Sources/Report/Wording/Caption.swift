@@ -9,7 +9,8 @@ enum Caption: CaseIterable {
   case projectionTitle, callsPerMonth, opportunitiesPerMonth, profitPerMonth, gainPerMonth, gainOverRollout
   case tornadoTitle, tornadoLead, assumption, nothingGained, campaignTitle, segmentsTitle, segmentsLead, part, share
   case healthTitle, healthLead, check, state, finding, guardrailsTitle, warningsTitle, methodTitle, methodRate
-  case methodMethod, methodWhy, methodFormula, methodReference, methodAlpha, methodConfidence, methodAdjustment
+  case methodMethod, methodWhy, methodFormula, methodReference, methodAlpha, methodConfidence, methodIndicators
+  case methodAdjustment
   case methodWindow, methodStrata, methodMonitoring, methodSides, twoSided, oneSided, annexFigures, pRaw, pAdjusted
   case probabilityBetter, expectedLoss, newcombe, homogeneity, probabilityNote, dataFiles, file, rows, rejected
   case holds, notesTitle, commandTitle, ruleTitle, ruleLead, clauseHolds, clauseFails, week, callingDay, overridden

@@ -13,6 +13,8 @@ public protocol ProfitWording {
   func nextWeek(_ week: NextWeek) -> String
   /// What the intervals of money rest on, one sentence each.
   func moneyNotes(of reading: Reading) -> [String]
+  /// What the ranges of CPQ and ROI carry.
+  func indicatorRanges(costIsUncertain: Bool, incomeIsUncertain: Bool) -> String
   /// What a guardrail's figures could tell.
   func guardrailPower(_ power: GuardrailPower, limit: Double) -> String
   /// How long to test for most profit, against the classical length.
@@ -21,6 +23,15 @@ public protocol ProfitWording {
   func lengthNotes(_ lengths: TestLengths) -> [String]
   /// Name of a length.
   func lengthKind(_ kind: TestLengths.Length.Kind) -> String
+}
+
+extension ProfitWording {
+  /// What the ranges of some indicators carry, any of them.
+  func indicatorRanges(_ indicators: [IndicatorEstimates]) -> String {
+    indicatorRanges(
+      costIsUncertain: indicators.contains(where: \.costIsUncertain),
+      incomeIsUncertain: indicators.contains(where: \.incomeIsUncertain))
+  }
 }
 
 /// Captions of tables about profit.

@@ -49,35 +49,14 @@ struct Mover: Hashable, Sendable {
     ).clamped(to: -1...1)
   }
 
+  /// The ratio of both rates; `observed` where a quotient of zeros has a meaning.
   func ratio(observed: Double? = nil) -> Estimate {
-    Self.quotient(variant.rate, control.rate, observed)
+    variant.rate.recoveredQuotient(
+      observed ?? variant.value.below / control.value.below, over: control.rate)
   }
 
+  /// The ratio of both odds; `observed` where a quotient of zeros or infinities has a meaning.
   func oddsRatio(observed: Double? = nil) -> Estimate {
-    Self.quotient(variant.odds, control.odds, observed)
+    variant.odds.recoveredQuotient(observed ?? variant.value.odds / control.value.odds, over: control.odds)
   }
-
-  /// The quotient of two independent quantities; `observed` where a quotient of zeros or infinities has a meaning.
-  private static func quotient(_ numerator: Estimate, _ denominator: Estimate, _ observed: Double?) -> Estimate {
-    let value = observed ?? numerator.value / denominator.value
-    // Rounding must not put the value outside an interval of next to no width.
-    return Estimate(
-      value: value, lower: min(value, lowerRatio(numerator, denominator)),
-      upper: max(value, inverse(lowerRatio(denominator, numerator))))
-  }
-
-  /// The lower limit of numerator / denominator. The upper limit is the inverse of that of the inverse ratio.
-  private static func lowerRatio(_ numerator: Estimate, _ denominator: Estimate) -> Double {
-    // With an infinite odds nothing can be recovered; the corner of both intervals bounds the ratio from below.
-    guard numerator.value.isFinite, denominator.upper.isFinite, denominator.value.isFinite else {
-      return denominator.upper.isFinite ? numerator.lower / denominator.upper : 0
-    }
-    let product = numerator.value * denominator.value
-    let below = numerator.lower * (2 * numerator.value - numerator.lower)
-    let above = denominator.upper * (2 * denominator.value - denominator.upper)
-    guard below > 0 else { return 0 }
-    return below / (product + max(0, product * product - below * above).squareRoot())
-  }
-
-  private static func inverse(_ x: Double) -> Double { x > 0 ? 1 / x : .infinity }
 }

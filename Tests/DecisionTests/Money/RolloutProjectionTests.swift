@@ -108,7 +108,7 @@ struct RolloutProjectionTests {
     plan.ledger = Ledger(items: [CostItem(item: "salaries", amount: Money(9200), split: .handlingTime)])
     let timed = try check(plan, Self.evidence(talk: 100))
     let dear = try #require(timed.projection.last)
-    #expect(dear.basis.cpq == .fieller && dear.basis.gain == .posteriorDraws && dear.basis.hasUncertainCost)
+    #expect(dear.basis.cpq == .recoveredLimits && dear.basis.gain == .posteriorDraws && dear.basis.hasUncertainCost)
     let cpq = dear.cpq
     // Delta method: relative variance of the rate plus that of the mean time, 1/10,000.
     let relative = ((1 - 0.036) / 360 + 1e-4).squareRoot()

@@ -94,6 +94,7 @@ extension Caption {
     case .methodReference: "Reference"
     case .methodAlpha: "Risk of a false alarm"
     case .methodConfidence: "Confidence of the ranges"
+    case .methodIndicators: "CPQ and ROI"
     case .methodAdjustment: "Adjustment for several variants"
     case .methodWindow: "Waiting time for opportunities"
     case .methodStrata: "Strata"

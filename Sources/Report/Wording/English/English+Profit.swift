@@ -84,13 +84,14 @@ extension English {
     if first.profitPerCall != nil, first.basis.profit == first.basis.cpq, gain == first.basis.cpq {
       notes.append("All ranges of money: \(moneyMethod(first.basis.cpq)).")
     } else {
-      notes.append("Ranges of CPQ and returns: \(moneyMethod(first.basis.cpq)).")
+      let which = first.basis.incomeIsUncertain ? "Ranges of CPQ" : "Ranges of CPQ and returns"
+      notes.append("\(which): \(moneyMethod(first.basis.cpq)).")
     }
     if let gain, first.profitPerCall != nil, !(first.basis.profit == first.basis.cpq && gain == first.basis.cpq) {
       let profit = moneyMethod(first.basis.profit)
       notes.append(
         gain == first.basis.profit
-          ? "Ranges of profit and gain: \(profit)."
+          ? "Ranges of \(first.basis.incomeIsUncertain ? "returns, " : "")profit and gain: \(profit)."
           : "Ranges of profit: \(profit); of the gain: \(moneyMethod(gain)).")
     }
     let anyTime = reading.projection.compactMap(\.anyTime)
@@ -103,11 +104,23 @@ extension English {
     return notes
   }
 
+  func indicatorRanges(costIsUncertain: Bool, incomeIsUncertain: Bool) -> String {
+    switch (costIsUncertain, incomeIsUncertain) {
+    case (false, false):
+      "Ranges carry the uncertainty of the TCO, at the cost per call and the value of an opportunity shown here."
+    case (true, false):
+      "Ranges carry the uncertainty of the TCO and of handling times, at the value of an opportunity shown here."
+    case (false, true):
+      "Ranges carry the uncertainty of the TCO and of the share and value of sales, at the cost per call shown here."
+    case (true, true): "Ranges carry the uncertainty of the TCO, of handling times, and of the share and value of sales."
+    }
+  }
+
   private func moneyMethod(_ method: MoneyBasis.Method) -> String {
     switch method {
     case .knownCost: "the range of the rate at a known cost per call"
     case .squareAndAdd: "the limits of both rates combined (square-and-add)"
-    case .fieller: "Fieller's range of a ratio, cost per call and rate both uncertain"
+    case .recoveredLimits: "the limits of cost per call and rate, both uncertain, combined"
     case .posteriorDraws: "quantiles of posterior draws, since the rates are not all that is uncertain"
     }
   }

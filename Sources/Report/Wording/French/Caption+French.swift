@@ -94,6 +94,7 @@ extension Caption {
     case .methodReference: "Référence"
     case .methodAlpha: "Risque de fausse alerte"
     case .methodConfidence: "Confiance des fourchettes"
+    case .methodIndicators: "CPQ et ROI"
     case .methodAdjustment: "Ajustement pour plusieurs scripts"
     case .methodWindow: "Délai de maturité"
     case .methodStrata: "Strates"

@@ -80,13 +80,14 @@ extension French {
     if first.profitPerCall != nil, first.basis.profit == first.basis.cpq, gain == first.basis.cpq {
       notes.append(fr("Toutes les fourchettes d'argent : \(moneyMethod(first.basis.cpq))."))
     } else {
-      notes.append(fr("Fourchettes du CPQ et des retours : \(moneyMethod(first.basis.cpq))."))
+      let which = first.basis.incomeIsUncertain ? "Fourchettes du CPQ" : "Fourchettes du CPQ et des retours"
+      notes.append(fr("\(which) : \(moneyMethod(first.basis.cpq))."))
     }
     if let gain, first.profitPerCall != nil, !(first.basis.profit == first.basis.cpq && gain == first.basis.cpq) {
       let profit = moneyMethod(first.basis.profit)
       notes.append(
         gain == first.basis.profit
-          ? fr("Fourchettes du profit et du gain : \(profit).")
+          ? fr("Fourchettes \(first.basis.incomeIsUncertain ? "des retours, " : "")du profit et du gain : \(profit).")
           : fr("Fourchettes du profit : \(profit) ; du gain : \(moneyMethod(gain))."))
     }
     let anyTime = reading.projection.compactMap(\.anyTime)
@@ -99,11 +100,39 @@ extension French {
     return notes
   }
 
+  func indicatorRanges(costIsUncertain: Bool, incomeIsUncertain: Bool) -> String {
+    switch (costIsUncertain, incomeIsUncertain) {
+    case (false, false):
+      fr(
+        """
+        Les fourchettes portent l'incertitude du TCO, au coût par appel et à la valeur d'une opportunité affichés ici.
+        """)
+    case (true, false):
+      fr(
+        """
+        Les fourchettes portent l'incertitude du TCO et des temps de traitement, à la valeur d'une opportunité affichée \
+        ici.
+        """)
+    case (false, true):
+      fr(
+        """
+        Les fourchettes portent l'incertitude du TCO, de la part vendue et de la valeur des ventes, au coût par appel \
+        affiché ici.
+        """)
+    case (true, true):
+      fr(
+        """
+        Les fourchettes portent l'incertitude du TCO, des temps de traitement, de la part vendue et de la valeur des \
+        ventes.
+        """)
+    }
+  }
+
   private func moneyMethod(_ method: MoneyBasis.Method) -> String {
     switch method {
     case .knownCost: fr("celle du taux, à un coût par appel connu")
     case .squareAndAdd: fr("les bornes des deux taux combinées (square-and-add)")
-    case .fieller: fr("la fourchette de Fieller d'un rapport, coût par appel et taux incertains tous deux")
+    case .recoveredLimits: fr("les bornes du coût par appel et du taux, incertains tous deux, combinées")
     case .posteriorDraws: fr("quantiles de tirages a posteriori, car les taux ne sont pas seuls incertains")
     }
   }

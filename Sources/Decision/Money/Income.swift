@@ -1,0 +1,137 @@
+import Cost
+import Experiment
+import Statistics
+
+/// What one opportunity brings in.
+struct Income {
+  /// Revenue of an opportunity in currency units, with limits where it was observed; nil where unknown.
+  let revenue: Estimate?
+  /// Margin of an opportunity in currency units, likewise.
+  let margin: Estimate?
+  /// Observed in sales, or as the plan states it.
+  let isObserved: Bool
+  /// Whether the margin is that which the sales state, not the plan's for each sale.
+  let hasOwnMargin: Bool
+}
+
+/// What opportunities bring in: observed once every sale that counts has been seen, else as the plan states it.
+struct IncomeAnalysis {
+  let economics: Economics?
+  /// The sales, once all that count have been seen; nil before, and without a sales file.
+  let receipts: Receipts?
+  /// The same by day of the call, where known.
+  let dated: DatedReceipts?
+  /// Standard deviation of a sale's revenue over its mean.
+  let valueSpread: Double
+  let z: Double
+
+  init(plan: Plan, evidence: Evidence, windowIsClosed: Bool) {
+    economics = plan.economics
+    let isComplete = evidence.receipts.isObserved && windowIsClosed
+    receipts = isComplete ? evidence.receipts : nil
+    dated = isComplete ? evidence.datedReceipts : nil
+    valueSpread = Self.valueSpread(evidence, variants: plan.test.variants.names)
+    z = Normal.quantile(survival: (1 - plan.test.goal.confidence) / 2)
+  }
+
+  /// Income of a variant's opportunities.
+  func income(of variant: String, opportunities: Int) -> Income {
+    income(receipts?.total(of: variant), opportunities: opportunities)
+  }
+
+  /// Income of opportunities that brought given sales; without opportunities or sales files, as the plan states it.
+  func income(_ sales: Receipts.Row?, opportunities: Int) -> Income {
+    guard let sales, opportunities > 0 else {
+      return Income(
+        revenue: economics?.revenuePerOpportunity.map(Estimate.init(known:)),
+        margin: economics?.marginPerOpportunity.map(Estimate.init(known:)), isObserved: false, hasOwnMargin: false)
+    }
+    let hasOwnMargin = sales.salesWithMargin == sales.sales
+    return Income(
+      revenue: perOpportunity(
+        sales.revenue.units, sales.sales, opportunities, spread: valueSpread, economics?.saleValue?.units),
+      margin: Self.margin(of: sales, economics, ofItsOwn: hasOwnMargin).flatMap {
+        perOpportunity(
+          $0, sales.sales, opportunities, spread: hasOwnMargin ? valueSpread : 0, economics?.marginPerSale?.units)
+      }, isObserved: true, hasOwnMargin: hasOwnMargin)
+  }
+
+  /// Income whose points are known, with limits as far apart as those of the sales that it rests on.
+  func income(
+    revenue: Double?, margin: Double?, restingOn sales: Receipts.Row?, opportunities: Int
+  ) -> Income {
+    let source = income(sales, opportunities: opportunities)
+    func around(_ point: Double?, _ limits: Estimate?) -> Estimate? {
+      guard let point else { return nil }
+      guard source.isObserved, let limits else { return Estimate(known: point) }
+      return limits.value > 0 && point >= 0 ? limits.scaled(by: point / limits.value) : limits.around(point)
+    }
+    return Income(
+      revenue: around(revenue, source.revenue), margin: around(margin, source.margin), isObserved: source.isObserved,
+      hasOwnMargin: source.hasOwnMargin)
+  }
+
+  /// Margin of sales: their own where each states one, else the plan's for each; nil where neither is known.
+  static func margin(of sales: Receipts.Row, _ economics: Economics?, ofItsOwn hasOwnMargin: Bool) -> Double? {
+    hasOwnMargin ? sales.margin.units : economics?.marginPerSale.map { $0.units * Double(sales.sales) }
+  }
+
+  /// Limits of an income per opportunity: those of the share sold (Wilson), times those of the value of a sale (normal).
+  ///
+  /// - Parameters:
+  ///   - total: what the sales brought in all.
+  ///   - spread: standard deviation of what a sale brings over its mean; 0 where it is stated.
+  ///   - stated: what a sale brings as the plan states it: an upper limit needs it where nothing was sold.
+  private func perOpportunity(
+    _ total: Double, _ sales: Int, _ opportunities: Int, spread: Double, _ stated: Double?
+  ) -> Estimate {
+    let value = total / Double(opportunities)
+    let share = Self.share(sales, of: opportunities, z)
+    guard sales > 0 else {
+      return Estimate(value: value, lower: value, upper: stated.map { share.upper * $0 } ?? .infinity)
+    }
+    // Refunds may leave a loss: limits of a share times a negative value are turned round.
+    let perSale = (total / Double(sales)).magnitude
+    let side = z * perSale * spread / Double(sales).squareRoot()
+    let income = share.multiplied(by: Estimate(value: perSale, lower: max(0, perSale - side), upper: perSale + side))
+    return total < 0
+      ? Estimate(value: value, lower: -income.upper, upper: -income.lower)
+      : Estimate(value: value, lower: min(value, income.lower), upper: max(value, income.upper))
+  }
+
+  /// Sales per opportunity with its score interval: Wilson's, and the one of a Poisson count where sales outnumber
+  /// opportunities.
+  private static func share(_ sales: Int, of opportunities: Int, _ z: Double) -> Estimate {
+    let (k, n) = (Double(sales), Double(opportunities))
+    let square = z * z
+    let (centre, side, scale) =
+      sales <= opportunities
+      ? (k + square / 2, z * (k * (n - k) / n + square / 4).squareRoot(), n + square)
+      : (k + square / 2, z * (k + square / 4).squareRoot(), n)
+    return Estimate(
+      value: k / n, lower: min(k / n, max(0, (centre - side) / scale)), upper: max(k / n, (centre + side) / scale))
+  }
+
+  /// From each sale where they are dated, else from the sums by delay: a sum of n sales strays from n times the mean by a
+  /// variance of n times that of one. 0 with fewer than two sales or sums, and where sales bring nothing on average.
+  static func valueSpread(_ evidence: Evidence, variants: [String]) -> Double {
+    let rows: [(sales: Int, revenue: Double, squares: Double)]
+    let freedom: Int
+    if let dated = evidence.datedReceipts {
+      let all = dated.total { variants.contains($0.variant) }
+      rows = [(all.sales.sales, all.sales.revenue.units, all.revenueSquares)]
+      freedom = all.sales.sales - 1
+    } else {
+      rows = evidence.receipts.sorted.filter {
+        $0.key.attribution == .assignedLeads && variants.contains($0.key.variant) && $0.row.sales > 0
+      }.map { ($0.row.sales, $0.row.revenue.units, $0.row.revenue.units * $0.row.revenue.units / Double($0.row.sales)) }
+      freedom = rows.count - 1
+    }
+    let sales = rows.reduce(0) { $0 + $1.sales }
+    let revenue = rows.reduce(0) { $0 + $1.revenue }
+    guard freedom > 0, sales > 0, revenue > 0 else { return 0 }
+    let mean = revenue / Double(sales)
+    let squares = rows.reduce(0) { $0 + $1.squares } - mean * revenue
+    return (max(0, squares) / Double(freedom)).squareRoot() / mean
+  }
+}
