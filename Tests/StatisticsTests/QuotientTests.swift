@@ -92,7 +92,7 @@ struct QuotientTests {
     #expect(zero.divided(by: cost) == zero)
   }
 
-  @Test func `a cost per call over a rate of few opportunities, and an income, are held about as often as said`() throws {
+  @Test func `a cost per call over a small rate, and an income, are held about as often as said`() throws {
     var random = RandomSource(seed: 20_260_313)
     let (calls, rate, share, value) = (1500, 0.02, 0.3, 400.0)
     var held = (cpq: 0, income: 0)

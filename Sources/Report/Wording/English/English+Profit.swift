@@ -112,7 +112,8 @@ extension English {
       "Ranges carry the uncertainty of the TCO and of handling times, at the value of an opportunity shown here."
     case (false, true):
       "Ranges carry the uncertainty of the TCO and of the share and value of sales, at the cost per call shown here."
-    case (true, true): "Ranges carry the uncertainty of the TCO, of handling times, and of the share and value of sales."
+    case (true, true):
+      "Ranges carry the uncertainty of the TCO, of handling times, and of the share and value of sales."
     }
   }
 
