@@ -44,6 +44,12 @@ done
 write reports/late-sales/review-30d.json review $late --at 30d --as-of 2026-04-15 --no-record
 write reports/late-sales/review-90d.json review $late --at 90d --as-of 2026-06-15 --no-record
 
+held=experiments/held-out/plan.yaml
+write reports/held-out/review-30d.html review $held --at 30d --as-of 2026-04-20 --no-record
+write reports/held-out/review-90d.html review $held --at 90d --as-of 2026-06-20 --no-record
+write reports/held-out/review-90d.fr.html review $held --at 90d --as-of 2026-06-20 --no-record --lang fr
+write reports/held-out/review-90d.json review $held --at 90d --as-of 2026-06-20 --no-record
+
 for batch in 1 2; do
   plan=experiments/new-haven-1998/batch-$batch/plan.yaml
   write reports/new-haven-1998/batch-$batch/decision.html decide $plan --no-record
@@ -69,6 +75,11 @@ write reports/dear-winner/decision.json decide $dear/plan.yaml --no-record
 write reports/dear-winner/reading.html check $dear/plan.yaml --as-of 2026-03-06 --no-record
 write reports/dear-winner/budget/decision.html decide $dear/budget/plan.yaml --no-record
 write reports/dear-winner/budget/decision.json decide $dear/budget/plan.yaml --no-record
+
+lists=experiments/two-lists/plan.yaml
+write reports/two-lists/decision.html decide $lists --no-record
+write reports/two-lists/decision.fr.html decide $lists --no-record --lang fr
+write reports/two-lists/decision.json decide $lists --no-record
 
 touches=experiments/many-touches/plan.yaml
 write reports/many-touches/decision.html decide $touches --no-record

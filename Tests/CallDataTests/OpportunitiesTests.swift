@@ -107,6 +107,30 @@ struct OpportunitiesTests {
     #expect(evidence.intake[.opportunityWithoutCall] == 2)
   }
 
+  @Test("of calls or leads outside the test they are no failed match")
+  func outside() throws {
+    let campaign = try campaign(
+      """
+      opportunity_id,lead_id,call_id,qualified_at
+      after,R1,,2026-05-06T10:00:00
+      afterByCall,,91,2026-05-06T10:00:00
+      before,R2,,2026-02-20T10:00:00
+      twice,R1,,2026-05-08T10:00:00
+      unknown,L9,,2026-03-03T10:00:00
+      unknownCall,R1,93,2026-05-06T10:00:00
+      counted,L1,1,2026-03-03T10:00:00
+
+      """)
+    try campaign.write(
+      .calls,
+      Self.calls + "91,R1,2026-05-05T09:00:00,pitch\n92,R2,2026-02-10T09:00:00,question\n")
+    let evidence = try campaign.evidence()
+    #expect(evidence.intake[.opportunityOutside] == 4)
+    #expect(evidence.intake[.opportunityWithoutCall] == 2)
+    #expect(evidence.intake[.afterEnd] == 1 && evidence.intake[.beforeStart] == 1)
+    #expect(evidence.tally.byDay.total().opportunities == 1)
+  }
+
   @Test("what is qualified after the reading does not exist yet; calls after it are left out")
   func asOf() throws {
     let evidence = try campaign(

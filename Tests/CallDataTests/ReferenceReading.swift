@@ -21,6 +21,7 @@ struct ReferenceReading {
   var intake: [Intake.Finding: Int] = [:]
   var tally = Tally()
   var rejected = 0
+  private var leadsOutside: Set<String> = []
 
   /// Reads rows of `call_id,lead_id,started_at,variant,agent_id,list,talk_seconds` with UTC times, and opportunities
   /// of `lead_id,qualified_at`.
@@ -38,8 +39,8 @@ struct ReferenceReading {
       }
       let day = CivilDate(dayNumber: instant / 86_400)
       last = max(last ?? day, day)
-      if let starts = test.starts, day < starts { note(.beforeStart); continue }
-      if let end = test.lastDay, day > end { note(.afterEnd); continue }
+      if let starts = test.starts, day < starts { note(.beforeStart); leadsOutside.insert(row[1]); continue }
+      if let end = test.lastDay, day > end { note(.afterEnd); leadsOutside.insert(row[1]); continue }
       // Outside the test a call needs no variant.
       guard !row[3].isEmpty else {
         rejected += 1
@@ -74,7 +75,10 @@ struct ReferenceReading {
     let dated = opportunities.compactMap { item in Self.instant(item.at).map { (item.lead, $0) } }.enumerated()
     for (_, (lead, at)) in dated.sorted(by: { ($0.element.1, $0.offset) < ($1.element.1, $1.offset) }) {
       let own = calls.indices.filter { calls[$0].lead == lead }
-      guard !own.isEmpty else { note(.opportunityWithoutCall); continue }
+      guard !own.isEmpty else {
+        note(leadsOutside.contains(lead) ? .opportunityOutside : .opportunityWithoutCall)
+        continue
+      }
       let before = own.filter { calls[$0].instant <= at }
       guard let index = before.max(by: { (calls[$0].instant, $0) < (calls[$1].instant, $1) }) else {
         note(.opportunityBeforeCall)

@@ -114,6 +114,45 @@ struct ReviewCommandTests {
     }
   }
 
+  @Test func `the example of a roll-out beside its hold-out is confirmed, and its calls fail no check of the test`()
+    throws
+  {
+    let outcome = try Program.run([
+      "review", "experiments/held-out/plan.yaml", "--at", "90d", "--as-of", "2026-06-20", "--format", "json",
+      "--no-record",
+    ])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let review = try outcome.json()
+    #expect(review["outcome"] as? String == "confirmed")
+    #expect((review["rollout"] as? [String: Any])?["outcome"] as? String == "confirmed")
+    let reading = try Program.run([
+      "check", "experiments/held-out/plan.yaml", "--as-of", "2026-06-20", "--format", "json", "--no-record",
+    ])
+    let health = try #require(try reading.json()["health"] as? [[String: Any]])
+    #expect(!health.isEmpty && !health.contains { $0["status"] as? String == "fail" })
+  }
+
+  @Test func `rows of a roll-out that cannot be used go beside those of the test`() throws {
+    try Program.temporaryFolder { folder in
+      let source = Program.root.appending(path: "experiments/held-out")
+      for name in ["plan.yaml", "opportunities.csv", "sales.csv"] {
+        try FileManager.default.copyItem(at: source.appending(path: name), to: folder.appending(path: name))
+      }
+      var calls = try source.appending(path: "calls.csv").text()
+      // Each reading refuses a call without a variant only where it counts it.
+      calls += "early,early,2026-02-03T10:00:00,,true,10\nlate,late,2026-03-10T10:00:00,,true,10\n"
+      try calls.write(to: folder.appending(path: "calls.csv"), atomically: true, encoding: .utf8)
+      let outcome = try Program.run(
+        ["review", "plan.yaml", "--at", "90d", "--as-of", "2026-06-20", "--no-record"], in: folder)
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      let (ofTest, ofRollout) = (
+        try folder.appending(path: "rejects.csv").text(), try folder.appending(path: "rejects-rollout.csv").text()
+      )
+      #expect(ofTest.contains("early") && !ofTest.contains("late"))
+      #expect(ofRollout.contains("late") && !ofRollout.contains("early"))
+    }
+  }
+
   @Test func `a decision against the reading is told by the review, also after further looks`() throws {
     try Program.temporaryFolder { folder in
       let source = Program.root.appending(path: "experiments/late-sales")

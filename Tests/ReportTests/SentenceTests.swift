@@ -41,9 +41,21 @@ func plain(_ text: String) -> String {
         + "mois, c’est environ 14 400 € de marge en plus par mois, coûts déduits.")
   }
 
-  @Test func `a roll-out without economics says that it has no price`() {
+  @Test func `without a roll-out to project to it tells what an opportunity cost`() {
     var reading = Sample.won
     reading.projection = []
+    #expect(
+      english.conclusion(of: reading).hasSuffix(
+        "an opportunity cost €6.11 instead of €6.33; the plan states no roll-out to project this to."))
+    #expect(
+      plain(french.conclusion(of: reading)).hasSuffix(
+        "une opportunité a coûté 6,11 € au lieu de 6,33 € ; le plan n’énonce pas de déploiement auquel le rapporter."))
+  }
+
+  @Test func `without costs it says that it has no price`() {
+    var reading = Sample.won
+    reading.projection = []
+    for index in reading.variants.indices { reading.variants[index].indicators = nil }
     #expect(english.conclusion(of: reading).hasSuffix("so this has no price in money yet."))
     #expect(plain(french.conclusion(of: reading)).hasSuffix("l’effet n’a donc pas encore de prix."))
   }

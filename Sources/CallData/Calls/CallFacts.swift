@@ -79,4 +79,7 @@ enum RowFate: Int, CaseIterable {
 
   /// Whether the row is a call of the test: counted, or left out for what stands beside it in time.
   var isInTest: Bool { self == .counted || self == .washOut }
+
+  /// Whether the row is a call that is not of the test: before or after it, of others, or left out by a filter.
+  var isOutside: Bool { !isInTest && self != .rejected }
 }

@@ -76,6 +76,17 @@ struct CallRowReader: ~Copyable {
     return fate
   }
 
+  /// The ids of the cursor's row where it is a call outside the test.
+  mutating func idsOutside(_ cursor: borrowing RowCursor) -> (call: IdentifierKey, lead: IdentifierKey)? {
+    var facts = CallFacts()
+    let fate = read(cursor, into: &facts)
+    guard fate.isOutside else { return nil }
+    if fate == .filteredOut {
+      guard readID(cursor, columns.callID, &facts.call), readID(cursor, columns.leadID, &facts.lead) else { return nil }
+    }
+    return (facts.call, facts.lead)
+  }
+
   @inline(__always)
   mutating func rejected(_ reason: RowFault.Reason, _ column: Int) -> RowFate {
     fault = RowFault(reason: reason, column: Int32(column))

@@ -13,7 +13,7 @@ final class CallScan: @unchecked Sendable {
   let passes: ScanPasses
   private(set) var chunks: [ChunkOutcome] = []
   let workers: UnsafeMutablePointer<CallWorker>
-  private let cut: RowChunks
+  let cut: RowChunks
   private let progress: (@Sendable (Double) -> Void)?
 
   init(

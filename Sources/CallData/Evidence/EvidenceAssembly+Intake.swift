@@ -69,7 +69,6 @@ extension EvidenceAssembly {
     intake.note(.changingVariant, summary.changingVariants)
     for (fate, count) in summary.findings {
       switch fate {
-      case .withoutCall: intake.note(.opportunityWithoutCall, count)
       case .beforeCall: intake.note(.opportunityBeforeCall, count)
       case .inWashOut: intake.note(.opportunityInWashOut, count)
       case .repeated: intake.note(.repeatedOpportunity, count)
@@ -78,6 +77,19 @@ extension EvidenceAssembly {
     intake.note(.saleBeforeCall, summary.salesBeforeCall)
     intake.note(.skippedTime, scan.chunks.reduce(-repeated.skippedTimes) { $0 + $1.skippedTimes })
     intake.note(.repeatedTime, scan.chunks.reduce(-repeated.repeatedTimes) { $0 + $1.repeatedTimes })
+  }
+
+  /// Tells opportunities of calls or leads outside the test from those that no call is known of.
+  mutating func noteUnmatched(_ leads: [IdentifierKey]) {
+    var sought = OutsideCalls()
+    if scan.hasCallsOutside {
+      for call in unmatchedCalls { sought.calls.add(call) }
+      for lead in leads { sought.leads.add(lead) }
+    }
+    let outside = sought.isEmpty ? sought : scan.find(sought)
+    let known = unmatchedCalls.count(where: outside.calls.isFound) + leads.count(where: outside.leads.isFound)
+    intake.note(.opportunityOutside, known)
+    intake.note(.opportunityWithoutCall, unmatchedCalls.count + leads.count - known)
   }
 
   /// Calls with a sign, repeated rows once.

@@ -25,6 +25,8 @@ struct EvidenceAssembly {
   /// What repeated rows were counted for, and should not have been.
   var repeated: ChunkOutcome
   var repeatedInWashOut = 0
+  /// Calls that opportunities name and the test does not know.
+  var unmatchedCalls: [IdentifierKey] = []
 
   init(
     test: TestProtocol, scan: CallScan, columns: CallColumns, opportunities: OpportunityFile?, sales: SalesFile?,
@@ -76,6 +78,7 @@ struct EvidenceAssembly {
     tally.delays = delays
     tally.conduct = conduct(summary)
     noteRows(summary)
+    noteUnmatched(summary.unmatched)
     let receipts = receipts(summary, until: until)
     let credits = touchCredits(summary, questions, until: until)
     return Evidence(
@@ -134,7 +137,7 @@ struct EvidenceAssembly {
       var lead = opportunity.lead
       if opportunity.call != nil {
         guard let address = calls.answers[index] else {
-          intake.note(.opportunityWithoutCall)
+          if let call = opportunity.call { unmatchedCalls.append(call) }
           if indexOfID[opportunity.id] == nil { indexOfID[opportunity.id] = index }
           leadOf[index] = lead
           continue

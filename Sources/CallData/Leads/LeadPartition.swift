@@ -209,7 +209,11 @@ struct LeadPartition: ~Copyable {
     var calls = lead.entries
     if let row = question.row { calls = calls.filter { entries[$0].rowAddress == row } }
     guard !calls.isEmpty else {
-      summary.findings.append((lead.isKnown && rules.goesBySlot ? .inWashOut : .withoutCall, 1))
+      if lead.isKnown && rules.goesBySlot {
+        summary.findings.append((.inWashOut, 1))
+      } else {
+        summary.unmatched.append(question.lead)
+      }
       return
     }
     guard let (index, moment) = last(of: calls, notAfter: question.qualifiedAt) else {

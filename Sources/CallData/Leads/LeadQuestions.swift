@@ -119,6 +119,8 @@ struct LeadSummary: @unchecked Sendable {
   var moved: [MovedCall] = []
   var joined: [JoinedOpportunity] = []
   var findings: [(finding: OpportunityFate, count: Int)] = []
+  /// Leads of opportunities that have no call in the test.
+  var unmatched: [IdentifierKey] = []
   /// Sales by index with variant and days since the call, and the opportunity they came through.
   var attributed: [AttributedSale] = []
   /// Sales of leads that were called only afterwards.
@@ -144,6 +146,7 @@ struct LeadSummary: @unchecked Sendable {
     moved += other.moved
     joined += other.joined
     findings += other.findings
+    unmatched += other.unmatched
     attributed += other.attributed
     salesBeforeCall += other.salesBeforeCall
     callsBeforeSales += other.callsBeforeSales
@@ -153,9 +156,9 @@ struct LeadSummary: @unchecked Sendable {
   }
 }
 
-/// Why an opportunity belongs to no call, or to one that has one already.
+/// Why an opportunity of a known lead belongs to no call, or to one that has one already.
 enum OpportunityFate: Hashable, Sendable {
-  case withoutCall, beforeCall, repeated, inWashOut
+  case beforeCall, repeated, inWashOut
 }
 
 /// A sale that found its call.

@@ -91,6 +91,7 @@ extension Intake.Finding {
       true
     case .filteredOut, .beforeStart, .afterEnd, .afterReading, .duplicateCall, .heldOut, .otherTest, .washOut,
       .outsideWindows, .duplicateAssignment, .duplicateLead, .heardUnknown, .duplicateAdherence, .opportunityInWashOut,
+      .opportunityOutside,
       .repeatedOpportunity, .opportunityAfterReading, .otherSource, .saleBeforeCall, .saleAfterReading, .duplicateSale,
       .refund,
       .touchWithoutCall, .touchAfterReading, .phoneTouch, .skippedTime,

@@ -92,6 +92,9 @@ public struct Intake: Hashable, Sendable, Codable {
     case duplicateAdherence = "duplicate-adherence"
     /// Opportunities of leads without a call in the test.
     case opportunityWithoutCall = "opportunity-without-call"
+    /// Opportunities of calls outside the test, or of leads with no others: before or after it, held out, in another test,
+    /// left out by a filter.
+    case opportunityOutside = "opportunity-outside"
     /// Opportunities of leads, or calls, that the wash-out leaves out.
     case opportunityInWashOut = "opportunity-in-wash-out"
     /// Further opportunities of a call that has one already.

@@ -1,3 +1,4 @@
+import Cost
 public import Decision
 public import Experiment
 
@@ -97,13 +98,22 @@ public struct WavesReport: Sendable {
       ],
       rows: waves.flatMap { wave in
         let calls = wave.arms.reduce(0) { $0 + $1.calls }
+        let planned = Self.addingUp(wave.arms.map(\.planned))
         return wave.arms.enumerated().map { index, arm in
           [
             DataTable.Cell(index == 0 ? name(wave) : ""), DataTable.Cell(arm.variant),
-            share(calls > 0 ? Double(arm.calls) / Double(calls) : nil), share(arm.planned), share(arm.sampled),
+            share(calls > 0 ? Double(arm.calls) / Double(calls) : nil), share(planned[index]), share(arm.sampled),
             share(arm.probabilityBest),
           ]
         }
       })
+  }
+
+  /// Shares in whole tenths of a percent that add up to one (largest remainder), where all are known.
+  private static func addingUp(_ shares: [Double?]) -> [Double?] {
+    let known = shares.compactMap { $0 }
+    guard known.count == shares.count else { return shares }
+    let tenths = 1_000
+    return Money(micros: tenths).apportioned(by: known).map { Double($0.micros) / Double(tenths) }
   }
 }

@@ -16,7 +16,7 @@ struct Page {
     var mark: StatusMark
     var word: String
     var sentence: String
-    /// What overrules the sentence, as a decision taken against it.
+    /// What overrules or limits the sentence: a decision taken against it, parts that differ.
     var notice: String?
     var timeline: Timeline?
     /// The acronyms of the table, spelled out.

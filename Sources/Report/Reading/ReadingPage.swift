@@ -22,10 +22,18 @@ struct ReadingPage {
       summary: Page.Summary(
         mark: reading.conclusion.status.mark, word: wording.headline(of: reading),
         sentence: wording.conclusion(of: reading),
-        notice: verdict?.override.map { "\(text(.overridden))\(language.colon)\($0)" }, timeline: timeline,
-        glossary: glossary,
-        figures: indicatorTable),
+        notice: override ?? segmentNotice, timeline: timeline, glossary: glossary, figures: indicatorTable),
       sections: sections)
+  }
+
+  private var override: String? {
+    verdict?.override.map { "\(text(.overridden))\(language.colon)\($0)" }
+  }
+
+  /// That one script for all is not the best answer; nil where nothing shows it.
+  private var segmentNotice: String? {
+    let differing = reading.segmentEffects.filter { $0.difference != nil }.map { sentence(on: $0) }
+    return differing.isEmpty ? nil : differing.joined(separator: " ")
   }
 
   private var dateline: [String] {

@@ -11,6 +11,11 @@ extension Reading {
   /// Name of the control; empty for a reading without arms.
   var control: String { variants.first { $0.role == .control }?.name ?? comparisons.first?.control ?? "" }
 
+  /// Cost per opportunity of an arm in the test; nil where unknown and without an opportunity.
+  func cpq(of name: String) -> Double? {
+    variants.first { $0.name == name }?.indicators.map(\.cpq.value).flatMap { $0.isFinite ? $0 : nil }
+  }
+
   /// The rates of a challenger and its control, as printed side by side.
   func rates(of challenger: String, in numbers: NumberFormat) -> (challenger: String, control: String)? {
     guard let better = variant(challenger)?.tco?.value, let base = variant(control)?.tco?.value else { return nil }

@@ -96,7 +96,7 @@ struct DataOptions: ParsableArguments {
     }
     if isRollout { sources.files[.assignments] = nil }
     let plan = loaded.plan
-    let rejectsFile = rejects.map { URL(fileURLWithPath: $0) } ?? loaded.directory.appendingPathComponent("rejects.csv")
+    let rejectsFile = rejectsFile(for: loaded, isRollout: isRollout)
     var reader = EvidenceReader(
       test: plan.test, attributionDays: plan.economics?.attributionDays ?? 90,
       acceptedSources: plan.economics?.sources ?? [], currency: plan.economics?.currency,
@@ -115,5 +115,13 @@ struct DataOptions: ParsableArguments {
           + "with line, column and reason.")
     }
     return evidence
+  }
+
+  /// Rows of a roll-out that cannot be used go beside those of its test, so that neither overwrites the other.
+  private func rejectsFile(for loaded: LoadedPlan, isRollout: Bool) -> URL {
+    let file = rejects.map { URL(fileURLWithPath: $0) } ?? loaded.directory.appendingPathComponent("rejects.csv")
+    guard isRollout else { return file }
+    let name = file.deletingPathExtension().lastPathComponent + "-rollout"
+    return file.deletingLastPathComponent().appendingPathComponent(name).appendingPathExtension(file.pathExtension)
   }
 }

@@ -86,12 +86,24 @@ extension English {
   /// What switching brings or costs a month at roll-out.
   private func gain(of name: String, _ reading: Reading) -> String {
     guard let projection = reading.projection(name), let gain = projection.gainPerMonth else {
-      return "the plan does not say what an opportunity is worth, so this has no price in money yet"
+      return withoutGain(name, reading)
     }
     let calls = "at \(numbers.significant(projection.callsPerMonth, digits: 3)) calls a month that is about"
     return gain.value < 0
       ? "\(calls) \(numbers.roughMoney(-gain.value)) less margin a month after costs"
       : "\(calls) \(numbers.roughMoney(gain.value)) more margin a month after costs"
+  }
+
+  /// What is known of money where the plan lacks what a gain takes.
+  private func withoutGain(_ name: String, _ reading: Reading) -> String {
+    guard let own = reading.cpq(of: name), let other = reading.cpq(of: reading.control) else {
+      return "the plan does not say what an opportunity is worth, so this has no price in money yet"
+    }
+    let places = numbers.minorDigits
+    let costs =
+      "an opportunity cost \(numbers.money(own, places: places)) instead of \(numbers.money(other, places: places))"
+    return reading.projection.isEmpty
+      ? "\(costs); the plan states no roll-out to project this to" : "\(costs); the plan does not say what it is worth"
   }
 
   private func keepControl(_ reason: Conclusion.KeepControl, _ reading: Reading) -> String {

@@ -129,6 +129,7 @@ extension English {
     case .adherenceWithoutCall: rowsAre("of the adherence file named calls that are not in the test")
     case .duplicateAdherence: rowsAre("of the adherence file named a call again with the same variant")
     case .opportunityInWashOut: opportunities("of leads or calls left out just after a change of script, not compared")
+    case .opportunityOutside: opportunities("of calls or leads outside the test, not counted")
     case .opportunityWithoutCall: opportunities("of leads without a call in the test, not counted")
     case .repeatedOpportunity: opportunities("more for calls that already have one; one counts")
     case .opportunityBeforeCall: opportunities("qualified before the call, not counted")

@@ -151,7 +151,8 @@ extension English {
     let sales = plural(review.unattributed.sales, "sale", "sales")
     return
       "\(sales) worth \(numbers.money(review.unattributed.revenue)) belong to no call of the test within the attribution "
-      + "window, or were closed before their call: in no figure above."
+      + "window, or were closed before their call: in no figure \(review.followUp == nil ? "above" : "of the test")."
+      + (review.followUp == nil ? "" : " Those of calls since the roll-out are counted there.")
   }
 
   func caption(_ caption: ReviewCaption, _ review: Review) -> String {

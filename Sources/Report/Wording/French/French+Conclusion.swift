@@ -100,12 +100,25 @@ extension French {
   /// What switching brings or costs a month at roll-out.
   private func gain(of name: String, _ reading: Reading) -> String {
     guard let projection = reading.projection(name), let gain = projection.gainPerMonth else {
-      return fr("le plan ne dit pas ce que vaut une opportunité, l'effet n'a donc pas encore de prix")
+      return withoutGain(name, reading)
     }
     let calls = numbers.significant(projection.callsPerMonth, digits: 3)
     let amount = numbers.roughMoney(abs(gain.value))
     let direction = gain.value < 0 ? "en moins" : "en plus"
     return fr("à \(calls) appels par mois, c'est environ \(amount) de marge \(direction) par mois, coûts déduits")
+  }
+
+  /// What is known of money where the plan lacks what a gain takes.
+  private func withoutGain(_ name: String, _ reading: Reading) -> String {
+    guard let own = reading.cpq(of: name), let other = reading.cpq(of: reading.control) else {
+      return fr("le plan ne dit pas ce que vaut une opportunité, l'effet n'a donc pas encore de prix")
+    }
+    let places = numbers.minorDigits
+    let costs =
+      "une opportunité a coûté \(numbers.money(own, places: places)) au lieu de \(numbers.money(other, places: places))"
+    return reading.projection.isEmpty
+      ? fr("\(costs) ; le plan n'énonce pas de déploiement auquel le rapporter")
+      : fr("\(costs) ; le plan ne dit pas ce qu'elle vaut")
   }
 
   private func keepControl(_ reason: Conclusion.KeepControl, _ reading: Reading) -> String {

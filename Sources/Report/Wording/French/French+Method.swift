@@ -174,6 +174,7 @@ extension French {
     case .duplicateAdherence: lines(fr("de scripts entendus en double avec le même script"))
     case .opportunityInWashOut:
       opportunities(fr("de fiches ou d'appels écartés juste après un changement de script, hors comparaison"))
+    case .opportunityOutside: opportunities(fr("d'appels ou de fiches hors du test, hors comptes"))
     case .opportunityWithoutCall: opportunities(fr("sans appel dans le test, hors comptes"))
     case .repeatedOpportunity: opportunities(fr("de plus pour des appels qui en ont déjà une ; une seule compte"))
     case .opportunityBeforeCall: opportunities(fr("avant l'appel, hors comptes"))

@@ -175,8 +175,12 @@ extension French {
 
   func unattributed(_ review: Review) -> String {
     fr(
-      "Ventes sans appel du test dans la fenêtre d'attribution, ou conclues avant leur appel : \(numbers.integer(review.unattributed.sales)), pour \(numbers.money(review.unattributed.revenue)) ; elles ne sont dans aucun chiffre ci-dessus."
-    )
+      """
+      Ventes sans appel du test dans la fenêtre d'attribution, ou conclues avant leur appel : \
+      \(numbers.integer(review.unattributed.sales)), pour \(numbers.money(review.unattributed.revenue)) ; elles ne sont \
+      dans aucun chiffre \(review.followUp == nil ? "ci-dessus" : "du test").\
+      \(review.followUp == nil ? "" : " Celles des appels depuis le déploiement sont comptées avec lui.")
+      """)
   }
 
   func caption(_ caption: ReviewCaption, _ review: Review) -> String {
