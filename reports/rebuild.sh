@@ -38,10 +38,10 @@ done
 late=experiments/late-sales/plan.yaml
 for language in en fr; do
   suffix=$([ $language = en ] || echo ".$language")
-  write reports/late-sales/review-30d$suffix.html review $late --at 30d --as-of 2026-04-15 --no-record --lang $language
+  write reports/late-sales/review-30d$suffix.html review $late --at 30d --as-of 2026-04-12 --no-record --lang $language
   write reports/late-sales/review-90d$suffix.html review $late --at 90d --as-of 2026-06-15 --no-record --lang $language
 done
-write reports/late-sales/review-30d.json review $late --at 30d --as-of 2026-04-15 --no-record
+write reports/late-sales/review-30d.json review $late --at 30d --as-of 2026-04-12 --no-record
 write reports/late-sales/review-90d.json review $late --at 90d --as-of 2026-06-15 --no-record
 
 held=experiments/held-out/plan.yaml

@@ -7,6 +7,8 @@ import Statistics
 struct Campaign: Sendable {
   static let callsPerArm = 13_914
   static let margin = 40.0
+  /// Mean revenue of a sale in EUR: at least half of it, the rest exponential.
+  static let saleValue = 1200.0
 
   /// What is true of a script.
   struct Script: Hashable, Sendable {
@@ -17,6 +19,8 @@ struct Campaign: Sendable {
     var accepted: Double?
     /// Mean talk time of a call without and with an opportunity, in seconds; nil: times are unknown and cost nothing.
     var seconds: (without: Double, with: Double)?
+    /// Share of opportunities that are sold; nil: no sales are read.
+    var sold: Double?
 
     static func == (left: Script, right: Script) -> Bool {
       left.rate == right.rate && left.cost == right.cost && left.accepted == right.accepted
@@ -33,6 +37,7 @@ struct Campaign: Sendable {
   var variant: Script
   var limit = Rollout.Limit.leads
   var when = DecisionRule.Evidence.significant
+  var calls = Campaign.callsPerArm
 
   /// EUR an hour of talk.
   static let hour = 18.0
@@ -56,7 +61,7 @@ struct Campaign: Sendable {
     return Plan(
       test: test,
       economics: Economics(
-        opportunityToSale: 0.1, saleValue: Money(1200), marginPerSale: Money(400),
+        opportunityToSale: 0.1, saleValue: Money(nearest: Self.saleValue), marginPerSale: Money(400),
         worth: control.accepted == nil ? .opportunities : .accepted), ledger: Ledger(items: items),
       rollout: Rollout(callsPerMonth: 10_000, months: 1, limit: limit),
       rule: DecisionRule(when: when, and: [.profit]))
@@ -65,9 +70,11 @@ struct Campaign: Sendable {
   /// The counts of one campaign.
   func evidence(_ random: inout RandomSource) -> Evidence {
     var tally = Tally()
+    var receipts = Receipts(isObserved: scripts.contains { $0.sold != nil })
+    var dated = DatedReceipts()
     for (name, script) in zip(["a", "b"], scripts) {
-      let opportunities = random.binomial(Self.callsPerArm, script.rate)
-      var cell = CallCell(calls: Self.callsPerArm, opportunities: opportunities)
+      let opportunities = random.binomial(calls, script.rate)
+      var cell = CallCell(calls: calls, opportunities: opportunities)
       if let accepted = script.accepted {
         cell.judgedOpportunities = opportunities
         cell.acceptedOpportunities = random.binomial(opportunities, accepted)
@@ -75,7 +82,7 @@ struct Campaign: Sendable {
       var leads = LeadTable()
       if let seconds = script.seconds {
         for (count, mean, won) in [
-          (Self.callsPerArm - opportunities, seconds.without, 0), (opportunities, seconds.with, 1),
+          (calls - opportunities, seconds.without, 0), (opportunities, seconds.with, 1),
         ] {
           var row = LeadTable.Row(leads: count)
           for _ in 0..<count {
@@ -87,14 +94,21 @@ struct Campaign: Sendable {
           cell.talkSeconds += row.talkSeconds
           cell.talkSecondsSquared += row.talkSecondsSquared
         }
-        cell.timedCalls = Self.callsPerArm
+        cell.timedCalls = calls
         for (key, row) in leads.sorted { tally.leads.add(row, to: key) }
       }
+      for _ in 0..<(script.sold.map { random.binomial(opportunities, $0) } ?? 0) {
+        let value = Self.saleValue / 2 + random.exponential(mean: Self.saleValue / 2)
+        let sale = Receipts.Row(sales: 1, revenue: Money(nearest: value) ?? .zero)
+        receipts.add(sale, to: Receipts.Key(variant: name, attribution: .assignedLeads, daysSinceCall: 0))
+        dated.add(
+          DatedReceipts.Row(sale: sale, isFirst: true), to: DatedReceipts.Key(variant: name, day: 0, daysSinceCall: 0))
+      }
       tally.byDay.add(cell, to: DayKey(variant: name, date: nil))
-      tally.units.counts[UnitKey(variant: name), default: 0] += Self.callsPerArm
+      tally.units.counts[UnitKey(variant: name), default: 0] += calls
     }
     tally.units.source = .counts
-    return Evidence(tally: tally)
+    return Evidence(tally: tally, receipts: receipts, datedReceipts: receipts.isObserved ? dated : nil)
   }
 }
 
@@ -106,6 +120,11 @@ extension Campaign {
   }
 
   func cpq(_ script: Script) -> Double { costPerCall(script) / script.rate }
+
+  /// Return on revenue.
+  func roi(_ script: Script) -> Double {
+    script.rate * (script.sold ?? 0.1) * Self.saleValue / costPerCall(script) - 1
+  }
 
   func profitPerCall(_ script: Script) -> Double {
     script.rate * (script.accepted ?? 1) * Self.margin - costPerCall(script)

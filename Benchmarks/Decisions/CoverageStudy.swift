@@ -80,12 +80,12 @@ struct CoverageStudy: Sendable {
 }
 
 extension Campaign.Script {
-  init(rate: Double, cost: Double, accepted: Double? = nil) {
-    self.init(rate: rate, cost: cost, accepted: accepted, seconds: nil)
+  init(rate: Double, cost: Double, accepted: Double? = nil, sold: Double? = nil) {
+    self.init(rate: rate, cost: cost, accepted: accepted, seconds: nil, sold: sold)
   }
 
-  init(rate: Double, cost: Double, seconds: (Double, Double)) {
-    self.init(rate: rate, cost: cost, accepted: nil, seconds: seconds)
+  init(rate: Double, cost: Double, seconds: (Double, Double), sold: Double? = nil) {
+    self.init(rate: rate, cost: cost, accepted: nil, seconds: seconds, sold: sold)
   }
 }
 

@@ -28,6 +28,13 @@ enum TrueDelays: Hashable, Sendable {
     }
   }
 
+  /// Median and 90th percentile in days, of 20,000 draws.
+  func quantiles() -> (median: Double, ninetieth: Double) {
+    var source = RandomSource(seed: 1)
+    let drawn = (0..<20_000).map { _ in draw(&source) }.sorted()
+    return (drawn[10_000], drawn[18_000])
+  }
+
   var name: String {
     switch self {
     case .known(.exponential, let median, _): "exponential, median \(Int(median))"

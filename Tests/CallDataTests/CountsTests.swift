@@ -115,8 +115,15 @@ struct CountsTests {
     let error = #expect(throws: CallDataError.self) { try CostsFile.read(url) }
     #expect(
       error?.errorDescription?.contains("line 2, column per: read \"week\"; expected one of campaign, call") == true)
-    try Data("item,amount\nrent,-5\n".utf8).write(to: url)
-    #expect(throws: CallDataError.self) { try CostsFile.read(url) }
+    for (text, complaint) in [
+      ("item,amount\nrent,-5\n", "expected an amount without a minus sign"),
+      ("item,amount,from,to\nrent,5,2026-03-20,2026-03-01\n", "column to: read \"2026-03-01\"; expected a day from"),
+      ("item,amount,currency\nrent,$5,EUR\n", "expected the sign of the currency"),
+    ] {
+      try Data(text.utf8).write(to: url)
+      let error = #expect(throws: CallDataError.self) { try CostsFile.read(url, currency: "EUR") }
+      #expect(error?.errorDescription?.contains(complaint) == true, "\(error?.errorDescription ?? "")")
+    }
   }
 
   @Test("planned shares sum to 1 in each stratum")

@@ -81,6 +81,22 @@ struct RefundTests {
     #expect(try reader.read().receipts.total(of: "pitch").revenue == Money(925))
   }
 
+  @Test func `an amount whose sign is not of the row's currency is rejected, not read in either`() throws {
+    let campaign = try campaign(
+      sales: """
+        sale_id,lead_id,closed_at,amount,currency,margin
+        s1,L1,2026-03-10,$1000,EUR,300
+        s2,L1,2026-03-10,1000 USD,EUR,300
+        s3,L1,2026-03-10,€1000,EUR,£300
+        s4,L1,2026-03-10,€1000,EUR,300 €
+
+        """)
+    campaign.maxRejectedShare = 1
+    let evidence = try campaign.evidence()
+    #expect(evidence.intake.rejected == 3)
+    #expect(evidence.receipts.total(of: "pitch").revenue == Money(1000))
+  }
+
   @Test func `touches and calls of a lead share its sales, and what no one touched is shown`() throws {
     let campaign = try campaign(
       sales: """

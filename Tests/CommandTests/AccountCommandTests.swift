@@ -35,6 +35,31 @@ import Testing
     #expect((json["parts"] as? [Any])?.count == 2)
   }
 
+  @Test func `a variant without a cost is named on the first screen`() throws {
+    try Program.temporaryFolder { folder in
+      let source = Program.root.appending(path: "experiments/dear-winner")
+      try FileManager.default.copyItem(
+        at: source.appending(path: "counts.csv"), to: folder.appending(path: "counts.csv"))
+      let plan = try source.appending(path: "plan.yaml").text()
+      func write(_ text: String) throws {
+        try text.write(to: folder.appending(path: "plan.yaml"), atomically: true, encoding: .utf8)
+      }
+      func words(_ arguments: [String]) throws -> String {
+        let outcome = try Program.run(arguments, in: folder)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        return outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      }
+      try write(plan.replacing("  - {item: agents and telephony, amount: 0.40, per: call}\n", with: ""))
+      for arguments in [["indicators", "plan.yaml"], ["decide", "plan.yaml", "--no-record"]] {
+        #expect(try words(arguments).contains("pitch bears no cost at all"))
+      }
+      let costs = plan.split(separator: "\n").filter { !$0.contains("per: call") && $0 != "costs:" }
+      try write(costs.joined(separator: "\n") + "\n")
+      let without = try words(["indicators", "plan.yaml"])
+      #expect(without.contains("No cost is stated") && !without.contains("€0.00 to €0.00"))
+    }
+  }
+
   @Test func `totals beside a plan are refused`() throws {
     let outcome = try Program.run(["indicators", Self.plan, "--cost", "4000"])
     #expect(outcome.status == 64)

@@ -92,6 +92,10 @@ struct FaultTests {
     ("costs: [{item: a, amount: 99999999999999999999}]", "costs[0].amount", 6, "at most ten billion"),
     ("costs: [{item: a, amount: 0.0000001}]", "costs[0].amount", 6, "at most six decimals"),
     ("costs: [{item: a, amount: 2600 €}]", "costs[0].amount", 6, "write the amount alone, 2600"),
+    ("costs: [{item: a, amount: '0,40 €'}]", "costs[0].amount", 6, "write the amount alone, 0.40,"),
+    ("costs: [{item: a, amount: 'EUR 12,5'}]", "costs[0].amount", 6, "write the amount alone, 12.5,"),
+    ("costs: [{item: a, amount: '1,900 €'}]", "costs[0].amount", 6, "write the amount alone, as in 2600.50,"),
+    ("costs: [{item: a, amount: 9e99}]", "costs[0].amount", 6, "write the amount alone, as in 2600.50,"),
     ("costs: [{item: a, amount: '2 600'}]", "costs[0].amount", 6, "without separators"),
     (
       "costs: [{item: a, amount: 5, currency: USD}]", "costs[0].currency", 6,

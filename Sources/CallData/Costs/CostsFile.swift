@@ -89,6 +89,12 @@ private struct CostColumns {
   func item(
     _ cursor: borrowing RowCursor, _ decimals: DecimalStyle, _ timestamps: inout TimestampReader
   ) throws(RejectionSignal) -> CostItem {
+    if let currency {
+      let name = cursor.field(currency).text.uppercased()
+      if !name.isEmpty, CurrencySign.contradicts(name, in: cursor.field(amount)) {
+        throw RejectionSignal(.currency, amount)
+      }
+    }
     guard let amount = try cursor.optionalAmount(amount, decimals) else { throw RejectionSignal(.blank, amount) }
     var basis = CostItem.Basis.campaign
     if let per, let text = try cursor.optionalText(per) {
@@ -102,6 +108,9 @@ private struct CostColumns {
     }
     let period = CostItem.Period(
       firstDay: try day(from, cursor, &timestamps), lastDay: try day(to, cursor, &timestamps))
+    if let first = period.firstDay, let last = period.lastDay, first > last {
+      throw RejectionSignal(.period, to ?? -1)
+    }
     return CostItem(
       item: try cursor.text(item), amount: amount, basis: basis, variant: try cursor.optionalText(variant),
       split: division, share: try cursor.optionalShare(share, decimals) ?? 1, period: period,
@@ -117,6 +126,9 @@ private struct CostColumns {
 
   func expectation(_ fault: RowFault) -> String? {
     switch Int(fault.column) {
+    case amount where fault.reason == .negative: "an amount without a minus sign; what is earned is no cost"
+    case amount where fault.reason == .currency: "the sign of the currency that the row's `currency` names"
+    case to where fault.reason == .period: "a day from `from` on: swap `from` and `to`"
     case per where fault.reason == .variant:
       "one of " + CostItem.Basis.allCases.map(\.rawValue).joined(separator: ", ")
     case split where fault.reason == .variant:

@@ -6,7 +6,7 @@ struct RowFault: BitwiseCopyable, Sendable {
     case fieldCount, quotes, blank, mangled, withheld, tooLong, notText, time, flag, seconds, negative, enormous,
       amount, wholeNumber, variant, unitOfTwoVariants, twoVariants, companyOfTwoVariants, twoHeard, confidence, outside,
       stratum,
-      window, tooMany, complaints, phone, phoneCountry, phoneAmbiguous, phoneSeveral
+      window, tooMany, complaints, currency, period, phone, phoneCountry, phoneAmbiguous, phoneSeveral
   }
 
   var reason: Reason
@@ -46,6 +46,8 @@ extension RowFault {
       file.decimals.allowsComma
         ? "not an amount; digits with at most six decimals were expected"
         : "not an amount; digits with a decimal point were expected (declare `decimal-comma: true` for 0,06)"
+    case .currency: "its currency sign is another one than the column `currency` says; one of them is wrong"
+    case .period: "before the day of `from`; swap `from` and `to`"
     case .wholeNumber: "not a whole number from 0"
     case .variant:
       "the plan knows no such variant; it knows \(knownVariants.joined(separator: ", "))"

@@ -83,6 +83,7 @@ final class SalesFile: @unchecked Sendable {
   ) throws(RejectionSignal) -> Sale {
     let opportunity = try cursor.optionalText(columns.opportunity)
     let lead = try cursor.optionalID(columns.lead, &copies)
+    try columns.checkSigns(cursor)
     if opportunity == nil, lead == nil { throw RejectionSignal(.blank, columns.opportunity ?? columns.lead ?? -1) }
     guard var amount = try cursor.optionalAmount(columns.amount, file.decimals, mayBeNegative: true) else {
       throw RejectionSignal(.blank, columns.amount)
@@ -137,6 +138,17 @@ private struct SaleColumns {
       if !name.isEmpty { return [name] }
     }
     return CurrencySign.currencies(cursor.field(amount)) ?? []
+  }
+
+  /// Refuses amounts whose sign is not of the currency that the row names.
+  func checkSigns(_ cursor: borrowing RowCursor) throws(RejectionSignal) {
+    guard let currency else { return }
+    let name = cursor.field(currency).text.uppercased()
+    guard !name.isEmpty else { return }
+    for column in [amount, margin].compactMap({ $0 })
+    where CurrencySign.contradicts(name, in: cursor.field(column)) {
+      throw RejectionSignal(.currency, column)
+    }
   }
 
   /// Refuses a second currency: amounts of two currencies are never added up.

@@ -84,6 +84,11 @@ enum CurrencySign {
   /// The currencies a sign can mean, or nil without one.
   static func currencies(_ field: Field) -> [String]? { match(field)?.codes }
 
+  /// Whether an amount bears a sign that cannot mean a currency.
+  static func contradicts(_ currency: String, in field: Field) -> Bool {
+    currencies(field).map { !$0.contains(currency) } ?? false
+  }
+
   private static func match(_ field: Field) -> (rest: Field, codes: [String])? {
     for (bytes, codes) in signs where field.count > bytes.count {
       if bytes.indices.allSatisfy({ field[$0] == bytes[$0] }) {

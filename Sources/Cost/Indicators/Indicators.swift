@@ -16,10 +16,10 @@ public struct Indicators: Hashable, Sendable {
   /// Expected margin of one opportunity: what it may cost at most; nil where unknown.
   public let cpqThreshold: Double?
 
-  /// The indicators of totals; revenue and margin that are not observed follow from the economics.
+  /// The indicators of totals; revenue, margin and threshold that are not given follow from the economics.
   public init(
     cost: Money, calls: Int?, opportunities: Int, economics: Economics? = nil, observedRevenue: Money? = nil,
-    observedMargin: Money? = nil
+    observedMargin: Money? = nil, cpqThreshold: Double? = nil
   ) {
     self.cost = cost
     self.calls = calls
@@ -27,7 +27,7 @@ public struct Indicators: Hashable, Sendable {
     self.revenue =
       observedRevenue?.units ?? economics?.revenuePerOpportunity.map { $0 * Double(opportunities) }
     self.margin = observedMargin?.units ?? economics?.marginPerOpportunity.map { $0 * Double(opportunities) }
-    self.cpqThreshold = economics?.marginPerOpportunity
+    self.cpqThreshold = cpqThreshold ?? economics?.marginPerOpportunity
   }
 
   /// Opportunities per call; nil without calls.
@@ -56,6 +56,12 @@ public struct Indicators: Hashable, Sendable {
 
   /// Margin − cost in currency units; nil where margin is unknown.
   public var profit: Double? { margin.map { $0 - cost.units } }
+
+  /// Margin that an opportunity brought, in currency units; nil where unknown and without opportunities.
+  public var marginPerOpportunity: Double? {
+    guard opportunities > 0 else { return nil }
+    return margin.map { $0 / Double(opportunities) }
+  }
 
   /// Whether margin covers cost.
   public var balance: Balance? {

@@ -103,6 +103,15 @@ private struct AccountAnalysis {
       case .withoutVolume(let item, let basis): .costWithoutVolume(item: item, basis: basis)
       }
     }
+    let arms = plan.test.variants.names.compactMap { money.byVariant[$0] }
+    if arms.contains(where: { $0.statement.total > .zero }) {
+      warnings += arms.filter { $0.calls > 0 && $0.statement.total == .zero }
+        .map { .variantWithoutCosts(variant: $0.statement.variant) }
+    }
+    for finding in [Intake.Finding.marginAboveAmount, .duplicateSale, .refundWithoutSale, .saleBeforeCall]
+    where evidence.intake[finding] > 0 {
+      warnings.append(.intake(finding, evidence.intake[finding]))
+    }
     if money.revenueIsStillComing, let economics = plan.economics {
       warnings.append(.revenueStillComing(attributionDays: economics.attributionDays))
     }
@@ -204,7 +213,9 @@ private struct AccountAnalysis {
     let indicators = Indicators(
       cost: sums.cost, calls: sums.calls, opportunities: sums.opportunities, economics: plan.economics,
       observedRevenue: sums.revenue.flatMap(Money.init(nearest:)),
-      observedMargin: sums.margin.flatMap(Money.init(nearest:)))
+      observedMargin: sums.margin.flatMap(Money.init(nearest:)),
+      cpqThreshold: money.incomes.accepted.isEmpty || sums.opportunities == 0
+        ? nil : sums.margin.map { $0 / Double(sums.opportunities) })
     let cell = CallCell(calls: sums.calls, opportunities: sums.opportunities)
     let tco = try MatureCalls.proportion(cell, "the campaign")?.estimate(confidence: plan.test.goal.confidence)
     return CampaignAccount.Row(

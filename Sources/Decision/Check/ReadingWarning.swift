@@ -41,4 +41,12 @@ public enum ReadingWarning: Hashable, Sendable {
   case costWithoutVolume(item: String, basis: CostItem.Basis)
   /// A variant bears no cost at all, while others do: its cost per opportunity of 0 is a gap in the plan.
   case variantWithoutCosts(variant: String)
+
+  /// Whether figures of money lack a cost.
+  public var isMissingCost: Bool {
+    switch self {
+    case .costWithoutVolume, .variantWithoutCosts: true
+    default: false
+    }
+  }
 }

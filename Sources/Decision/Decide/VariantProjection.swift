@@ -98,6 +98,8 @@ public struct AnyTimeMoney: Hashable, Sendable {
   public var cpqGuarantee: Guarantee?
   /// Profit per month minus the control's; nil for the control and where no interval is known.
   public var gainPerMonth: Estimate?
+  /// The same over the whole roll-out, switching cost taken off.
+  public var gainOverRollout: Estimate?
   /// What the interval of the gain rests on.
   public var gainGuarantee: Guarantee?
 }

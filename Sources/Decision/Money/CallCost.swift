@@ -33,6 +33,8 @@ struct CallCost {
   func returned(_ rate: Estimate, _ income: Estimate?) -> Estimate? {
     guard let income, perCall.value > 0 else { return nil }
     let perUnit = rate.divided(by: perCall, correlation: correlation)
-    return perUnit.multiplied(by: income).shifted(by: -1)
+    // Refunds may leave a loss: as much to earn, with the sign turned.
+    let ratio = income.value < 0 ? perUnit.multiplied(by: income.negated).negated : perUnit.multiplied(by: income)
+    return ratio.shifted(by: -1)
   }
 }

@@ -10,22 +10,22 @@ func campaign(
   guard !arms.isEmpty else { return nil }
   let total = mature.byDay.total()
   let cost = arms.reduce(Money.zero) { $0 + $1.statement.total }
-  let isObserved = arms.allSatisfy(\.revenueIsObserved)
   func income(_ perOpportunity: (VariantMoney) -> Double?) -> Money? {
     let incomes = arms.compactMap { arm in perOpportunity(arm).map { $0 * Double(arm.opportunities) } }
     return incomes.count == arms.count ? Money(nearest: incomes.reduce(0, +)) : nil
   }
+  func perOpportunity(_ each: (VariantMoney) -> Double?) -> Double? {
+    total.opportunities > 0 ? income(each).map { $0.units / Double(total.opportunities) } : nil
+  }
   let indicators = Indicators(
     cost: cost, calls: total.calls, opportunities: total.opportunities, economics: plan.economics,
-    observedRevenue: isObserved ? income(\.revenuePerOpportunity) : nil,
-    observedMargin: isObserved ? income(\.marginPerOpportunity) : nil)
+    observedRevenue: income(\.revenuePerOpportunity), observedMargin: income(\.marginPerOpportunity),
+    cpqThreshold: money.incomes.accepted.isEmpty ? nil : perOpportunity(\.marginPerOpportunity))
   guard let tco = try MatureCalls.proportion(total, "all variants")?.estimate(confidence: plan.test.goal.confidence)
   else { return nil }
-  let perOpportunity =
-    total.opportunities > 0
-    ? indicators.margin.map { $0 / Double(total.opportunities) } : plan.economics?.marginPerOpportunity
   let income = money.incomes.income(
-    revenue: nil, margin: perOpportunity, restingOn: money.sales, opportunities: total.opportunities)
+    revenue: nil, margin: indicators.marginPerOpportunity ?? plan.economics?.marginPerOpportunity,
+    restingOn: money.sales, opportunities: total.opportunities)
   let marginRoi = CallCost(cost.units / Double(total.calls)).returned(tco, income.margin)
   let lever = Lever.first(for: indicators, targets: plan.targets)
   guard let advice = CampaignVerdict.advise(indicators, marginRoi: marginRoi, lever: lever) else {

@@ -21,22 +21,47 @@ struct IncomeAnalysis {
   let receipts: Receipts?
   /// The same by day of the call, where known.
   let dated: DatedReceipts?
+  /// Share of a variant's opportunities that sales accept, where only those count and the data say so of every variant.
+  let accepted: [String: Estimate]
   /// Standard deviation of a sale's revenue over its mean.
   let valueSpread: Double
   let z: Double
 
-  init(plan: Plan, evidence: Evidence, windowIsClosed: Bool) {
+  init(plan: Plan, evidence: Evidence, mature: MatureCalls, windowIsClosed: Bool) throws(DecisionError) {
     economics = plan.economics
     let isComplete = evidence.receipts.isObserved && windowIsClosed
     receipts = isComplete ? evidence.receipts : nil
     dated = isComplete ? evidence.datedReceipts : nil
+    accepted =
+      isComplete || plan.economics?.worth != .accepted
+      ? [:] : try Self.acceptedShares(mature, plan.test.variants.names, confidence: plan.test.goal.confidence)
     valueSpread = Self.valueSpread(evidence, variants: plan.test.variants.names)
     z = Normal.quantile(survival: (1 - plan.test.goal.confidence) / 2)
   }
 
   /// Income of a variant's opportunities.
   func income(of variant: String, opportunities: Int) -> Income {
-    income(receipts?.total(of: variant), opportunities: opportunities)
+    guard let share = accepted[variant] else {
+      return income(receipts?.total(of: variant), opportunities: opportunities)
+    }
+    return Income(
+      revenue: economics?.revenuePerOpportunity.map { share.scaled(by: $0) },
+      margin: economics?.marginPerOpportunity.map { share.scaled(by: $0) }, isObserved: false, hasOwnMargin: false)
+  }
+
+  /// Empty unless every variant has opportunities that sales judged.
+  private static func acceptedShares(
+    _ mature: MatureCalls, _ variants: [String], confidence: Double
+  ) throws(DecisionError) -> [String: Estimate] {
+    var shares: [String: Estimate] = [:]
+    for variant in variants {
+      let cell = mature.cell(variant)
+      guard cell.judgedOpportunities > 0 else { return [:] }
+      shares[variant] = try asking { () throws(StatisticsError) in
+        try Proportion(cell.acceptedOpportunities, of: cell.judgedOpportunities)
+      }.estimate(confidence: confidence)
+    }
+    return shares
   }
 
   /// Income of opportunities that brought given sales; without opportunities or sales files, as the plan states it.
@@ -95,7 +120,7 @@ struct IncomeAnalysis {
     let side = z * perSale * spread / Double(sales).squareRoot()
     let income = share.multiplied(by: Estimate(value: perSale, lower: max(0, perSale - side), upper: perSale + side))
     return total < 0
-      ? Estimate(value: value, lower: -income.upper, upper: -income.lower)
+      ? Estimate(value: -value, lower: income.lower, upper: income.upper).negated
       : Estimate(value: value, lower: min(value, income.lower), upper: max(value, income.upper))
   }
 

@@ -112,9 +112,7 @@ struct RolloutAnalysis {
           roi: returned(arm.worth?.revenue, at: cpq, arm, outcomes?[index]),
           marginRoi: returned(margin, at: cpq, arm, outcomes?[index]), profitPerMonth: profit,
           gainPerMonth: gain?.estimate,
-          gainOverRollout: gain.map {
-            $0.estimate.scaled(by: Double(rollout.months)).shifted(by: -rollout.switchingCost.units)
-          },
+          gainOverRollout: gain?.estimate.overRollout(rollout),
           probabilityBest: standing?[index].probability ?? (margin == nil ? bestRates[index] : nil),
           probabilityBestRate: bestRates[index], cpqOfTest: arm.reading.indicators?.cpq,
           profitPerCall: profitPerCall, expectedLoss: standing?[index].loss,
@@ -271,6 +269,9 @@ struct RolloutAnalysis {
         money.gainGuarantee = first.isExact && second.isExact ? .conditional : .asymptotic
       }
     }
+    if let rollout = plan.rollout {
+      money.gainOverRollout = money.gainPerMonth?.overRollout(rollout)
+    }
     return money.cpq == nil && money.gainPerMonth == nil ? nil : money
   }
 }
@@ -286,6 +287,11 @@ extension PayoffDraws.Limit {
 }
 
 extension Estimate {
+  /// A gain a month over all months of a roll-out, less the cost of switching.
+  fileprivate func overRollout(_ rollout: Rollout) -> Estimate {
+    scaled(by: Double(rollout.months)).shifted(by: -rollout.switchingCost.units)
+  }
+
   /// A quantity known for sure.
   init(known value: Double) {
     self.init(value: value, lower: value, upper: value)
@@ -295,6 +301,9 @@ extension Estimate {
   func scaled(by factor: Double) -> Estimate {
     Estimate(value: value * factor, lower: lower * factor, upper: upper * factor)
   }
+
+  /// The estimate of minus the quantity.
+  var negated: Estimate { Estimate(value: -value, lower: -upper, upper: -lower) }
 
   /// The estimate of a quantity plus a constant.
   func shifted(by constant: Double) -> Estimate {

@@ -73,7 +73,7 @@ extension VariantMoney {
       progress.immatureCalls == 0
       && asOf.map { day in evidence.tally.dates.map { day >= $0.upperBound + attributionDays } ?? true } ?? true
     let isStillComing = evidence.receipts.isObserved && !windowIsClosed
-    let incomes = IncomeAnalysis(plan: plan, evidence: evidence, windowIsClosed: windowIsClosed)
+    let incomes = try IncomeAnalysis(plan: plan, evidence: evidence, mature: mature, windowIsClosed: windowIsClosed)
     guard let ledger = plan.ledger else {
       return TestMoney(byVariant: [:], notices: [], incomes: incomes, revenueIsStillComing: isStillComing)
     }
@@ -95,7 +95,8 @@ extension VariantMoney {
         cost: CallCost(
           statement.total.units / calls, timed: statement.timed.units / calls,
           spread: HandlingSpread(cell, variant: statement.variant, leads: evidence.tally.leads), z: incomes.z),
-        income: income, cpqThreshold: plan.economics?.marginPerOpportunity ?? income.margin?.value)
+        income: income,
+        cpqThreshold: (incomes.accepted.isEmpty ? plan.economics?.marginPerOpportunity : nil) ?? income.margin?.value)
     }
     return TestMoney(
       byVariant: byVariant, notices: costs.notices, incomes: incomes, revenueIsStillComing: isStillComing)

@@ -32,7 +32,7 @@ struct ReviewedCalls {
       forecasts = try SalesForecast(
         variants, cohorts, youngest: age.days, horizon: horizon, confidence: confidence, prior: prior)
     case .financial:
-      let past = cohorts.earlier(cohorts.day - (age.days - Review.Age.operational.days))
+      let past = cohorts.earlier(cohorts.youngest(from: age.days) + Review.Age.operational.days)
       before = (
         past,
         try SalesForecast(
@@ -47,9 +47,8 @@ struct ReviewedCalls {
   /// One script, at the cost of its calls; nil where that is unknown.
   func arm(_ name: String, role: Variant.Role, costPerCall: Double?) -> Review.Arm {
     let calls = cohorts.numberOfCalls(name, from: age.days)
-    func money(_ cohorts: SalesCohorts) -> SaleMoney {
-      SaleMoney(
-        cohorts.sales(name, within: horizon), economics: economics, costPerCall: costPerCall, confidence: confidence)
+    func money(_ sales: DatedReceipts.Row) -> SaleMoney {
+      SaleMoney(sales, economics: economics, costPerCall: costPerCall, confidence: confidence)
     }
     let row = cohorts.sales(name, from: age.days, within: within)
     // Older calls may have brought more than what came within the age.
@@ -57,12 +56,12 @@ struct ReviewedCalls {
     let coming = forecasts?.byVariant[name]
     return Review.Arm(
       variant: name, role: role, calls: calls, youngerCalls: cohorts.numberOfCalls(name) - calls,
-      cost: costPerCall.map { $0 * Double(calls) }, came: money(cohorts).came(row, calls: calls),
-      forecast: coming.flatMap { money(cohorts).forecast($0.forecast, came: far) },
+      cost: costPerCall.map { $0 * Double(calls) }, came: money(row).came(row, calls: calls),
+      forecast: coming.flatMap { money(cohorts.sales(name, within: horizon)).forecast($0.forecast, came: far) },
       delays: coming?.source ?? before?.forecasts.byVariant[name]?.source,
       forecastBefore: before.flatMap { past in
         past.forecasts.byVariant[name].flatMap {
-          money(past.cohorts).forecast(
+          money(past.cohorts.sales(name, within: horizon)).forecast(
             $0.forecast, came: past.cohorts.sales(name, from: Review.Age.operational.days, within: horizon))
         }
       })

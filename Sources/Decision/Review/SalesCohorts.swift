@@ -35,6 +35,11 @@ struct SalesCohorts {
     (calls[variant] ?? [:]).reduce(0) { day - $1.key >= age ? $0 + $1.value : $0 }
   }
 
+  /// Day of the youngest call of at least an age; the last day on which one can have been placed, where there is none.
+  func youngest(from age: Int) -> CivilDate {
+    calls.values.flatMap(\.keys).filter { day - $0 >= age }.max() ?? day - age
+  }
+
   var longestAge: Int { calls.values.flatMap(\.keys).map { day - $0 }.max() ?? 0 }
 
   /// Sales of calls of at least an age, within some days of each, that have come by the end of the day.

@@ -16,21 +16,33 @@ extension Notation where Value == Money {
         }
         return money
       }
-      let digits = text.filter { $0.isASCII && ($0.isNumber || $0 == ".") }
       if text.contains(where: { $0.isCurrencySymbol || $0.isLetter }) {
         throw Complaint(
-          "write the amount alone, \(digits.isEmpty ? "as in 2600" : digits), and the currency under economics.currency"
-        )
+          "write the amount alone, \(bareAmount(text) ?? "as in 2600.50"), and the currency under economics.currency")
       }
       if text.contains(",") || text.contains(where: { $0.isWhitespace || $0 == "'" || $0 == "_" }) {
         throw Complaint("write digits without separators and a point before decimals, as in 2600.50")
       }
+      let digits = text.filter { $0.isASCII && ($0.isNumber || $0 == ".") }
       if digits == text.drop(while: { $0 == "-" || $0 == "+" }), digits.filter({ $0 == "." }).count <= 1 {
         let decimals = digits.split(separator: ".").dropFirst().first?.count ?? 0
         throw Complaint(decimals > 6 ? "at most six decimals" : "at most ten billion")
       }
       throw Complaint()
     }
+  }
+
+  /// The amount of a text with its currency before or behind it; nil where it could be another amount (`1,900 €`, `9e99`).
+  private static func bareAmount(_ text: String) -> String? {
+    func isAround(_ character: Character) -> Bool {
+      character.isCurrencySymbol || character.isLetter || character.isWhitespace
+    }
+    let inner = text.drop(while: isAround)
+    let amount = String(inner.prefix(inner.count - inner.reversed().prefix(while: isAround).count))
+    let parts = amount.split(separator: ",", omittingEmptySubsequences: false)
+    guard parts.count <= 2, parts.count == 1 || parts[1].count != 3 else { return nil }
+    let plain = parts.joined(separator: ".")
+    return Money(decimal: plain) == nil ? nil : plain
   }
 }
 

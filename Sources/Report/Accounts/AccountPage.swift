@@ -20,12 +20,19 @@ struct AccountPage {
       ],
       summary: Page.Summary(
         mark: mark, word: wording.answerWord(of: account.advice), sentence: wording.answer(of: account.advice),
-        notice: nil, timeline: nil, glossary: glossary, figures: indicators),
+        notice: missingCosts, timeline: nil, glossary: glossary, figures: indicators),
       sections: [costsSection, partsSection, adviceSection])
   }
 
+  /// That the figures lack a cost; nil where none is known to be missing.
+  private var missingCosts: String? {
+    let missing = account.warnings.filter(\.isMissingCost).map { wording.warning($0) }
+    return missing.isEmpty ? nil : missing.joined(separator: " ")
+  }
+
   private var mark: StatusMark {
-    switch account.total.indicators.balance {
+    guard account.total.indicators.cost > .zero else { return .open }
+    return switch account.total.indicators.balance {
     case .profit: .go
     case .breakEven, nil: .open
     case .loss: .fault
@@ -52,7 +59,7 @@ struct AccountPage {
     let ratePlaces = NumberFormat.ratePlaces([total.tco?.value].compactMap { $0 })
     let ratio = total.indicators.ratio.map { "\(wording.label(.ratioOfReturn)) \(numbers.decimal($0, places: 2))" }
     let threshold = total.indicators.cpqThreshold.map { "\(text(.mayCost)) \(numbers.money($0, places: places))" }
-    let cost = total.estimates?.cpq
+    let cost = total.indicators.cost > .zero ? total.estimates?.cpq : nil
     return DataTable(
       caption: glossary,
       columns: [
@@ -86,47 +93,56 @@ struct AccountPage {
 
   // MARK: - Costs
 
+  /// A cost as printed: its name, how it came about, and what each variant bears of it.
+  private struct CostLine {
+    let name: String
+    let how: String
+    let once: Bool
+    let amounts: [Money?]
+    let total: Money
+  }
+
   /// The costs with every row and column adding up to the cent: the campaign's total is rounded, the totals of the items
   /// are rounded to add up to it, and the amounts of the variants to add up to those of their item.
-  private var costsSection: PageSection {
+  private var costLines: [CostLine] {
     var items = account.costs.map { cost in
       (name: cost.item.item, how: wording.derivation(cost), amounts: cost.amounts, once: cost.item.once)
     }
     if !account.logged.isEmpty {
       items.append((wording.account(.callLog), wording.account(.fromCallLog), account.logged.map(Optional.some), false))
     }
-    guard !items.isEmpty else {
+    let places = numbers.minorDigits
+    let exact = items.map { $0.amounts.reduce(Money.zero) { $0 + ($1 ?? .zero) } }
+    return zip(items, Money.rounded(exact, places: places)).map { item, total in
+      let borne = item.amounts.indices.filter { item.amounts[$0] != nil }
+      let parts = Money.rounded(borne.map { item.amounts[$0] ?? .zero }, places: places, to: total)
+      var amounts = [Money?](repeating: nil, count: item.amounts.count)
+      for (index, part) in zip(borne, parts) { amounts[index] = part }
+      return CostLine(name: item.name, how: item.how, once: item.once, amounts: amounts, total: total)
+    }
+  }
+
+  private var costsSection: PageSection {
+    let lines = costLines
+    guard !lines.isEmpty else {
       return PageSection(
         id: "costs", title: wording.account(.costsTitle), lead: nil, blocks: [.notice(wording.account(.noCosts))])
     }
     let places = numbers.minorDigits
-    let exact = items.map { $0.amounts.reduce(Money.zero) { $0 + ($1 ?? .zero) } }
-    let totals = Money.rounded(exact, places: places)
-    let cells = zip(items, totals).map { item, total -> [Money?] in
-      let borne = item.amounts.indices.filter { item.amounts[$0] != nil }
-      let parts = Money.rounded(borne.map { item.amounts[$0] ?? .zero }, places: places, to: total)
-      var row = [Money?](repeating: nil, count: item.amounts.count)
-      for (index, part) in zip(borne, parts) { row[index] = part }
-      return row
-    }
     let showsVariants = account.variants.count > 1
     func amount(_ money: Money?) -> DataTable.Cell {
       DataTable.Cell(money.map { numbers.money($0.units, places: places) } ?? NumberFormat.absent)
     }
-    func sum(where isIncluded: (Int) -> Bool) -> [DataTable.Cell] {
-      let rows = cells.indices.filter(isIncluded)
-      let variants = account.variants.indices.map { column in
-        rows.reduce(Money.zero) { $0 + (cells[$1][column] ?? .zero) }
-      }
-      return (showsVariants ? variants.map(amount) : []) + [amount(rows.reduce(.zero) { $0 + totals[$1] })]
+    func sum(_ lines: [CostLine]) -> [DataTable.Cell] {
+      (showsVariants ? totals(of: lines).map(amount) : []) + [amount(lines.reduce(.zero) { $0 + $1.total })]
     }
-    var rows = items.indices.map { index in
-      [DataTable.Cell(items[index].name), DataTable.Cell(items[index].how, isQuiet: true)]
-        + (showsVariants ? cells[index].map(amount) : []) + [amount(totals[index])]
+    var rows = lines.map { line in
+      [DataTable.Cell(line.name), DataTable.Cell(line.how, isQuiet: true)]
+        + (showsVariants ? line.amounts.map(amount) : []) + [amount(line.total)]
     }
-    rows.append([DataTable.Cell(text(.total)), DataTable.Cell("")] + sum { _ in true })
-    if items.contains(where: \.once) {
-      rows.append([DataTable.Cell(text(.recurring)), DataTable.Cell("")] + sum { !items[$0].once })
+    rows.append([DataTable.Cell(text(.total)), DataTable.Cell("")] + sum(lines))
+    if lines.contains(where: \.once) {
+      rows.append([DataTable.Cell(text(.recurring)), DataTable.Cell("")] + sum(lines.filter { !$0.once }))
     }
     return PageSection(
       id: "costs", title: wording.account(.costsTitle), lead: wording.account(.costsLead),
@@ -143,6 +159,19 @@ struct AccountPage {
 
   // MARK: - Parts
 
+  /// Costs of parts as printed; those of variants are the totals of the lines above.
+  private func roundedCosts(of rows: [CampaignAccount.Row]) -> [Money] {
+    guard account.division == .variant, rows.map({ name(of: $0.part) }) == account.variants else {
+      return Money.rounded(rows.map(\.indicators.cost), places: numbers.minorDigits)
+    }
+    return totals(of: costLines)
+  }
+
+  /// What each variant bears of some lines as printed.
+  private func totals(of lines: [CostLine]) -> [Money] {
+    account.variants.indices.map { column in lines.reduce(.zero) { $0 + ($1.amounts[column] ?? .zero) } }
+  }
+
   /// What the ranges of the table carry.
   private var ranges: String {
     let estimates = (account.rows + [account.total]).compactMap(\.estimates)
@@ -152,7 +181,7 @@ struct AccountPage {
   private var partsSection: PageSection {
     let places = numbers.minorDigits
     let rows = account.rows
-    let costs = Money.rounded(rows.map(\.indicators.cost), places: places)
+    let costs = roundedCosts(of: rows)
     let ratePlaces = NumberFormat.ratePlaces((rows + [account.total]).compactMap(\.tco?.value))
     let hasOnce = account.total.recurring != account.total.indicators.cost
     let hasReturn = account.total.estimates?.roi != nil
@@ -170,7 +199,7 @@ struct AccountPage {
           DataTable.Cell(
             numbers.percent($0.value, places: ratePlaces), detail: numbers.percentRange($0, places: ratePlaces))
         } ?? absent,
-        row.estimates.map {
+        (row.indicators.cost > .zero ? row.estimates : nil).map {
           DataTable.Cell(
             $0.cpq.value.isFinite ? numbers.money($0.cpq.value, places: places) : NumberFormat.absent,
             detail: $0.cpq.value.isFinite ? numbers.moneyRange($0.cpq, places: places) : text(.noOpportunity))

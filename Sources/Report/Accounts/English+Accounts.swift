@@ -9,7 +9,7 @@ extension English: AccountWording {
     case .costsLead: "Each cost as it is stated, what it was multiplied with, and what each variant bears of it."
     case .how: "How it is computed"
     case .partsLead: "What each part cost and brought; the parts add up to the campaign."
-    case .recurringCpq: "CPQ at roll-out"
+    case .recurringCpq: "CPQ without one-off costs"
     case .unknownPart: "not stated"
     case .callLog: "call log"
     case .fromCallLog: "as the calls state it"

@@ -10,7 +10,7 @@ extension French: AccountWording {
       "Chaque coût tel qu’il est déclaré, ce par quoi il est multiplié, et ce que chaque variante en supporte."
     case .how: "Comment il est calculé"
     case .partsLead: "Ce que chaque partie a coûté et rapporté\u{00A0}; les parties s’additionnent à la campagne."
-    case .recurringCpq: "CPQ au déploiement"
+    case .recurringCpq: "CPQ hors coûts ponctuels"
     case .unknownPart: "non précisé"
     case .callLog: "journal d’appels"
     case .fromCallLog: "selon les appels eux-mêmes"

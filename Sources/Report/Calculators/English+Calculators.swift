@@ -52,8 +52,9 @@ extension English: CalculatorWording {
     guard let cpq = indicators.cpq else { return "Nothing was spent and nothing was won." }
     guard cpq.isFinite else { return "Money was spent, and no opportunity came of it." }
     let price = "An opportunity costs \(numbers.money(cpq, places: numbers.minorDigits))"
-    guard let threshold = indicators.cpqThreshold, let balance = indicators.balance else { return price + "." }
-    let limit = numbers.money(threshold, places: numbers.minorDigits)
+    guard indicators.cost > .zero else { return "No cost is stated, so what an opportunity costs is unknown." }
+    guard let earned = indicators.marginPerOpportunity, let balance = indicators.balance else { return price + "." }
+    let limit = numbers.money(earned, places: numbers.minorDigits)
     return switch balance {
     case .breakEven: "\(price), exactly what it earns: break-even."
     case .profit: "\(price) and earns \(limit): the campaign makes money."

@@ -52,8 +52,11 @@ extension French: CalculatorWording {
     guard let cpq = indicators.cpq else { return "Rien n’a été dépensé et rien n’a été gagné." }
     guard cpq.isFinite else { return "De l’argent a été dépensé sans produire d’opportunité." }
     let price = "Une opportunité coûte \(numbers.money(cpq, places: numbers.minorDigits))"
-    guard let threshold = indicators.cpqThreshold, let balance = indicators.balance else { return price + "." }
-    let limit = numbers.money(threshold, places: numbers.minorDigits)
+    guard indicators.cost > .zero else {
+      return "Aucun coût n’est déclaré\u{00A0}: on ignore ce que coûte une opportunité."
+    }
+    guard let earned = indicators.marginPerOpportunity, let balance = indicators.balance else { return price + "." }
+    let limit = numbers.money(earned, places: numbers.minorDigits)
     return switch balance {
     case .breakEven: "\(price), exactement ce qu’elle rapporte\u{00A0}: point mort."
     case .profit: "\(price) et rapporte \(limit)\u{00A0}: la campagne gagne de l’argent."

@@ -77,7 +77,7 @@ public struct IndicatorsReport: Sendable {
     let numbers = wording.numbers
     let indicators = advice.indicators
     func money(_ value: Double?) -> String? {
-      value.map { $0.isFinite ? numbers.money($0, places: numbers.minorDigits) : "∞" }
+      value.map { $0.isFinite ? numbers.money($0, places: numbers.minorDigits) : caption(.noOpportunity) }
     }
     func percent(_ value: Double?) -> String? { value.map { numbers.percent($0, places: 0) } }
     let tco = indicators.tco.map { numbers.percent($0, places: NumberFormat.ratePlaces([$0])) }

@@ -19,7 +19,8 @@ extension ReadingJSON {
       "anyTime": projection.anyTime.map {
         .object([
           "cpq": JSONValue($0.cpq), "cpqGuarantee": .optional($0.cpqGuarantee?.rawValue),
-          "gainPerMonth": JSONValue($0.gainPerMonth), "gainGuarantee": .optional($0.gainGuarantee?.rawValue),
+          "gainPerMonth": JSONValue($0.gainPerMonth), "gainOverRollout": JSONValue($0.gainOverRollout),
+          "gainGuarantee": .optional($0.gainGuarantee?.rawValue),
         ])
       } ?? .null,
     ]

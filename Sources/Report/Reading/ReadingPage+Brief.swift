@@ -31,6 +31,8 @@ extension ReadingPage {
         + wording.healthDetail(finding)
     }
     items.append(wording.checksPassed(passed))
+    items += reading.warnings.filter { if case .observedMarginDiffers = $0 { true } else { false } }
+      .map { wording.warning($0) }
     return PageSection(id: "health", title: text(.healthTitle), lead: nil, blocks: [.bullets(items)])
   }
 }

@@ -40,7 +40,9 @@ extension ReadingPage {
             "\(text(.atAnyLook)) \(numbers.pointRange($0.difference, places: places))"
           }),
         DataTable.Cell(
-          comparison.relative.map { numbers.percent($0.value, places: 0, signed: true) } ?? NumberFormat.absent,
+          comparison.relative.flatMap {
+            $0.value.isFinite ? numbers.percent($0.value, places: 0, signed: true) : nil
+          } ?? NumberFormat.absent,
           isQuiet: true),
       ]
     }

@@ -98,7 +98,11 @@ extension ReadingPage {
     }
     let totals = arms.compactMap { arm in
       arm.gainOverRollout.map {
-        "\(arm.variant)\(language.colon)\(text(.gainOverRollout).lowercased()) \(numbers.roughMoney($0.value, signed: true)) (\(roughRange($0)))"
+        let range =
+          arm.anyTime?.gainOverRollout.map { "\(wording.profitCaption(.atAnyLook)) \(roughRange($0))" }
+          ?? roughRange($0)
+        return "\(arm.variant)\(language.colon)\(text(.gainOverRollout).lowercased()) "
+          + "\(numbers.roughMoney($0.value, signed: true)) (\(range))"
       }
     }
     return DataTable(

@@ -9,7 +9,10 @@ extension ReadingPage {
       return [.heading(wording.dimension(dimension))] + effectBlocks(of: dimension) + [.table(table)]
     }
     guard !blocks.isEmpty else { return nil }
-    return PageSection(id: "segments", title: text(.segmentsTitle), lead: text(.segmentsLead), blocks: blocks)
+    let isAdvised = reading.segmentEffects.contains { $0.difference != nil }
+    return PageSection(
+      id: "segments", title: text(.segmentsTitle), lead: text(isAdvised ? .segmentsTestedLead : .segmentsLead),
+      blocks: blocks)
   }
 
   private func table(of dimension: Segment.Dimension) -> DataTable? {

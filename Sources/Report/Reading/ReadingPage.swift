@@ -22,12 +22,19 @@ struct ReadingPage {
       summary: Page.Summary(
         mark: reading.conclusion.status.mark, word: wording.headline(of: reading),
         sentence: wording.conclusion(of: reading),
-        notice: override ?? segmentNotice, timeline: timeline, glossary: glossary, figures: indicatorTable),
+        notice: override ?? missingCosts ?? segmentNotice, timeline: timeline, glossary: glossary,
+        figures: indicatorTable),
       sections: sections)
   }
 
   private var override: String? {
     verdict?.override.map { "\(text(.overridden))\(language.colon)\($0)" }
+  }
+
+  /// That figures of money lack a cost; nil where none is known to be missing.
+  private var missingCosts: String? {
+    let missing = reading.warnings.filter(\.isMissingCost).map { wording.warning($0) }
+    return missing.isEmpty ? nil : missing.joined(separator: " ")
   }
 
   /// That one script for all is not the best answer; nil where nothing shows it.

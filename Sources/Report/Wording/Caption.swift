@@ -7,7 +7,8 @@ enum Caption: CaseIterable {
   case pathLead, pathTable, dayWithoutCalls, testExtended, day, tooYoung, moneyTitle, moneyLead, costLines, item, total,
     recurring, onceOnly
   case projectionTitle, callsPerMonth, opportunitiesPerMonth, profitPerMonth, gainPerMonth, gainOverRollout
-  case tornadoTitle, tornadoLead, assumption, nothingGained, campaignTitle, segmentsTitle, segmentsLead, part, share
+  case tornadoTitle, tornadoLead, assumption, nothingGained, campaignTitle, segmentsTitle, segmentsLead
+  case segmentsTestedLead, part, share
   case healthTitle, healthLead, check, state, finding, guardrailsTitle, warningsTitle, methodTitle, methodRate
   case methodMethod, methodWhy, methodFormula, methodReference, methodAlpha, methodConfidence, methodIndicators
   case methodAdjustment

@@ -11,6 +11,22 @@ extension Reading {
   /// Name of the control; empty for a reading without arms.
   var control: String { variants.first { $0.role == .control }?.name ?? comparisons.first?.control ?? "" }
 
+  /// Arms without a call that counts, while others have some; nil where all or none have.
+  var withoutCallsAlone: [String]? {
+    let names = variants.filter { $0.calls == 0 }.map(\.name)
+    return names.isEmpty || names.count == variants.count ? nil : names
+  }
+
+  /// Parts of the plan without which profit is unknown.
+  var missingForProfit: [String] {
+    let hasMargin = variants.contains { $0.indicators?.marginPerOpportunity != nil }
+    return [
+      (variants.allSatisfy { $0.costs == nil }, "costs"),
+      (!variants.allSatisfy { $0.costs == nil } && !hasMargin, "economics: {margin-per-sale}"),
+      (projection.isEmpty, "rollout"),
+    ].filter(\.0).map(\.1)
+  }
+
   /// Cost per opportunity of an arm in the test; nil where unknown and without an opportunity.
   func cpq(of name: String) -> Double? {
     variants.first { $0.name == name }?.indicators.map(\.cpq.value).flatMap { $0.isFinite ? $0 : nil }

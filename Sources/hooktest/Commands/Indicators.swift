@@ -26,7 +26,7 @@ struct Indicators: ParsableCommand {
     completion: .file(extensions: ["yaml", "yml"]))
   var plan: String?
 
-  @Option(help: ArgumentHelp("Total cost of the campaign.", valueName: "amount"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Total cost of the campaign.", valueName: "amount"))
   var cost: String?
 
   @Option(help: ArgumentHelp("Calls placed.", valueName: "number"))
@@ -41,10 +41,10 @@ struct Indicators: ParsableCommand {
   @Option(help: ArgumentHelp("Share of opportunities sold, as 12.5%.", valueName: "share"))
   var opportunityToSale: String?
 
-  @Option(help: ArgumentHelp("Revenue of a sale.", valueName: "amount"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Revenue of a sale.", valueName: "amount"))
   var saleValue: String?
 
-  @Option(help: ArgumentHelp("Margin of a sale.", valueName: "amount"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Margin of a sale.", valueName: "amount"))
   var marginPerSale: String?
 
   @Option(help: ArgumentHelp("ISO 4217 code of the currency.", valueName: "code"))
@@ -75,6 +75,11 @@ struct Indicators: ParsableCommand {
       opportunityToSale: try opportunityToSale.map { try Size.read("--opportunity-to-sale", $0, WrittenValue.share) },
       saleValue: try saleValue.map { try Size.read("--sale-value", $0, WrittenValue.money) },
       marginPerSale: try marginPerSale.map { try Size.read("--margin-per-sale", $0, WrittenValue.money) })
+    if let value = economics.saleValue, let margin = economics.marginPerSale, margin > value {
+      throw Failure.usage(
+        "The margin of a sale, --margin-per-sale \(marginPerSale ?? ""), is above its revenue, --sale-value "
+          + "\(saleValue ?? ""): the margin is a part of the revenue. Mend one of them, or swap them.")
+    }
     let targets = Targets(
       tco: try targetTco.map { try Size.read("--target-tco", $0, WrittenValue.rate) },
       cpq: try targetCpq.map { try Size.read("--target-cpq", $0, WrittenValue.money) },

@@ -22,7 +22,7 @@ struct ReviewCampaign: ParsableCommand {
       reports/NAME/review-30d.html or review-90d.html.
 
       Example: hooktest review experiments/late-sales/plan.yaml --at 30d \\
-                 --as-of 2026-04-15
+                 --as-of 2026-04-12
       """)
 
   enum Age: String, CaseIterable, ExpressibleByArgument {

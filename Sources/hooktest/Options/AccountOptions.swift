@@ -56,7 +56,10 @@ struct AccountOptions: ParsableArguments {
     let data = try DataOptions.parse(arguments)
     let evidence = try data.evidence(for: loaded, label: "Reading calls")
     var plan = loaded.plan
-    if let items = try statedCosts() { plan.ledger = Ledger(currency: plan.currency, items: items) }
+    let exchange = plan.economics?.exchange ?? ExchangeTable()
+    if let items = try statedCosts(in: plan.currency, exchange) {
+      plan.ledger = Ledger(currency: plan.currency, items: items)
+    }
     let day = try data.day()
     return try deciding { () throws(DecisionError) in
       try Decision.account(plan, evidence, by: by ?? .variant, asOf: day)
@@ -106,7 +109,7 @@ struct AccountOptions: ParsableArguments {
       test.starts = dates.lowerBound
       test.length = .days(dates.upperBound - dates.lowerBound + 1)
     }
-    var items = try statedCosts() ?? []
+    var items = try statedCosts(in: economics.currency) ?? []
     if let cost { items.insert(CostItem(item: "campaign", amount: cost), at: 0) }
     if let stranger = items.compactMap(\.variant).first {
       throw Failure(
@@ -119,9 +122,14 @@ struct AccountOptions: ParsableArguments {
     }
   }
 
-  private func statedCosts() throws -> [CostItem]? {
+  /// Costs of the costs file in a currency; amounts in others are refused, unless a plan says what they are worth.
+  private func statedCosts(
+    in currency: String, _ exchange: ExchangeTable = ExchangeTable()
+  ) throws -> [CostItem]? {
     guard let costsFile else { return nil }
-    return try reading { () throws(CallDataError) in try CostsFile.read(URL(fileURLWithPath: costsFile)) }
+    return try reading { () throws(CallDataError) in
+      try CostsFile.read(URL(fileURLWithPath: costsFile), currency: currency, exchange: exchange)
+    }
   }
 
   /// The options as they are written in a command.

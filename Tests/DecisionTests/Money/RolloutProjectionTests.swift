@@ -92,6 +92,19 @@ struct RolloutProjectionTests {
     #expect(counted.conclusion.status == .rollOut)
   }
 
+  @Test func `the test's own indicators and its campaign count accepted opportunities alone`() throws {
+    let reading = try check(
+      Self.plan(limit: .leads, worth: .accepted), Self.evidence(a: (300, 285), b: (360, 90)))
+    let indicators = try reading.variants.map { try #require($0.indicators) }
+    // 40 EUR an opportunity that is accepted: 95 % of A's, 25 % of B's.
+    #expect(abs(try #require(indicators[0].cpqThreshold) - 38) < 1e-9)
+    #expect(abs(try #require(indicators[1].cpqThreshold) - 10) < 1e-9)
+    let b = try #require(indicators[1].marginRoi)
+    #expect(abs(b.value - (90.0 * 40 / 5500 - 1)) < 1e-9 && indicators[1].incomeIsUncertain)
+    let campaign = try #require(reading.campaign)
+    #expect(abs(try #require(campaign.indicators.margin) - 40 * (285 + 90)) < 1e-6)
+  }
+
   @Test func `where nobody says what sales accepted, every opportunity counts and a warning says so`() throws {
     let reading = try check(Self.plan(limit: .leads, worth: .accepted), Self.evidence())
     #expect(reading.projection.last?.basis.worth == .opportunities)

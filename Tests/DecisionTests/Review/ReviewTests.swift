@@ -102,7 +102,8 @@ struct ReviewTests {
     let evidence = Self.evidence(
       pitch: Self.delays(80, mean: 12), question: Self.delays(120, mean: 12), through: day)
     let review = try Decision.review(Self.plan(), evidence, at: .financial, asOf: day)
-    #expect(review.forecastDay == Examples.monday + 50)
+    // The youngest call is of the tenth day.
+    #expect(review.forecastDay == Examples.monday + 39)
     for arm in review.arms {
       let before = try #require(arm.forecastBefore)
       #expect(before.sales.contains(arm.came.sales.value))
@@ -117,7 +118,7 @@ struct ReviewTests {
 
   @Test func `the same evidence read earlier gives the forecast that is shown beside what came`() throws {
     let late = Examples.monday + 110
-    let early = Examples.monday + 50
+    let early = Examples.monday + 39
     let pitch = Self.delays(80, mean: 12)
     let question = Self.delays(120, mean: 12)
     let after = try Decision.review(
@@ -125,6 +126,23 @@ struct ReviewTests {
     let then = try Decision.review(
       Self.plan(), Self.evidence(pitch: pitch, question: question, through: early), at: .operational, asOf: early)
     #expect(after.arms.map(\.forecastBefore?.sales) == then.arms.map(\.forecast?.sales))
+    // However late the review is read.
+    let later = late + 200
+    let afterwards = try Decision.review(
+      Self.plan(), Self.evidence(pitch: pitch, question: question, through: later), at: .financial, asOf: later)
+    #expect(afterwards.forecastDay == early)
+    #expect(afterwards.arms.map(\.forecastBefore) == after.arms.map(\.forecastBefore))
+  }
+
+  @Test func `money of what came within 30 days is that of these sales, however late it is read`() throws {
+    let sales = Self.delays(80, mean: 12)
+    func read(_ day: CivilDate) throws -> [Review.Figures] {
+      try Decision.review(
+        Self.plan(), Self.evidence(pitch: sales, question: sales, through: day), at: .operational, asOf: day
+      ).arms.map(\.came)
+    }
+    let figures = try read(Examples.monday + 60)
+    #expect(try read(Examples.monday + 39) == figures && read(Examples.monday + 160) == figures)
   }
 
   @Test func `without sales there is no forecast, and with one known beforehand there is`() throws {

@@ -73,6 +73,9 @@ extension Caption {
     case .segmentsLead:
       "Where the effect may differ. Each part holds few calls, and the ranges are not adjusted for looking "
         + "at many parts: leads for a next test, not verdicts."
+    case .segmentsTestedLead:
+      "Where the effect differs. Advice by part rests on one test for each division and on pooled figures; the ranges of the "
+        + "single parts are not adjusted for looking at many of them."
     case .part: "Part"
     case .share: "Rate"
     case .factorsTitle: "Script and window by themselves"

@@ -24,7 +24,8 @@ extension English {
     case .profitableBelowTarget(let value, let cause):
       return "\(advice): \(back(value)), but \(indicator(cause)) misses its target."
     case .breakEven: return "\(advice): the margin covers the costs exactly, break-even."
-    case .uncertain(let value): return "\(advice): \(back(value)) as it looks, but a loss cannot be ruled out."
+    case .uncertain(let value):
+      return "\(advice): \(back(value)) as it looks, but a \(value < 0 ? "profit" : "loss") cannot be ruled out."
     case .losing(let value): return "\(advice): \(back(value))."
     case .losingBadly(let value): return "\(advice): \(back(value)), and even at best more than half is lost."
     }

@@ -54,12 +54,17 @@ extension English {
       return "the calls are over; \(plural(calls, "call", "calls")) may still turn into opportunities, "
         + "decision on \(numbers.date(decisionDay))"
     case .ruleUnknown(let leader, let clauses):
-      let open = clauses.filter { !$0.holds }.map { short($0.requirement) }
+      let open = clauses.filter { !$0.holds }.map { short($0.requirement, reading) }
       return "\(leader) is shown to be better, but \(list(open))"
     case .weekPays(let week):
       return "another week is worth about \(numbers.roughMoney(week.value)) and costs \(numbers.roughMoney(week.cost)) "
         + "(a rule for profit, which controls no error)"
     case .noMatureCalls:
+      if let names = reading.withoutCallsAlone {
+        let (has, it) = names.count == 1 ? ("has", "it") : ("have", "them")
+        return "\(list(names)) \(has) no call that counts, and the others have: call leads with \(it), see that the "
+          + "data name \(it) as the plan does, or take \(it) out of the next plan"
+      }
       let decision = reading.progress.decisionDay.map { ", decision on \(numbers.date($0))" } ?? ""
       return "no call is old enough to be counted yet\(decision)"
     }
@@ -123,7 +128,7 @@ extension English {
         "no challenger is expected to earn more; the best, \(best), \(numbers.roughMoney(gain, signed: true)) over "
         + "the roll-out (a rule for profit, which controls no error)"
     case .ruleNotMet(let leader, let clauses):
-      let failed = clauses.filter { !$0.holds }.map { short($0.requirement) }
+      let failed = clauses.filter { !$0.holds }.map { short($0.requirement, reading) }
       if let losing = losingWinner(leader, clauses, reading) { return losing }
       return "\(leader) has the better rate, but \(failed.isEmpty ? "the rule is not met" : list(failed))"
     }
@@ -142,7 +147,13 @@ extension English {
       + "\(numbers.money(own, places: places)) instead of \(numbers.money(other, places: places))"
   }
 
-  private func short(_ requirement: Clause.Requirement) -> String {
+  /// What the plan would have to state; empty where nothing of it is missing.
+  private func lacking(_ reading: Reading) -> String {
+    let missing = reading.missingForProfit
+    return missing.isEmpty ? "" : ": the plan states no \(list(missing.map { "`\($0)`" }))"
+  }
+
+  private func short(_ requirement: Clause.Requirement, _ reading: Reading) -> String {
     switch requirement {
     case .significant: "the difference is within chance"
     case .healthy: "the data are not healthy"
@@ -152,7 +163,7 @@ extension English {
         : "this gets too much worse: \(list(failed.map { guardrailMetric($0).lowercased() }))"
     case .profit(let gain):
       gain.map { "it would not earn more: \(numbers.roughMoney($0, signed: true)) over the roll-out" }
-        ?? "its profit is unknown"
+        ?? "its profit is unknown\(lacking(reading))"
     case .earnsMore: "it is not expected to earn more"
     }
   }
@@ -212,7 +223,7 @@ extension English {
       }
       return "Too much worse: \(worse)." + (unknown.isEmpty ? "" : " Not known yet: \(open).")
     case .profit(let gain):
-      guard let gain else { return "The gain over the roll-out is unknown." }
+      guard let gain else { return "The gain over the roll-out is unknown\(lacking(reading))." }
       return clause.holds
         ? "\(leader) earns more over the roll-out: about \(numbers.roughMoney(gain, signed: true)), switching included."
         : "\(leader) does not earn more over the roll-out: about \(numbers.roughMoney(gain, signed: true)), switching included."

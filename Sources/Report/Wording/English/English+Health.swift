@@ -84,7 +84,7 @@ extension English {
         parts.append("\(plural(unassigned, "call has", "calls have")) a lead without an assignment.")
       }
       if changing > 0 { parts.append("\(plural(changing, "lead changes", "leads change")) variant between calls.") }
-      return parts.isEmpty ? "All records name leads that were called." : parts.joined(separator: " ")
+      return parts.isEmpty ? "Every opportunity finds its call." : parts.joined(separator: " ")
     case .callingHours(let finding): return callingHours(finding)
     case .callTimesUnknown: return "The data do not tell when each call was placed."
     case .paceUnknown: return "The data name no agents, or the plan no pace."

@@ -73,6 +73,9 @@ extension Caption {
     case .segmentsLead:
       "Où l’effet peut varier. Chaque partie compte peu d’appels et les fourchettes ne sont pas "
         + "ajustées\u{00A0}: des pistes pour un prochain test, pas des verdicts."
+    case .segmentsTestedLead:
+      "Où l’effet diffère. Le conseil par partie repose sur un seul test par découpage et sur des chiffres regroupés\u{00A0}; "
+        + "les fourchettes de chaque partie ne sont pas ajustées à leur nombre."
     case .part: "Partie"
     case .share: "Taux"
     case .factorsTitle: "Script et plage, chacun à part"

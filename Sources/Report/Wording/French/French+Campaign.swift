@@ -24,7 +24,10 @@ extension French {
     case .profitableBelowTarget(let value, let cause):
       fr("\(advice) : \(back(value)), mais \(indicator(cause)) manque son objectif.")
     case .breakEven: fr("\(advice) : la marge couvre exactement les coûts, point mort.")
-    case .uncertain(let value): fr("\(advice) : \(back(value)) à ce qu'il semble, mais une perte n'est pas exclue.")
+    case .uncertain(let value):
+      value < 0
+        ? fr("\(advice) : \(back(value)) à ce qu'il semble, mais un gain n'est pas exclu.")
+        : fr("\(advice) : \(back(value)) à ce qu'il semble, mais une perte n'est pas exclue.")
     case .losing(let value): fr("\(advice) : \(back(value)).")
     case .losingBadly(let value): fr("\(advice) : \(back(value)), et même au mieux plus de la moitié est perdue.")
     }

@@ -70,9 +70,16 @@ extension French {
         \(abs(calls) < 2 ? "une opportunité" : "des opportunités"), décision le \(numbers.date(decisionDay))
         """)
     case .ruleUnknown(let leader, let clauses):
-      let open = clauses.filter { !$0.holds }.map { short($0.requirement) }
+      let open = clauses.filter { !$0.holds }.map { short($0.requirement, reading) }
       return fr("\(leader) fait mieux, c'est établi, mais \(list(open))")
     case .noMatureCalls:
+      if let names = reading.withoutCallsAlone {
+        return fr(
+          """
+          aucun appel qui compte pour \(list(names)), alors que les autres en ont : appeler des fiches avec ce script, \
+          vérifier que les données le nomment comme le plan, ou le retirer du prochain plan
+          """)
+      }
       let decision = reading.progress.decisionDay.map { fr(", décision le \(numbers.date($0))") } ?? ""
       return fr("aucun appel n'est encore assez ancien pour être compté\(decision)")
     }
@@ -141,7 +148,7 @@ extension French {
         déploiement (règle de profit, qui ne maîtrise aucun risque d'erreur)
         """)
     case .ruleNotMet(let leader, let clauses):
-      let failed = clauses.filter { !$0.holds }.map { short($0.requirement) }
+      let failed = clauses.filter { !$0.holds }.map { short($0.requirement, reading) }
       if let losing = losingWinner(leader, clauses, reading) { return losing }
       return fr("\(leader) a le meilleur taux, mais \(failed.isEmpty ? "la règle n’est pas remplie" : list(failed))")
     }
@@ -163,7 +170,13 @@ extension French {
       """)
   }
 
-  private func short(_ requirement: Clause.Requirement) -> String {
+  /// What the plan would have to state; empty where nothing of it is missing.
+  private func lacking(_ reading: Reading) -> String {
+    let missing = reading.missingForProfit
+    return missing.isEmpty ? "" : fr(" : il manque au plan \(list(missing.map { "`\($0)`" }))")
+  }
+
+  private func short(_ requirement: Clause.Requirement, _ reading: Reading) -> String {
     switch requirement {
     case .significant: fr("l'écart peut être dû au hasard")
     case .healthy: fr("les données sont à corriger")
@@ -173,7 +186,7 @@ extension French {
         : fr("ceci se dégrade trop : \(list(failed.map { guardrailMetric($0).lowercased() }))")
     case .profit(let gain):
       gain.map { fr("il ne rapporterait pas plus : \(numbers.roughMoney($0, signed: true)) sur le déploiement") }
-        ?? fr("son profit est inconnu")
+        ?? fr("son profit est inconnu\(lacking(reading))")
     case .earnsMore: fr("il ne devrait pas rapporter plus")
     }
   }
@@ -235,13 +248,13 @@ extension French {
       }
       return fr("Trop dégradé : \(worse).") + (unknown.isEmpty ? "" : fr(" Pas encore connu : \(open)."))
     case .profit(let gain):
-      guard let gain else { return fr("Le gain sur le déploiement est inconnu.") }
+      guard let gain else { return fr("Le gain sur le déploiement est inconnu\(lacking(reading)).") }
       let amount = numbers.roughMoney(gain, signed: true)
       return clause.holds
         ? fr("\(leader) rapporte plus sur le déploiement : environ \(amount), changement compris.")
         : fr("\(leader) ne rapporte pas plus sur le déploiement : environ \(amount), changement compris.")
     case .earnsMore(let gain, let probability):
-      guard let gain else { return fr("Le gain sur le déploiement est inconnu.") }
+      guard let gain else { return fr("Le gain sur le déploiement est inconnu\(lacking(reading)).") }
       let chance =
         probability.map { fr(", avec \(numbers.percent($0, places: 0)) de chances de rapporter le plus") } ?? ""
       return fr(

@@ -114,7 +114,7 @@ extension French {
       if changing > 0 {
         parts.append(fr("\(plural(changing, "fiche change", "fiches changent")) de script d'un appel à l'autre."))
       }
-      return parts.isEmpty ? fr("Tous les enregistrements nomment des fiches appelées.") : parts.joined(separator: " ")
+      return parts.isEmpty ? fr("Chaque opportunité trouve son appel.") : parts.joined(separator: " ")
     case .callingHours(let finding): return callingHours(finding)
     case .callTimesUnknown: return fr("Les données ne disent pas quand chaque appel a été passé.")
     case .paceUnknown: return fr("Les données ne nomment pas d'agents, ou le plan ne prévoit pas de cadence.")
