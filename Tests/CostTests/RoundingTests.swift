@@ -32,6 +32,30 @@ struct RoundingTests {
     }
   }
 
+  @Test func `a table adds up as printed: rows to their totals, totals to the rounded whole`() {
+    var state: UInt64 = 11
+    func next() -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 40)
+    }
+    for _ in 0..<200 {
+      let columns = next() % 5 + 1
+      let rows = (0..<next() % 6 + 1).map { _ in
+        (0..<columns).map { _ in next() % 4 == 0 ? nil : Money(micros: next()) }
+      }
+      let printed = Money.rounded(table: rows, places: 2)
+      for (exact, row) in zip(rows, printed) {
+        #expect(row.amounts.reduce(0) { $0 + ($1?.micros ?? 0) } == (exact.contains { $0 != nil } ? row.total.micros : 0))
+        for (one, other) in zip(exact, row.amounts) {
+          #expect((one == nil) == (other == nil))
+          #expect(abs((one?.micros ?? 0) - (other?.micros ?? 0)) <= 20_000)
+        }
+      }
+      let sum = rows.joined().reduce(0) { $0 + ($1?.micros ?? 0) }
+      #expect(abs(printed.reduce(0) { $0 + $1.total.micros } - sum) <= 5_000)
+    }
+  }
+
   @Test func `amounts are converted exactly by the plan's table, or not at all`() {
     let table = ExchangeTable(["USD": Money(micros: 920_000), "JPY": Money(micros: 6_123)])
     #expect(table.converted(Money(micros: 1_234_560_000), from: "USD") == Money(micros: 1_135_795_200))

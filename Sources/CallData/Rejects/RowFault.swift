@@ -77,7 +77,8 @@ extension Field {
     if count > 1, start[0] == 0x2D, digits > 0 { return RowFault(reason: .negative, column: Int32(column)) }
     if count > 0, digits > 0, (0..<count).allSatisfy({ start[$0] &- 48 < 10 || start[$0] == 0x2E || start[$0] == 0x2C })
     {
-      if digits > 5 || reason == .wholeNumber { return RowFault(reason: .enormous, column: Int32(column)) }
+      let hasBoth = (0..<count).contains { start[$0] == 0x2E } && (0..<count).contains { start[$0] == 0x2C }
+      if !hasBoth, digits > 5 || reason == .wholeNumber { return RowFault(reason: .enormous, column: Int32(column)) }
     }
     if isMangledNumber { return RowFault(reason: .mangled, column: Int32(column)) }
     return RowFault(reason: reason, column: Int32(column))

@@ -25,4 +25,23 @@ extension Money {
     }
     return parts.map { Money(micros: $0 * unit) }
   }
+
+  /// A table of costs rounded so that it adds up as printed: the sum of all is rounded, the totals of the rows add up to
+  /// it, and the amounts of each row to its total. The totals of columns are the sums of what is printed in them.
+  ///
+  /// - Parameters:
+  ///   - rows: exact amounts by row and column; nil where a column bears nothing of a row.
+  ///   - places: decimals to keep, 0...6.
+  public static func rounded(
+    table rows: [[Money?]], places: Int
+  ) -> [(amounts: [Money?], total: Money)] {
+    let exact = rows.map { $0.reduce(Money.zero) { $0 + ($1 ?? .zero) } }
+    return zip(rows, rounded(exact, places: places)).map { row, total in
+      let borne = row.indices.filter { row[$0] != nil }
+      let parts = rounded(borne.map { row[$0] ?? .zero }, places: places, to: total)
+      var amounts = [Money?](repeating: nil, count: row.count)
+      for (index, part) in zip(borne, parts) { amounts[index] = part }
+      return (amounts, total)
+    }
+  }
 }

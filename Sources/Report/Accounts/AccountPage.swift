@@ -102,8 +102,7 @@ struct AccountPage {
     let total: Money
   }
 
-  /// The costs with every row and column adding up to the cent: the campaign's total is rounded, the totals of the items
-  /// are rounded to add up to it, and the amounts of the variants to add up to those of their item.
+  /// The costs with every row and column adding up to the cent.
   private var costLines: [CostLine] {
     var items = account.costs.map { cost in
       (name: cost.item.item, how: wording.derivation(cost), amounts: cost.amounts, once: cost.item.once)
@@ -111,14 +110,8 @@ struct AccountPage {
     if !account.logged.isEmpty {
       items.append((wording.account(.callLog), wording.account(.fromCallLog), account.logged.map(Optional.some), false))
     }
-    let places = numbers.minorDigits
-    let exact = items.map { $0.amounts.reduce(Money.zero) { $0 + ($1 ?? .zero) } }
-    return zip(items, Money.rounded(exact, places: places)).map { item, total in
-      let borne = item.amounts.indices.filter { item.amounts[$0] != nil }
-      let parts = Money.rounded(borne.map { item.amounts[$0] ?? .zero }, places: places, to: total)
-      var amounts = [Money?](repeating: nil, count: item.amounts.count)
-      for (index, part) in zip(borne, parts) { amounts[index] = part }
-      return CostLine(name: item.name, how: item.how, once: item.once, amounts: amounts, total: total)
+    return zip(items, Money.rounded(table: items.map(\.amounts), places: numbers.minorDigits)).map { item, row in
+      CostLine(name: item.name, how: item.how, once: item.once, amounts: row.amounts, total: row.total)
     }
   }
 

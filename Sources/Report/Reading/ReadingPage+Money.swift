@@ -22,9 +22,9 @@ extension ReadingPage {
 
   private var breakEven: String? {
     let arms = reading.variants.compactMap { arm in arm.indicators.map { (name: arm.name, cpq: $0.cpq.value) } }
-    guard let threshold = reading.variants.compactMap(\.indicators?.cpqThreshold).first, !arms.isEmpty else {
-      return nil
-    }
+    let thresholds = reading.variants.compactMap(\.indicators?.cpqThreshold)
+    // Where each script has its own, the table of the variants says them.
+    guard let threshold = thresholds.first, thresholds.allSatisfy({ $0 == threshold }), !arms.isEmpty else { return nil }
     return wording.breakEven(threshold: threshold, costs: arms)
   }
 
@@ -38,22 +38,29 @@ extension ReadingPage {
     }
     let amounts = statements.flatMap { $0.lines.map(\.amount.units) }
     let places = numbers.moneyPlaces(of: amounts + statements.map(\.total.units))
-    func row(_ title: String, _ detail: String?, _ amount: (CostStatement) -> Money?) -> [DataTable.Cell] {
-      [DataTable.Cell(title, detail: detail)]
-        + statements.map { statement in
-          DataTable.Cell(amount(statement).map { numbers.money($0.units, places: places) } ?? NumberFormat.absent)
+    let lines = Money.rounded(
+      table: items.map { item in
+        statements.map { statement in
+          let lines = statement.lines.filter { $0.item == item.item && $0.basis == item.basis }
+          return lines.isEmpty ? nil : lines.reduce(Money.zero) { $0 + $1.amount }
         }
+      }, places: places)
+    func row(_ title: String, _ detail: String?, _ amounts: [Money?]) -> [DataTable.Cell] {
+      [DataTable.Cell(title, detail: detail)]
+        + amounts.map { DataTable.Cell($0.map { numbers.money($0.units, places: places) } ?? NumberFormat.absent) }
     }
-    var rows = items.map { item in
-      let how = [wording.costBasis(item.basis), item.split.map(wording.costSplit), item.once ? text(.onceOnly) : nil]
-      return row(item.item, how.compactMap { $0 }.joined(separator: ", ")) { statement in
-        let lines = statement.lines.filter { $0.item == item.item && $0.basis == item.basis }
-        return lines.isEmpty ? nil : lines.reduce(Money.zero) { $0 + $1.amount }
+    func sum(where isIncluded: (CostStatement.Line) -> Bool) -> [Money?] {
+      statements.indices.map { column in
+        zip(items, lines).reduce(Money.zero) { isIncluded($1.0) ? $0 + ($1.1.amounts[column] ?? .zero) : $0 }
       }
     }
-    rows.append(row(text(.total), nil) { $0.total })
+    var rows = zip(items, lines).map { item, line in
+      let how = [wording.costBasis(item.basis), item.split.map(wording.costSplit), item.once ? text(.onceOnly) : nil]
+      return row(item.item, how.compactMap { $0 }.joined(separator: ", "), line.amounts)
+    }
+    rows.append(row(text(.total), nil, sum { _ in true }))
     if statements.contains(where: { $0.recurring != $0.total }) {
-      rows.append(row(text(.recurring), nil) { $0.recurring })
+      rows.append(row(text(.recurring), nil, sum { !$0.once }))
     }
     return DataTable(
       caption: text(.costLines),

@@ -76,7 +76,8 @@ extension ReadingPage {
   }
 
   private var cpqAxis: BarAxis {
-    let threshold = reading.variants.compactMap(\.indicators?.cpqThreshold).first
+    let thresholds = Set(reading.variants.compactMap(\.indicators?.cpqThreshold))
+    let threshold = thresholds.count == 1 ? thresholds.first : nil
     let lines = threshold.map {
       [BarAxis.Tick(value: $0, label: "\(text(.breakEven)) \(numbers.money($0, places: numbers.minorDigits))")]
     }

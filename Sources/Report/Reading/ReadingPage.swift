@@ -39,7 +39,9 @@ struct ReadingPage {
 
   /// That one script for all is not the best answer; nil where nothing shows it.
   private var segmentNotice: String? {
-    let differing = reading.segmentEffects.filter { $0.difference != nil }.map { sentence(on: $0) }
+    let differing = reading.segmentEffects.filter { $0.difference != nil }.map {
+      "\(wording.dimension($0.dimension))\(language.colon)\(sentence(on: $0))"
+    }
     return differing.isEmpty ? nil : differing.joined(separator: " ")
   }
 

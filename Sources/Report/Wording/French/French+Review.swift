@@ -141,31 +141,31 @@ extension French {
     guard followUp.isSplitAsPlanned else {
       return fr(
         """
-        Les fiches ne sont pas réparties comme prévu entre \(followUp.script) et \(control) : on ne conclut rien de la \
-        généralisation. Voyez qui décide du script qu'une fiche entend.
+        Les fiches ne sont pas réparties comme prévu entre \(followUp.script) et \(control) : on ne conclut rien du \
+        déploiement. Voyez qui décide du script qu'une fiche entend.
         """)
     }
     return switch followUp.outcome {
     case .confirmed:
       fr(
         """
-        Confirmé par la généralisation : \(followUp.script) rapporte plus par appel que \(control) auprès des fiches mises \
+        Confirmé par le déploiement : \(followUp.script) rapporte plus par appel que \(control) auprès des fiches mises \
         de côté\(figure).
         """)
     case .reversed:
       fr(
         """
-        Infirmé par la généralisation : \(followUp.script) rapporte moins par appel que \(control) auprès des fiches mises \
+        Infirmé par le déploiement : \(followUp.script) rapporte moins par appel que \(control) auprès des fiches mises \
         de côté\(figure). Revenez à \(control).
         """)
     case .undecided, .notDecided:
       fr(
         """
-        La généralisation ne tranche pas encore : le gain par appel peut être plus haut ou plus bas qu'auprès des fiches \
+        Le déploiement ne tranche pas encore : le gain par appel peut être plus haut ou plus bas qu'auprès des fiches \
         mises de côté.
         """)
     case .tooEarly(let day):
-      fr("Trop tôt pour la généralisation : aucun de ses appels n'est assez ancien avant le \(numbers.date(day)).")
+      fr("Trop tôt pour le déploiement : aucun de ses appels n'est assez ancien avant le \(numbers.date(day)).")
     }
   }
 
@@ -207,7 +207,7 @@ extension French {
         (Kaplan–Meier), les plus jeunes aussi.
         """)
     case .soldShare: "Appels qui ont vendu"
-    case .followUp: "Depuis la généralisation"
+    case .followUp: "Depuis le déploiement"
     case .method:
       fr(
         "Seuls comptent les appels d'au moins cet âge, chacun avec les ventes du même nombre de jours. Prévisions : modèles à fraction sans vente (exponentiel, Weibull, log-normal), appels censurés à leur âge, pondérés par le critère d'Akaike. Les scripts se comparent sur toutes les ventes des fiches qui leur sont attribuées."
