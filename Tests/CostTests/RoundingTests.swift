@@ -45,7 +45,8 @@ struct RoundingTests {
       }
       let printed = Money.rounded(table: rows, places: 2)
       for (exact, row) in zip(rows, printed) {
-        #expect(row.amounts.reduce(0) { $0 + ($1?.micros ?? 0) } == (exact.contains { $0 != nil } ? row.total.micros : 0))
+        let isBorne = exact.contains { $0 != nil }
+        #expect(row.amounts.reduce(0) { $0 + ($1?.micros ?? 0) } == (isBorne ? row.total.micros : 0))
         for (one, other) in zip(exact, row.amounts) {
           #expect((one == nil) == (other == nil))
           #expect(abs((one?.micros ?? 0) - (other?.micros ?? 0)) <= 20_000)

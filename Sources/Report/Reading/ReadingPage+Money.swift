@@ -24,7 +24,8 @@ extension ReadingPage {
     let arms = reading.variants.compactMap { arm in arm.indicators.map { (name: arm.name, cpq: $0.cpq.value) } }
     let thresholds = reading.variants.compactMap(\.indicators?.cpqThreshold)
     // Where each script has its own, the table of the variants says them.
-    guard let threshold = thresholds.first, thresholds.allSatisfy({ $0 == threshold }), !arms.isEmpty else { return nil }
+    guard let threshold = thresholds.first, thresholds.allSatisfy({ $0 == threshold }), !arms.isEmpty
+    else { return nil }
     return wording.breakEven(threshold: threshold, costs: arms)
   }
 
