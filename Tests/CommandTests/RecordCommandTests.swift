@@ -26,6 +26,20 @@ import Testing
       let amended = try Program.run(["check", "plan.yaml", "--amend", "sales qualify faster"], in: folder)
       #expect(amended.status == 0, "\(amended.errors)")
       #expect(try folder.appending(path: "lock.json").text().contains("sales qualify faster"))
+      // Pages tell it: why, what, and after how many looks.
+      let decided = try Program.run(["decide", "plan.yaml", "--no-record", "--format", "json"], in: folder)
+      let provenance = try #require(try decided.json()["provenance"] as? [String: Any])
+      let amendment = try #require((provenance["amendments"] as? [[String: Any]])?.first)
+      #expect(amendment["reason"] as? String == "sales qualify faster")
+      #expect(amendment["paths"] as? [String] == ["goal.within"] && amendment["looksBefore"] as? Int == 1)
+      #expect(provenance["version"] as? String != nil && provenance["lockedOn"] as? String != nil)
+      let fingerprint = try #require(provenance["dataFingerprint"] as? String)
+      #expect(try folder.appending(path: "looks.jsonl").text().contains(fingerprint))
+      let page = try Program.run(["decide", "plan.yaml", "--no-record", "--format", "html"], in: folder).output
+      #expect(page.contains("sales qualify faster") && page.contains(fingerprint.prefix(12)))
+      #expect(!page.contains("is not locked"))
+      let verified = try Program.run(["verify", "plan.yaml"], in: folder)
+      #expect(verified.output.contains("sales qualify faster"))
     }
   }
 

@@ -1,6 +1,6 @@
 public import Experiment
 
-/// A day that explains the path: nothing was called on it, or the test was made longer.
+/// A day that explains the path: nothing was called on it, the test was made longer, or the plan was changed.
 public struct PathMark: Hashable, Sendable {
   /// The day.
   public var date: CivilDate
@@ -13,6 +13,8 @@ public struct PathMark: Hashable, Sendable {
     case withoutCalls
     /// The day whose results were known when the test was made longer, by so much.
     case extended(by: TestProtocol.Length)
+    /// The day on which the locked plan was changed, and why.
+    case amended(reason: String)
   }
 }
 

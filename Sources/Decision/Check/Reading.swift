@@ -26,7 +26,8 @@ public struct Reading: Hashable, Sendable {
   public var health: [HealthFinding]
   /// The cumulative path by day; empty for undated data.
   public var path: [PathPoint]
-  /// Days that explain the path: planned ones without a call, and those on which the test was made longer.
+  /// Days that explain the path: planned ones without a call, and those on which the test was made longer or its plan was
+  /// changed.
   public var pathMarks: [PathMark] = []
   /// When opportunities come, one curve per arm; empty where their dates are unknown.
   public var delays: [DelayCurve] = []
@@ -56,4 +57,6 @@ public struct Reading: Hashable, Sendable {
   public var notes: [String]
   /// How the data came in.
   public var intake: Intake
+  /// Program, plan and data behind the figures, and whether the plan was fixed before them; nil where nobody says.
+  public var provenance: Provenance?
 }

@@ -68,6 +68,6 @@ extension French: AccountWording {
   func unattributed(sales: Int, revenue: String) -> String {
     let count = "\(numbers.integer(sales)) \(sales <= 1 ? "vente" : "ventes")"
     return fr(
-      "Sans appel de la campagne à qui les attribuer : \(count), \(revenue), dans aucun des chiffres ci-dessus.")
+      "Sans appel de la campagne auquel les rattacher : \(count), \(revenue), dans aucun des chiffres ci-dessus.")
   }
 }

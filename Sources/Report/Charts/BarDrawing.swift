@@ -33,7 +33,11 @@ struct BarDrawing {
 
   /// The ticks of the axis with, one line below, the names of its references.
   var ticks: Markup {
-    let ticks = axis.ticks.map { label($0, line: 12, kind: "tick") }
+    let ticks = shownTicks.map { tick -> Markup in
+      """
+      <text class="tick" x="\(axis.scale.position(tick.value))%" y="12" text-anchor="middle">\(tick.label)</text>
+      """
+    }
     let names = axis.references.map { reference in
       let isBeyond = reference.value > axis.scale.upper
       let isBefore = reference.value < axis.scale.lower
@@ -44,6 +48,12 @@ struct BarDrawing {
     return """
       <svg class="axis" width="100%" height="\(height)" aria-hidden="true">\(ticks)\(names)</svg>
       """
+  }
+
+  /// Labels stand at their place; those at an end of the drawing, which would leave it, are left out where two remain.
+  private var shownTicks: [BarAxis.Tick] {
+    let inside = axis.ticks.filter { (9.0...91).contains(axis.scale.position($0.value)) }
+    return inside.count >= 2 ? inside : axis.ticks
   }
 
   private var references: [Markup] {

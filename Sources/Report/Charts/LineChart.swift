@@ -50,6 +50,8 @@ struct LineChart {
     /// The band around the curve.
     var lower: Double?
     var upper: Double?
+    /// What the point says in words, shown where a pointer rests on it; nil for points that say nothing of their own.
+    var detail: String?
   }
 
   /// Something that happened at figures of x, drawn alike wherever it did.

@@ -26,7 +26,7 @@ struct LineDrawing {
     <svg class="lines" role="img" width="100%" height="\(height)" aria-labelledby="\(id)-title \(id)-description">\
     <title id="\(id)-title">\(chart.title)</title><desc id="\(id)-description">\(chart.description)</desc>\
     \(pattern)\(chart.shades.map(shade))\(chart.events.map(event))\(chart.y.ticks.map(grid))\(chart.x.ticks.map(tick))\
-    \(chart.levels.map(level))\(chart.marks.map(mark))\(curves)\(chart.series.map(end))</svg>
+    \(chart.levels.map(level))\(chart.marks.map(mark))\(curves)\(chart.series.map(end))\(chart.series.map(spots))</svg>
     """
   }
 
@@ -140,6 +140,18 @@ struct LineDrawing {
   private func points(_ points: [LineChart.Point]) -> Markup {
     Markup(
       points.map { "\(chart.x.scale.place($0.x)),\(100 - chart.y.scale.place($0.y))" }, separator: " ")
+  }
+
+  /// Places around the points that answer a pointer in words.
+  private func spots(_ series: LineChart.Series) -> Markup {
+    let drawn = series.points.compactMap { point -> Markup? in
+      guard let detail = point.detail, chart.y.scale.contains(point.y) else { return nil }
+      return """
+        <circle class="spot" cx="\(across(point.x))%" cy="\(down(point.y))" r="6"><title>\(series.name), \(detail)</title>\
+        </circle>
+        """
+    }
+    return Markup(drawn)
   }
 
   /// A dot where the final part of the curve ends; the legend says what it is.

@@ -99,6 +99,7 @@ enum Stylesheet {
     svg{display:block;overflow:visible}svg.plot{overflow:hidden}
     svg text{font-size:12px;fill:var(--soft)}
     svg text.reference{fill:var(--ink)}
+    .spot{fill:transparent}.spot:hover{fill:var(--accent);fill-opacity:.35}
     .span{stroke-width:7;stroke-linecap:round;opacity:.38}
     .wings{stroke-width:2;stroke-dasharray:3 4;stroke:var(--soft)}
     .accent .span,.faint .span,.curve.accent{stroke:var(--accent)}

@@ -28,6 +28,7 @@ struct ReadingJSON {
       "warnings": .array(reading.warnings.map { .string(wording.warning($0)) }),
       "warningCodes": .array(reading.warnings.map { .string($0.code) }),
       "notes": .array(reading.notes.map(JSONValue.string)), "intake": intake, "command": .optional(command),
+      "provenance": reading.provenance.map(provenance) ?? .null,
     ])
   }
 
@@ -137,14 +138,31 @@ struct ReadingJSON {
   private func pathMark(_ mark: PathMark) -> JSONValue {
     var days: Int?
     var calls: Int?
+    var reason: String?
     let kind: String
     switch mark.kind {
     case .withoutCalls: kind = "without-calls"
     case .extended(.days(let added)): (kind, days) = ("extended", added)
     case .extended(.calls(let added)): (kind, calls) = ("extended", added)
+    case .amended(let why): (kind, reason) = ("amended", why)
     }
     return .object([
       "date": JSONValue(mark.date), "kind": .string(kind), "days": .optional(days), "calls": .optional(calls),
+      "reason": .optional(reason),
+    ])
+  }
+
+  private func provenance(_ provenance: Provenance) -> JSONValue {
+    .object([
+      "version": .string(provenance.version), "planFingerprint": .string(provenance.planFingerprint),
+      "dataFingerprint": .string(provenance.dataFingerprint), "lockedOn": JSONValue(provenance.lockedOn),
+      "amendments": .array(
+        provenance.amendments.map { amendment in
+          .object([
+            "date": JSONValue(amendment.date), "reason": .string(amendment.reason),
+            "paths": .array(amendment.paths.map(JSONValue.string)), "looksBefore": .integer(amendment.looksBefore),
+          ])
+        }),
     ])
   }
 

@@ -20,7 +20,7 @@ extension NumberFormat {
   static func ratePlaces(_ rates: [Double]) -> Int {
     let known = rates.filter { $0.isFinite && $0 != 0 }
     var places = known.map { min(percentPlaces($0), 2) }.max() ?? 1
-    let most = max(3, tinyPlaces(known.map(abs).max() ?? 1))
+    let most = max(2, tinyPlaces(known.map(abs).max() ?? 1))
     if most > 3 { return most }
     if known.allSatisfy({ $0 == 1 }) { return places }
     let format = NumberFormat(language: .english)

@@ -83,9 +83,19 @@ public struct NumberFormat: Hashable, Sendable {
 
   /// A difference of rates in percentage points, signed unless told otherwise: `+0.6 points` or `+0,6 point`.
   public func points(_ difference: Double, places: Int? = nil, signed: Bool = true) -> String {
-    let chosen = places ?? NumberFormat.pointPlaces([difference])
+    let chosen = visiblePlaces(difference, places ?? NumberFormat.pointPlaces([difference]))
     let figure = number(difference, shift: 2, places: chosen, signed: signed)
     return "\(figure) \(pointUnit(difference, places: chosen))"
+  }
+
+  /// Decimals by which a difference that is not 0 is not printed as 0, three at most: on which side of 0 it lies matters.
+  func visiblePlaces(_ difference: Double, _ places: Int) -> Int {
+    guard difference.isFinite, difference != 0 else { return places }
+    func isShown(_ places: Int) -> Bool {
+      let rounded = DecimalDigits(difference * 100).rounded(places: places)
+      return (rounded.whole + rounded.fraction).contains { $0 != "0" }
+    }
+    return (places..<max(places + 1, 4)).first(where: isShown) ?? places
   }
 
   static let noBreak = "\u{00A0}"

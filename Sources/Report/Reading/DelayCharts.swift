@@ -34,7 +34,9 @@ struct DelayCharts {
     let arms = [(control, IntervalMark.Tone.neutral), (challenger, .accent)]
     let series = arms.map { name, tone in
       let points = points(name).map {
-        LineChart.Point(x: Double($0.day), y: $0.share.value, lower: $0.share.lower, upper: $0.share.upper)
+        LineChart.Point(
+          x: Double($0.day), y: $0.share.value, lower: $0.share.lower, upper: $0.share.upper,
+          detail: "\(wording.days($0.day))\(numbers.language.colon)\(numbers.percent($0.share.value, places: places))")
       }
       return LineChart.Series(
         name: name, figure: points.last.map { numbers.percent($0.y, places: places) } ?? NumberFormat.absent,
@@ -42,7 +44,7 @@ struct DelayCharts {
     }
     let scale = scale
     let ticks = scale.ticks(about: 4)
-    let step = max(1, (days + 4) / 5)
+    let step = [1, 2, 3, 5, 7, 10, 15, 30, 60, 90].first { $0 * 5 >= days } ?? max(1, days / 4)
     let names = series.map { "\($0.name) \($0.figure)" }.joined(separator: ", ")
     return LineChart(
       title: series.map(\.name).reversed().joined(separator: " – "),

@@ -2,8 +2,8 @@ import Decision
 import Experiment
 
 extension ReadingPage {
-  /// The page cut down to one screen of a terminal: the sentence, the three indicators, the clauses of the rule, the effect,
-  /// what a limit or another week changes, and the checks that did not pass.
+  /// The page cut down to one screen of a terminal: the sentence, the three indicators, the clauses of the rule, the
+  /// effect, what a limit or another week changes, and the checks that did not pass.
   var brief: Page {
     var page = page
     page.sections = [ruleSection, effectSection, concernsSection].compactMap { $0 }.map { section in
@@ -13,7 +13,8 @@ extension ReadingPage {
       section.blocks.removeAll { if case .paragraph = $0 { true } else { false } }
       return section
     }
-    let remarks = [wording.limits(reading.limits), reading.nextWeek.map(wording.nextWeek)].compactMap { $0 }
+    let limits = belongsInAnnex ? nil : wording.limits(reading.limits)
+    let remarks = [limits, reading.nextWeek.map(wording.nextWeek)].compactMap { $0 }
     if !remarks.isEmpty {
       let section = PageSection(id: "remarks", title: text(.moneyTitle), lead: nil, blocks: [.bullets(remarks)])
       page.sections.insert(section, at: page.sections.count - 1)

@@ -9,14 +9,27 @@ extension ReadingPage {
     let leader = verdict?.leader ?? reading.conclusion.winner ?? ""
     let rows = clauses.map { clause in
       [
-        DataTable.Cell(text(clause.holds ? .clauseHolds : .clauseFails), mark: clause.holds ? .go : .fault),
+        stateCell(of: clause),
         DataTable.Cell(wording.clause(clause, leader: leader, reading: reading)),
       ]
     }
     let table = DataTable(
       caption: text(.ruleTitle),
       columns: [DataTable.Column(text(.state), .words), DataTable.Column(text(.finding), .words)], rows: rows)
-    return PageSection(id: "rule", title: text(.ruleTitle), lead: text(.ruleLead), blocks: [.table(table)])
+    return PageSection(id: "rule", title: text(.ruleTitle), lead: ruleLead, blocks: [.table(table)])
+  }
+
+  /// Nothing is shown to be wrong where not all is known; that is no green tick.
+  private func stateCell(of clause: Clause) -> DataTable.Cell {
+    if case .guardrails(_, let unknown) = clause.requirement, clause.holds, !unknown.isEmpty {
+      return DataTable.Cell(text(.clauseOpen), mark: .open)
+    }
+    return DataTable.Cell(text(clause.holds ? .clauseHolds : .clauseFails), mark: clause.holds ? .go : .fault)
+  }
+
+  /// When the rule was written, as far as the record tells.
+  private var ruleLead: String {
+    reading.provenance.map { wording.ruleOrigin($0) } ?? text(.ruleLead)
   }
 
   var effectSection: PageSection? {

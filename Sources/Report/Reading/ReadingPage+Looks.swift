@@ -58,8 +58,9 @@ extension ReadingPage {
         planned(look).map { LineChart.Point(x: place(look.date), y: $0) }
       }
       let points = (before + after).filter { $0.y.magnitude <= Self.farthestStatistic }
-      guard let last = points.last else { return nil }
-      return LineChart.Series(name: text(name), figure: numbers.decimal(last.y, places: 2), tone: tone, points: points)
+      // The bound in force, which the statistic is held against; before the first look, the next one.
+      guard let bound = before.last ?? after.first, !points.isEmpty else { return nil }
+      return LineChart.Series(name: text(name), figure: numbers.decimal(bound.y, places: 2), tone: tone, points: points)
     }
     let path = standing.looks.compactMap { look in
       look.date.map { LineChart.Point(x: place($0), y: look.statistic) }

@@ -11,6 +11,9 @@ extension ReadingPage {
         comparison.naive.map { .paragraph(wording.naive($0, of: comparison, unit: reading.method.unit)) }
       }
     }
+    if belongsInAnnex, let risks = riskTable {
+      blocks += [.heading(wording.profitCaption(.risks)), .table(risks)]
+    }
     if reading.comparisons.contains(where: { $0.complier != nil }) {
       blocks.append(.paragraph(wording.complierAssumptions))
     }
@@ -46,6 +49,14 @@ extension ReadingPage {
     }
     if let within = method.within {
       rows.append((.methodWindow, wording.days(within)))
+    }
+    if let provenance = reading.provenance {
+      // Twelve digits tell pages apart; the JSON has all of them.
+      rows += [
+        (.methodRule, wording.ruleOrigin(provenance)), (.methodVersion, "hooktest \(provenance.version)"),
+        (.methodPlan, String(provenance.planFingerprint.prefix(12))),
+        (.methodData, String(provenance.dataFingerprint.prefix(12))),
+      ]
     }
     if !method.strata.isEmpty { rows.append((.methodStrata, method.strata.joined(separator: ", "))) }
     return DataTable(

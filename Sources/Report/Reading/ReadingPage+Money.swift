@@ -6,7 +6,7 @@ extension ReadingPage {
   var moneySection: PageSection? {
     var blocks: [Block] = []
     if let breakEven { blocks.append(.paragraph(breakEven)) }
-    if let costs = costTable { blocks += [.heading(text(.costLines)), .table(costs)] }
+    if let costs = costTable { blocks += [.heading(text(costLinesTitle)), .table(costs)] }
     if let projection = projectionTable { blocks += [.heading(text(.projectionTitle)), .table(projection)] }
     blocks += profitBlocks
     if let tornado = tornadoTable {
@@ -28,6 +28,8 @@ extension ReadingPage {
     else { return nil }
     return wording.breakEven(threshold: threshold, costs: arms)
   }
+
+  private var costLinesTitle: Caption { reading.progress.isComplete ? .costLines : .costLinesSoFar }
 
   private var costTable: DataTable? {
     let statements = reading.variants.compactMap(\.costs)
@@ -64,7 +66,7 @@ extension ReadingPage {
       rows.append(row(text(.recurring), nil, sum { !$0.once }))
     }
     return DataTable(
-      caption: text(.costLines),
+      caption: text(costLinesTitle),
       columns: [DataTable.Column(text(.item), .words)] + statements.map { DataTable.Column($0.variant, .figures) },
       rows: rows)
   }

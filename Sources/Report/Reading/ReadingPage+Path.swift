@@ -21,17 +21,22 @@ extension ReadingPage {
       reading.pathMarks.filter { isIncluded($0.kind) }.map { Double($0.date - first) }
     }
     let gaps = places { $0 == .withoutCalls }
-    let changes = places { $0 != .withoutCalls }
+    let longer = places { if case .extended = $0 { true } else { false } }
+    let amended = places { if case .amended = $0 { true } else { false } }
     return [
       LineChart.Event(name: text(.dayWithoutCalls), kind: .gap, places: gaps),
-      LineChart.Event(name: text(.testExtended), kind: .change, places: changes),
+      LineChart.Event(name: text(.testExtended), kind: .change, places: longer),
+      LineChart.Event(name: text(.planAmended), kind: .change, places: amended),
     ].filter { !$0.places.isEmpty }
   }
 
   private func points(_ variant: String, from first: CivilDate) -> [LineChart.Point] {
     reading.path.filter { $0.variant == variant }.sorted { $0.date < $1.date }.compactMap { point in
       point.tco.map {
-        LineChart.Point(x: Double(point.date - first), y: $0.value, lower: $0.lower, upper: $0.upper)
+        LineChart.Point(
+          x: Double(point.date - first), y: $0.value, lower: $0.lower, upper: $0.upper,
+          detail: "\(numbers.dayAndMonth(point.date))\(language.colon)\(numbers.percent($0.value, places: ratePlaces)) "
+            + "(\(numbers.percentRange($0, places: ratePlaces)))")
       }
     }
   }
@@ -51,11 +56,13 @@ extension ReadingPage {
     let scale = rateScale
     let ticks = scale.ticks(about: 4)
     let days = last - first
+    // The figures are those of the last day that is final.
+    let settled = first + Int(series.compactMap { $0.lastSettled?.x }.max() ?? Double(last - first))
     let names = series.map { "\($0.name) \($0.figure)" }.joined(separator: ", ")
     return LineChart(
       title: series.map(\.name).reversed().joined(separator: " – "),
       description: [
-        text(.pathLead), "\(numbers.date(last))\(numbers.language.colon)\(names).", wording.pathMarks(of: reading),
+        text(.pathLead), "\(numbers.date(settled))\(numbers.language.colon)\(names).", wording.pathMarks(of: reading),
       ].compactMap { $0 }.joined(separator: " "),
       x: LineChart.Axis(
         title: text(.day), scale: LinearScale(0, Double(max(days, 1))),

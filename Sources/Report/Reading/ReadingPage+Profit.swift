@@ -1,15 +1,16 @@
 import Cost
 import Decision
+import Experiment
 import Statistics
 
 extension ReadingPage {
   /// What each choice earns and risks, under which limit, and whether another week is worth it.
   var profitBlocks: [Block] {
     var blocks: [Block] = []
-    if let risks = riskTable { blocks += [.heading(wording.profitCaption(.risks)), .table(risks)] }
+    if !belongsInAnnex, let risks = riskTable { blocks += [.heading(wording.profitCaption(.risks)), .table(risks)] }
     if let limits = limitTable {
       blocks.append(.heading(wording.profitCaption(.limits)))
-      if let sentence = wording.limits(reading.limits) { blocks.append(.paragraph(sentence)) }
+      if !belongsInAnnex, let sentence = wording.limits(reading.limits) { blocks.append(.paragraph(sentence)) }
       blocks.append(.table(limits))
     }
     if let week = reading.nextWeek {
@@ -18,7 +19,12 @@ extension ReadingPage {
     return blocks
   }
 
-  private var riskTable: DataTable? {
+  /// Who would earn most as it looks is nothing to act on while a fixed test runs: it stands in the annex until then.
+  var belongsInAnnex: Bool {
+    reading.conclusion.status == .keepRunning && reading.method.monitoring == .fixed && !reading.isDecidedByProfit
+  }
+
+  var riskTable: DataTable? {
     let arms = reading.projection
     guard arms.contains(where: { $0.profitPerCall != nil }) else { return nil }
     let differs = arms.contains { arm in arm.cpqOfTest.map { abs($0.value - arm.cpq.value) > 0.005 } ?? false }

@@ -40,8 +40,11 @@ extension ReadingPage {
   /// Where the rate stands, and what else the data say of the arm.
   private func remarks(_ arm: VariantReading) -> [String] {
     var parts: [String] = []
-    if let leads = arm.leads { parts.append("\(numbers.integer(leads)) \(text(.leads).lowercased())") }
-    if let benchmark = arm.benchmark { parts.append(wording.benchmark(benchmark)) }
+    if let leads = arm.leads {
+      let young = arm.immatureCalls > 0 ? " (\(text(.youngIncluded)))" : ""
+      parts.append("\(numbers.integer(leads)) \(text(.leads).lowercased())\(young)")
+    }
+    if let benchmark = arm.benchmark { parts.append("\(text(.tco)) \(wording.benchmark(benchmark))") }
     if let accepted = arm.accepted, accepted.judged > 0 {
       let share = Double(accepted.accepted) / Double(accepted.judged)
       parts.append(

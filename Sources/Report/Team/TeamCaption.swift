@@ -48,7 +48,7 @@ enum TeamCaption: CaseIterable {
     case .daysCalled: "Jours avec appels"
     case .callsADay: "Appels par jour"
     case .plannedADay: "prévus"
-    case .ofPlan: "Du prévu"
+    case .ofPlan: "Part du prévu"
     case .conductTitle: "À surveiller"
     case .conductLead: "Chaque appel avec le script donné à sa fiche, aux jours et heures prévus."
     case .goodPace: "Dans le rythme"

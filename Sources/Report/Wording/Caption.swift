@@ -4,13 +4,15 @@ enum Caption: CaseIterable {
   case noRevenue, noMatureCalls, noOpportunity, calls, opportunities, immatureCalls, leads, cost, variantsTitle
   case variantsLead, effectTitle, effectLead, difference, relativeLift, noDifference, between, range, pathTitle
   case delaysTitle, delaysLead, daysSinceCall, delayShare, maturityWindow
-  case pathLead, pathTable, dayWithoutCalls, testExtended, day, tooYoung, moneyTitle, moneyLead, costLines, item, total,
+  case pathLead, pathTable, dayWithoutCalls, testExtended, planAmended, day, tooYoung, moneyTitle, moneyLead, costLines,
+    costLinesSoFar, item, total,
     recurring, onceOnly
   case projectionTitle, callsPerMonth, opportunitiesPerMonth, profitPerMonth, gainPerMonth, gainOverRollout
   case tornadoTitle, tornadoLead, assumption, nothingGained, campaignTitle, segmentsTitle, segmentsLead
   case segmentsTestedLead, part, share
   case healthTitle, healthLead, check, state, finding, guardrailsTitle, warningsTitle, methodTitle, methodRate
   case methodMethod, methodWhy, methodFormula, methodReference, methodAlpha, methodConfidence, methodIndicators
+  case methodRule, methodVersion, methodPlan, methodData, youngIncluded, clauseOpen
   case methodAdjustment
   case methodWindow, methodStrata, methodMonitoring, methodSides, twoSided, oneSided, annexFigures, pRaw, pAdjusted
   case probabilityBetter, expectedLoss, newcombe, homogeneity, probabilityNote, dataFiles, file, rows, rejected
@@ -35,7 +37,7 @@ enum Caption: CaseIterable {
   func text(in language: Language) -> String {
     switch language {
     case .english: english
-    case .french: french
+    case .french: FrenchText(stringLiteral: french).value
     }
   }
 }

@@ -11,6 +11,15 @@ extension Reading {
   /// Name of the control; empty for a reading without arms.
   var control: String { variants.first { $0.role == .control }?.name ?? comparisons.first?.control ?? "" }
 
+  /// The difference of a challenger where rates of all its calls together mislead, because shares differ between strata: it
+  /// is more than a tenth away from theirs. Nil elsewhere.
+  func differenceWithinStrata(_ challenger: String) -> Double? {
+    guard !method.strata.isEmpty, let within = comparison(challenger)?.difference?.value,
+      let own = variant(challenger)?.tco?.value, let base = variant(control)?.tco?.value
+    else { return nil }
+    return abs(within - (own - base)) > 0.1 * abs(own - base) ? within : nil
+  }
+
   /// Arms without a call that counts, while others have some; nil where all or none have.
   var withoutCallsAlone: [String]? {
     let names = variants.filter { $0.calls == 0 }.map(\.name)

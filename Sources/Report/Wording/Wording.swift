@@ -23,6 +23,8 @@ public protocol Wording: MonitoringWording, DesignWording, ProfitWording, Review
   func progress(of reading: Reading) -> String?
   /// The days that explain the path, in sentences; nil where there are none.
   func pathMarks(of reading: Reading) -> String?
+  /// When the plan's rule was fixed, and what was changed since.
+  func ruleOrigin(_ provenance: Provenance) -> String
   /// What a reader must know besides.
   func warning(_ warning: ReadingWarning) -> String
 

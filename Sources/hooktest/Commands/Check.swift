@@ -47,7 +47,7 @@ struct Check: ParsableCommand {
     let looks = try Recorder(loaded).looks()
     let reading = try deciding { () throws(DecisionError) in
       try Decision.check(loaded.plan, evidence, looks: looks, asOf: day)
-    }
+    }.resting(on: try Recorder(loaded).provenance(of: evidence))
     let report = ReadingReport(
       reading, language: output.lang.language,
       command: "hooktest check \(loaded.name)\(data.asOfArgument)\(output.languageArgument)")

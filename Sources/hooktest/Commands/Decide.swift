@@ -43,9 +43,10 @@ struct Decide: ParsableCommand {
     let evidence = try data.evidence(for: loaded, label: "Reading calls")
     let day = try data.day()
     let looks = try Recorder(loaded).looks()
-    let verdict = try deciding { () throws(DecisionError) in
+    var verdict = try deciding { () throws(DecisionError) in
       try Decision.decide(loaded.plan, evidence, looks: looks, asOf: day, override: override)
     }
+    verdict.reading = verdict.reading.resting(on: try Recorder(loaded).provenance(of: evidence))
     let report = VerdictReport(
       verdict, language: output.lang.language,
       command: "hooktest decide \(loaded.name)\(data.asOfArgument)\(output.languageArgument)")

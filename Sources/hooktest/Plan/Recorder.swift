@@ -31,6 +31,15 @@ struct Recorder {
     try reporting { () throws(RecordError) in try record.history().last { $0.look.override != nil }?.look.override }
   }
 
+  /// What a reading rests on.
+  func provenance(of evidence: Evidence) throws -> Provenance {
+    let contents = try contents()
+    let zone = TimeZone(identifier: loaded.plan.test.timeZone) ?? .gmt
+    return try reporting { () throws(RecordError) in
+      try record.provenance(of: contents, evidence, version: Version.current, zone: zone)
+    }
+  }
+
   /// Locks the plan and its scripts.
   func start() throws {
     let contents = try contents()
@@ -100,6 +109,8 @@ struct Recorder {
   struct Audit {
     /// When the test started; nil where it has not.
     var startedAt: Date?
+    /// Changes of the plan that were recorded since, oldest first.
+    var amendments: [ExperimentLock.Amendment] = []
     /// Locked values that differ, and free ones that changed since they were last written down.
     var locked: [PlanChange] = []
     var free: [PlanChange] = []
@@ -116,6 +127,7 @@ struct Recorder {
     do throws(RecordError) {
       if let lock = try record.lock() {
         audit.startedAt = lock.startedAt
+        audit.amendments = lock.amendments
         audit.locked = lock.lockedChanges(in: contents)
         audit.free = lock.freeChanges(in: contents)
       }

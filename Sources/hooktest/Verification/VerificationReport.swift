@@ -54,7 +54,11 @@ struct VerificationReport {
     guard let start = record.startedAt else { return "not started: there is no lock to compare with" }
     let since = "locked \(start.formatted(.iso8601))"
     if !record.locked.isEmpty { return "\(since); \(counted(record.locked.count, "value")) changed since" }
-    return "as it was \(since)"
+    let amended = record.amendments.map { amendment in
+      "; amended \(amendment.time.formatted(.iso8601)) after \(counted(amendment.looksBefore, "look")): "
+        + "\(amendment.reason) (\(amendment.changes.map(\.path).joined(separator: ", ")))"
+    }
+    return "as it was \(since)" + amended.joined()
       + (record.free.isEmpty ? "" : "; costs or economics changed since and will be recorded at the next look")
   }
 

@@ -6,7 +6,7 @@ import Statistics
 extension English {
   func headline(of review: Review) -> String {
     switch review.outcome {
-    case .confirmed: "Confirmed"
+    case .confirmed: "Decision confirmed"
     case .reversed: "Reversed"
     case .undecided: "Not settled by sales"
     case .notDecided: "No decision yet"

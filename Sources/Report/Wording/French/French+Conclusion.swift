@@ -87,10 +87,16 @@ extension French {
 
   private func rollOut(_ winner: String, _ reading: Reading) -> String {
     let rates = reading.rates(of: winner, in: numbers)
-    let effect = rates.map {
-      fr("\($0.challenger) des appels deviennent des opportunités, contre \($0.control)")
-    }
-    return [effect, ending(of: winner, reading), gain(of: winner, reading)].compactMap { $0 }.joined(
+    let effect =
+      reading.differenceWithinStrata(winner).map {
+        fr("\(numbers.points($0)) d'appels qui deviennent des opportunités, à parts égales des scripts")
+      }
+      ?? rates.map {
+        fr("\($0.challenger) des appels deviennent des opportunités, contre \($0.control)")
+      }
+    let rule =
+      reading.isDecidedByProfit ? fr("décidé sur le profit attendu, ce qui ne maîtrise aucun risque d'erreur") : nil
+    return [effect, rule, ending(of: winner, reading), gain(of: winner, reading)].compactMap { $0 }.joined(
       separator: "\u{202F}; ")
   }
 

@@ -12,11 +12,36 @@ extension French {
       sentences.append(fr("Aucun appel : \(shown) ; rien n'y est compté, et les courbes passent dessus."))
     }
     for mark in marks {
-      guard case .extended(let added) = mark.kind else { continue }
-      sentences.append(
-        fr("Le test a été prolongé de \(longer(by: added)) au vu des résultats du \(numbers.dayAndMonth(mark.date))."))
+      switch mark.kind {
+      case .withoutCalls: break
+      case .extended(let added):
+        let day = numbers.dayAndMonth(mark.date)
+        sentences.append(fr("Le test a été prolongé de \(longer(by: added)) au vu des résultats du \(day)."))
+      case .amended(let reason):
+        sentences.append(fr("Le plan a été modifié le \(numbers.dayAndMonth(mark.date)) : « \(reason) »."))
+      }
     }
     return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+  }
+
+  func ruleOrigin(_ provenance: Provenance) -> String {
+    guard let day = provenance.lockedOn else {
+      return fr(
+        """
+        Telle que le plan l'énonce. Le plan n'est pas verrouillé (hooktest start le fait) : rien ne montre qu'il a été écrit \
+        avant les résultats.
+        """)
+    }
+    let changes = provenance.amendments.map { amendment in
+      let looks =
+        amendment.looksBefore == 0
+        ? "avant tout point d'étape"
+        : "après \(numbers.integer(amendment.looksBefore)) \(amendment.looksBefore == 1 ? "point" : "points") d'étape"
+      return
+        "modifié le \(numbers.date(amendment.date)), \(looks) : « \(amendment.reason) » (\(list(amendment.paths)))"
+    }
+    let locked = "Telle que l'énonce le plan, verrouillé le \(numbers.date(day))"
+    return changes.isEmpty ? fr("\(locked).") : fr("\(locked) ; \(changes.joined(separator: " ; ")).")
   }
 
   private func longer(by length: TestProtocol.Length) -> String {

@@ -6,7 +6,7 @@ import Statistics
 extension French {
   func headline(of review: Review) -> String {
     switch review.outcome {
-    case .confirmed: "Confirmé"
+    case .confirmed: "Décision confirmée"
     case .reversed: "Infirmé"
     case .undecided: "Les ventes ne tranchent pas"
     case .notDecided: "Pas encore de décision"
