@@ -9,7 +9,8 @@ extension NumberFormat {
   /// `−0.2 to +1.4 points`.
   func pointRange(_ estimate: Estimate, places: Int) -> String {
     guard estimate.lower.isFinite, estimate.upper.isFinite else { return NumberFormat.absent }
-    return range(percentFigure(estimate.lower, places: places, signed: true), points(estimate.upper, places: places))
+    let lower = percentFigure(estimate.lower, places: visiblePlaces(estimate.lower, places), signed: true)
+    return range(lower, points(estimate.upper, places: places))
   }
 
   /// `€14.60 to €21.30`; `from €14.60` without upper end.

@@ -74,7 +74,7 @@ extension English {
     let rates = reading.rates(of: winner, in: numbers)
     let effect =
       reading.differenceWithinStrata(winner).map {
-        "\(numbers.points($0)) of calls become opportunities, compared within parts of equal shares"
+        "its rate is \(numbers.points($0, signed: false)) higher, compared within parts of equal shares"
       } ?? rates.map { "\($0.challenger) against \($0.control) of calls become opportunities" }
     let rule = reading.isDecidedByProfit ? "decided by expected profit, which controls no error" : nil
     return [effect, rule, ending(of: winner, reading), gain(of: winner, reading)].compactMap { $0 }.joined(

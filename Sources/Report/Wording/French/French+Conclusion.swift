@@ -89,7 +89,7 @@ extension French {
     let rates = reading.rates(of: winner, in: numbers)
     let effect =
       reading.differenceWithinStrata(winner).map {
-        fr("\(numbers.points($0)) d'appels qui deviennent des opportunités, à parts égales des scripts")
+        fr("son taux est plus haut de \(numbers.points($0, signed: false)), à parts égales des scripts")
       }
       ?? rates.map {
         fr("\($0.challenger) des appels deviennent des opportunités, contre \($0.control)")
