@@ -27,9 +27,10 @@ extension ReadingPage {
     return DataTable.Cell(text(clause.holds ? .clauseHolds : .clauseFails), mark: clause.holds ? .go : .fault)
   }
 
-  /// When the rule was written, as far as the record tells.
+  /// When the rule was written; that nothing shows it is said in the annex.
   private var ruleLead: String {
-    reading.provenance.map { wording.ruleOrigin($0) } ?? text(.ruleLead)
+    guard let provenance = reading.provenance, provenance.lockedOn != nil else { return text(.ruleLead) }
+    return wording.ruleOrigin(provenance)
   }
 
   var effectSection: PageSection? {
