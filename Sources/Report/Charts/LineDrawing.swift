@@ -9,6 +9,7 @@ struct LineDrawing {
   /// Share of the width left of the plot, for the labels of y.
   private static let left = 9.0
   private static let top = 22.0
+  private static let mostSpots = 31
   private static let bottom = 26.0
 
   private var plotHeight: Double { height - LineDrawing.top - LineDrawing.bottom }
@@ -142,9 +143,12 @@ struct LineDrawing {
       points.map { "\(chart.x.scale.place($0.x)),\(100 - chart.y.scale.place($0.y))" }, separator: " ")
   }
 
-  /// Places around the points that answer a pointer in words.
+  /// Places around the points that answer a pointer in words; of a long curve some thirty, its last one among them, since
+  /// more would lie on one another.
   private func spots(_ series: LineChart.Series) -> Markup {
-    let drawn = series.points.compactMap { point -> Markup? in
+    let step = max(1, (series.points.count + LineDrawing.mostSpots - 1) / LineDrawing.mostSpots)
+    let shown = stride(from: series.points.count - 1, through: 0, by: -step).map { series.points[$0] }.reversed()
+    let drawn = shown.compactMap { point -> Markup? in
       guard let detail = point.detail, chart.y.scale.contains(point.y) else { return nil }
       return """
         <circle class="spot" cx="\(across(point.x))%" cy="\(down(point.y))" r="6"><title>\(series.name), \(detail)</title>\
