@@ -31,12 +31,13 @@ extension ReadingPage {
   }
 
   private func points(_ variant: String, from first: CivilDate) -> [LineChart.Point] {
-    reading.path.filter { $0.variant == variant }.sorted { $0.date < $1.date }.compactMap { point in
+    let places = ratePlaces
+    return reading.path.filter { $0.variant == variant }.sorted { $0.date < $1.date }.compactMap { point in
       point.tco.map {
         LineChart.Point(
           x: Double(point.date - first), y: $0.value, lower: $0.lower, upper: $0.upper,
-          detail: "\(numbers.dayAndMonth(point.date))\(language.colon)\(numbers.percent($0.value, places: ratePlaces)) "
-            + "(\(numbers.percentRange($0, places: ratePlaces)))")
+          detail: "\(numbers.dayAndMonth(point.date))\(language.colon)\(numbers.percent($0.value, places: places)) "
+            + "(\(numbers.percentRange($0, places: places)))")
       }
     }
   }
