@@ -172,6 +172,14 @@ struct ReviewCommandTests {
     }
   }
 
+  @Test func `data with touches have one fingerprint, read again`() throws {
+    let arguments = ["decide", "experiments/many-touches/plan.yaml", "--no-record", "--format", "json"]
+    let prints = try (0..<3).map { _ in
+      try #require((try Program.run(arguments).json()["provenance"] as? [String: Any])?["dataFingerprint"] as? String)
+    }
+    #expect(Set(prints).count == 1)
+  }
+
   @Test func `a roll-out that the plan does not state is not assigned`() throws {
     let outcome = try Program.run(["assign", Self.plan, "leads.csv", "--rollout"])
     #expect(outcome.status == 65 && outcome.errors.contains("hold-out: 10 %"))

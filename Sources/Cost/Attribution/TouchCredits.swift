@@ -147,3 +147,35 @@ public struct TouchCredits: Hashable, Sendable, Codable {
     return sum
   }
 }
+
+extension TouchCredits {
+  private struct Entry: Codable {
+    let key: Key
+    let credit: Credit
+  }
+
+  private enum CodingKeys: CodingKey {
+    case halfLifeDays, credits, attributed, unattributed, touches
+  }
+
+  /// Reads credits as a list.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(halfLifeDays: try container.decode(Int.self, forKey: .halfLifeDays))
+    for entry in try container.decode([Entry].self, forKey: .credits) { credits[entry.key] = entry.credit }
+    attributed = try container.decode(Receipts.Row.self, forKey: .attributed)
+    unattributed = try container.decode(Receipts.Row.self, forKey: .unattributed)
+    touches = try container.decode(Int.self, forKey: .touches)
+  }
+
+  /// Writes credits in key order, so that equal ones are equal to the byte, and so is the fingerprint of their data.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(halfLifeDays, forKey: .halfLifeDays)
+    try container.encode(
+      credits.sorted { $0.key < $1.key }.map { Entry(key: $0.key, credit: $0.value) }, forKey: .credits)
+    try container.encode(attributed, forKey: .attributed)
+    try container.encode(unattributed, forKey: .unattributed)
+    try container.encode(touches, forKey: .touches)
+  }
+}
