@@ -169,7 +169,7 @@ private struct AccountAnalysis {
           ? parts.map { $0 == .named(variant) ? 1.0 : 0 }
           : shares.weights(of: derivation.item, cells: cells, parts: parts, period: period)
         let item = derivation.item
-        let goesByDays = item.basis == .month && division == .day || division == .week
+        let goesByDays = item.basis == .month && (division == .day || division == .week)
         let isTimed = item.basis == .talkHour || (item.split == .handlingTime && !goesByDays)
         for (part, amount) in zip(parts, amount.apportioned(by: weights)) {
           let recurring = item.once ? .zero : amount

@@ -165,6 +165,26 @@ struct IndicatorRangeTests {
     #expect(Self.relativeWidth(week) > Self.relativeWidth(whole))
   }
 
+  @Test func `weeks carry handling times in what is divided by them, not in what lies on their days`() throws {
+    var tally = Tally()
+    for week in [0, 7] {
+      for variant in ["pitch", "question"] {
+        var cell = CallCell(calls: 1000, opportunities: 40)
+        (cell.timedCalls, cell.talkSeconds) = (1000, 60_000)
+        cell.talkSecondsSquared = Self.exponential * 1000 * 60 * 60
+        tally.byDay.add(cell, to: DayKey(variant: variant, date: Examples.monday + week))
+      }
+    }
+    let evidence = Evidence(tally: tally, lastDay: Examples.monday + 40)
+    func isUncertain(_ item: CostItem) throws -> [Bool?] {
+      try account(Examples.datedPlan(ledger: Ledger(items: [item])), evidence, by: .week).rows
+        .map { $0.estimates?.costIsUncertain }
+    }
+    #expect(try isUncertain(Self.salaries) == [true, true])
+    let monthly = CostItem(item: "rent", amount: Money(900), basis: .month, split: .handlingTime)
+    #expect(try isUncertain(monthly) == [false, false])
+  }
+
   @Test func `no sale at all leaves a range up to what a stated sale brings, or without an end`() throws {
     var plan = try Self.plan([CostItem(item: "all", amount: Money(9200))])
     let none = Self.evidence(receipts: Receipts(isObserved: true))
