@@ -102,7 +102,7 @@ struct Campaign: Sendable {
         let sale = Receipts.Row(sales: 1, revenue: Money(nearest: value) ?? .zero)
         receipts.add(sale, to: Receipts.Key(variant: name, attribution: .assignedLeads, daysSinceCall: 0))
         dated.add(
-          DatedReceipts.Row(sale: sale, isFirst: true), to: DatedReceipts.Key(variant: name, day: 0, daysSinceCall: 0))
+          DatedReceipts.Row(sale: sale), to: DatedReceipts.Key(variant: name, day: 0, daysSinceCall: 0))
       }
       tally.byDay.add(cell, to: DayKey(variant: name, date: nil))
       tally.units.counts[UnitKey(variant: name), default: 0] += calls

@@ -55,7 +55,7 @@ struct LongTest {
           sales.add(
             DatedReceipts.Row(
               sale: Receipts.Row(
-                sales: 1, revenue: Money(1200), salesWithMargin: 1, margin: Money(400)), isFirst: true),
+                sales: 1, revenue: Money(1200), salesWithMargin: 1, margin: Money(400))),
             to: DatedReceipts.Key(
               variant: variant, day: date.dayNumber, daysSinceCall: Int(random.exponential(mean: 12))))
         }

@@ -8,6 +8,8 @@ public struct PlanDocument: Hashable, Sendable {
   public var data: DataSources
   /// File of the costs, beside the plan; nil where the plan lists them or states none.
   public var costsFile: String?
+  /// How the file of the costs is written.
+  public var costsFormat: DataSources
   /// File of the planned shares by stratum, beside the plan; nil where the plan states them or has none.
   public var sharesFile: String?
   /// Files of the scripts by name of the variant, beside the plan; variants without a file are absent.
@@ -15,12 +17,13 @@ public struct PlanDocument: Hashable, Sendable {
 
   /// What a plan file says.
   public init(
-    plan: Plan, data: DataSources = DataSources(), costsFile: String? = nil, sharesFile: String? = nil,
-    scripts: [String: String] = [:]
+    plan: Plan, data: DataSources = DataSources(), costsFile: String? = nil,
+    costsFormat: DataSources = DataSources(), sharesFile: String? = nil, scripts: [String: String] = [:]
   ) {
     self.plan = plan
     self.data = data
     self.costsFile = costsFile
+    self.costsFormat = costsFormat
     self.sharesFile = sharesFile
     self.scripts = scripts
   }

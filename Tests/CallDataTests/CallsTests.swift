@@ -30,6 +30,8 @@ struct CallsTests {
     #expect(night.calls == 1)
     #expect(night.timedCalls == 0)
     #expect(night.answerKnown == 1)
+    #expect(tally.byHour[HourKey(date: day, hour: 10)] == morning)
+    #expect(tally.byHour[HourKey(date: day, hour: 23)] == night)
     #expect(tally.byAgentDay[AgentDayKey(variant: "question", agent: "ben", date: day)].calls == 1)
     #expect(tally.byDelivery[DeliveryKey(assigned: "pitch", delivered: "pitch")].calls == 1)
     #expect(tally.units.source == .calls)
@@ -37,6 +39,27 @@ struct CallsTests {
     #expect(evidence.lastDay == day)
     #expect(tally.leads.rows.isEmpty)
     #expect(evidence.intake.sources.map(\.rows) == [2])
+  }
+
+  @Test("the hours of the day are counted on the clock of the plan; a call known by its date alone has none")
+  func hours() throws {
+    let campaign = try Campaign()
+    campaign.test.starts = CivilDate(iso: "2026-03-23")
+    try campaign.write(
+      .calls,
+      """
+      call_id,lead_id,started_at,variant,qualified
+      1,L1,2026-03-28T23:59:59Z,pitch,1
+      2,L2,2026-03-29T00:30:00+01:00,question,0
+      3,L3,2026-03-29T01:30:00Z,question,0
+      4,L4,2026-03-29,pitch,0
+
+      """)
+    let hours = try campaign.evidence().tally.byHour.sorted
+    let sunday = try #require(CivilDate(iso: "2026-03-29"))
+    #expect(hours.map(\.key) == [nil, 0, 3].map { HourKey(date: sunday, hour: $0) })
+    #expect(hours.map(\.cell.calls) == [1, 2, 1])
+    #expect(hours.map(\.cell.opportunities) == [0, 1, 0])
   }
 
   @Test("complaints are counted where the plan says what one is, in any spelling, among calls with a disposition")

@@ -49,6 +49,35 @@ struct RefundTests {
     #expect(evidence.intake[.saleUnattributed] == 0)
   }
 
+  @Test func `refunds of like sales take back one each, and the last part of a sale cancels it`() throws {
+    let evidence = try campaign(
+      sales: """
+        sale_id,lead_id,closed_at,amount
+        s1,L1,2026-03-03,1000
+        s2,L1,2026-03-10,1000
+        r3,L1,2026-03-23,-1000
+        r1,L1,2026-03-21,-1000
+        r2,L1,2026-03-22,-400
+        r4,L1,2026-03-24,-600
+        s3,L2,2026-03-10,100
+        s4,L2,2026-03-11,100
+        r5,L2,2026-03-12,-40
+
+        """
+    ).evidence()
+    // r1 takes back s2, r2 a part of s1; r3 is more than is left of it and cancels it; for r4 nothing is left.
+    let pitch = evidence.receipts.total(of: "pitch")
+    #expect(pitch.sales == 0)
+    #expect(pitch.revenue == Money(-400))
+    #expect(evidence.intake[.refund] == 4)
+    #expect(evidence.intake[.refundWithoutSale] == 1)
+    // Both sales of L2 are of one call: 160 in all.
+    let dated = try #require(evidence.datedReceipts).total { $0.variant == "question" }
+    #expect(dated.soldCalls == 1 && dated.sales.sales == 2)
+    #expect(dated.revenueSquares == 160 * 160)
+    #expect(try #require(evidence.datedReceipts).total { $0.variant == "pitch" }.soldCalls == 0)
+  }
+
   @Test func `a refund is known from its own day on`() throws {
     let campaign = try campaign(
       sales: "sale_id,lead_id,closed_at,amount\ns1,L1,2026-03-10,1000\nr1,L1,2026-03-20,-250\n")

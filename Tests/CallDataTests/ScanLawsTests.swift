@@ -157,6 +157,7 @@ struct FuzzTests {
       let found = Self.fates.reduce(0) { $0 + evidence.intake[$1] }
       #expect(source.rows == evidence.tally.byDay.total().calls + source.rejected + found)
       let total = evidence.tally.byDay.total()
+      #expect(total == evidence.tally.byHour.total())
       #expect(total == evidence.tally.byAgentDay.total())
       #expect(total == evidence.tally.byAgentStratum.total())
       #expect(total == evidence.tally.byDelivery.total())

@@ -40,15 +40,15 @@ enum Sample {
     let calls = arm.calls + arm.immature
     var lines = [
       CostStatement.Line(
-        item: "salaries", basis: .campaign, split: .handlingTime, share: share,
+        number: 0, item: "salaries", basis: .campaign, split: .handlingTime, share: share,
         amount: Money(micros: Int(2600 * share * 1_000_000)), once: false),
       CostStatement.Line(
-        item: "telephony", basis: .call, split: nil, share: 1, amount: Money(micros: calls * 60_000), once: false),
+        number: 1, item: "telephony", basis: .call, split: nil, share: 1, amount: Money(micros: calls * 60_000), once: false),
     ]
     if arm.extraCost > 0 {
       lines.append(
         CostStatement.Line(
-          item: "training", basis: .campaign, split: nil, share: 1, amount: Money(arm.extraCost), once: true))
+          number: 2, item: "training", basis: .campaign, split: nil, share: 1, amount: Money(arm.extraCost), once: true))
     }
     return CostStatement(variant: arm.name, lines: lines)
   }

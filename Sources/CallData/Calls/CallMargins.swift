@@ -10,6 +10,7 @@ struct CallMargins: ~Copyable {
   static let largestNumber: UInt32 = 0xFFFF
 
   private var byDay = CellTable()
+  private var byHour = CellTable()
   private var byAgentDay = CellTable()
   private var byAgentStratum = CellTable()
   /// Calls whose delivered variant is not the expected one; the others are what is left of all calls.
@@ -36,6 +37,7 @@ struct CallMargins: ~Copyable {
   @inline(__always)
   mutating func add(_ sums: CellSums, to facts: UnsafePointer<CallFacts>) {
     byDay.cell(CallMargins.dayKey(facts)).pointee += sums
+    byHour.cell(CallMargins.hourKey(facts)).pointee += sums
     byAgentDay.cell(CallMargins.agentDayKey(facts)).pointee += sums
     byAgentStratum.cell(CallMargins.agentStratumKey(facts)).pointee += sums
     let expected = expectsNone ? -1 : facts.pointee.due
@@ -50,6 +52,13 @@ struct CallMargins: ~Copyable {
     UInt64(facts.pointee.variant) << 48 | UInt64(facts.pointee.moment.day) << 32 | UInt64(facts.pointee.window & 0xFFFF)
       << 16
       | UInt64(facts.pointee.stratum)
+  }
+
+  /// The hour is counted from 1; 0 where the row states a date alone.
+  @inline(__always)
+  private static func hourKey(_ facts: UnsafePointer<CallFacts>) -> UInt64 {
+    let second = facts.pointee.moment.second
+    return UInt64(facts.pointee.moment.day) << 8 | (second < 0 ? 0 : UInt64(second) / 3600 + 1)
   }
 
   @inline(__always)
@@ -90,6 +99,11 @@ struct CallMargins: ~Copyable {
         variant: names.variants[Int(key >> 48)], date: CivilDate(dayNumber: Int(key >> 32 & 0xFFFF)),
         window: names.window(UInt32(key >> 16 & 0xFFFF)), stratum: names.stratum(UInt32(key & 0xFFFF)))
       tally.byDay.add(cell.cell, to: day)
+    }
+    byHour.forEach { key, cell in
+      let hour = Int(key & 0xFF)
+      tally.byHour.add(
+        cell.cell, to: HourKey(date: CivilDate(dayNumber: Int(key >> 8)), hour: hour == 0 ? nil : hour - 1))
     }
     byAgentDay.forEach { key, cell in
       let agentDay = AgentDayKey(

@@ -18,6 +18,8 @@ struct CountsReader {
     var filters = RowFilters(columns.keep)
     var rejected: [RejectedRow] = []
     var rows = 0
+    // Bounded, so that no sum of revenue can leave its range.
+    var revenue = Money.zero
     var cursor = file.rows()
     while cursor.next() {
       rows += 1
@@ -30,6 +32,10 @@ struct CountsReader {
           continue
         }
         row = try CountsRow(cursor, columns, file.decimals, variants: test.variants.names, &timestamps)
+        guard revenue + row.receipts.revenue < Money.largestTotal else {
+          throw RejectionSignal(.enormous, columns.revenue ?? columns.calls)
+        }
+        revenue += row.receipts.revenue
       } catch {
         rejected.append(RejectedRow(row: cursor.row, line: line, fault: error.fault))
         continue

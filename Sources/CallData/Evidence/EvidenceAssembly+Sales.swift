@@ -7,15 +7,17 @@ extension EvidenceAssembly {
   func datedReceipts(_ summary: LeadSummary) -> DatedReceipts? {
     guard let sales else { return nil }
     var receipts = DatedReceipts()
-    var sold: Set<UInt> = []
-    let inTime = summary.attributed.sorted {
-      ($0.daysSinceCall, $0.index) < ($1.daysSinceCall, $1.index)
+    var byCall: [UInt: Receipts.Row] = [:]
+    // A refund stands on the day of the sale that it takes back, after it.
+    let inTime = summary.attributed.map { (sale: $0, row: sales.sales[$0.index].row) }.sorted {
+      ($0.sale.daysSinceCall, -$0.row.sales, $0.sale.index) < ($1.sale.daysSinceCall, -$1.row.sales, $1.sale.index)
     }
-    for sale in inTime {
+    for (sale, row) in inTime {
       receipts.add(
-        DatedReceipts.Row(sale: sales.sales[sale.index].row, isFirst: sold.insert(sale.call).inserted),
+        DatedReceipts.Row(sale: row, after: byCall[sale.call] ?? Receipts.Row()),
         to: DatedReceipts.Key(
           variant: test.variants.names[sale.variant], day: sale.day, daysSinceCall: sale.daysSinceCall))
+      byCall[sale.call, default: Receipts.Row()] += row
     }
     return receipts
   }

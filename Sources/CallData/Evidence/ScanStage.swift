@@ -1,3 +1,4 @@
+import Cost
 import Decision
 package import Experiment
 
@@ -35,7 +36,7 @@ package enum ScanStage: String, CaseIterable, Sendable {
       var assembly = EvidenceAssembly(
         test: test, scan: scan, columns: columns, opportunities: nil, sales: nil, assignments: nil, schedule: nil,
         leads: nil,
-        attributionDays: 90, acceptedSources: [], asOf: nil)
+        attributionDays: Economics.standardAttributionDays, acceptedSources: [], asOf: nil)
       let evidence = try assembly.evidence()
       return (evidence.tally, scan.rows, evidence.intake[.duplicateCall] + evidence.intake[.conflictingCall])
     }

@@ -97,10 +97,10 @@ extension CallDataError: LocalizedError {
       "\(path): the compressed data are damaged (\(reason)). Download or compress the file again."
     case .wrongEncoding(let path, let line, let expected):
       "\(path), line \(line): the text is not \(expected). French Excel writes windows-1252: "
-        + "declare `encoding: windows-1252` under `data`, or save the file as “CSV UTF-8”."
+        + "declare `encoding: windows-1252` where the plan names the file, or save the file as “CSV UTF-8”."
     case .wrongDelimiter(let path, let expected, let found):
       "\(path): the header has one column when split at \(expected), but it contains \(found). "
-        + "Set `delimiter` under `data` to the character between the columns."
+        + "Set `delimiter`, where the plan names the file, to the character between the columns."
     case .unwritable(let path, let reason):
       "\(path) cannot be written: \(reason). Nothing was changed there."
     case .cancelled:

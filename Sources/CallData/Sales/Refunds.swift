@@ -4,9 +4,10 @@ import Experiment
 /// Finds the sale that each refund takes back.
 ///
 /// A refund is a row of its own with a negative amount, a `sale_id` of its own, and the opportunity or the lead of the
-/// sale. It takes back the last sale of that opportunity, else of that lead, closed at or before it, and is attributed to
-/// the same call: it reduces the revenue of that sale, and its margin by the margin it states, or in the proportion of the
-/// amounts. One that takes back the whole amount cancels the sale.
+/// sale. It takes back the last sale of that opportunity, else of that lead, closed at or before it, of which enough is
+/// left, else of which anything is left, and is attributed to the same call: it reduces the revenue of that sale, and its
+/// margin by the margin it states, or in the proportion of the amounts. The one after which nothing is left cancels the
+/// sale. Refunds are taken in the order in which they were closed.
 enum Refunds {
   /// The sales with each refund pointing at what it takes back, and the number of refunds without a sale.
   static func resolved(_ sales: [Sale]) -> (sales: [Sale], found: Int, lost: Int) {
@@ -19,20 +20,25 @@ enum Refunds {
       if let lead = sales[index].lead { byLead[lead.hash, default: []].append(index) }
     }
     var resolved = sales
+    var left = sales.map(\.amount)
     var lost = 0
-    for index in refunds {
+    for index in refunds.sorted(by: { (sales[$0].closedAt.instant, $0) < (sales[$1].closedAt.instant, $1) }) {
       let refund = sales[index]
       var candidates = refund.opportunityID.flatMap { byOpportunity[$0] } ?? []
       if candidates.isEmpty, let lead = refund.lead {
         candidates = (byLead[lead.hash] ?? []).filter { sales[$0].lead.map { $0 == lead } ?? false }
       }
-      let earlier = candidates.filter { refund.closedAt.lastInstant >= sales[$0].closedAt.instant }
-      let last = earlier.max { (sales[$0].closedAt.instant, $0) < (sales[$1].closedAt.instant, $1) }
+      let amount = Money(micros: -refund.amount.micros)
+      let last = candidates.filter { left[$0] > .zero && refund.closedAt.lastInstant >= sales[$0].closedAt.instant }
+        .max { (left[$0] >= amount ? 1 : 0, sales[$0].closedAt.instant, $0)
+          < (left[$1] >= amount ? 1 : 0, sales[$1].closedAt.instant, $1)
+        }
       guard let last else {
         lost += 1
         continue
       }
-      resolved[index].refunded = Sale.Refunded(sales[last])
+      left[last] = left[last] - amount
+      resolved[index].refunded = Sale.Refunded(sales[last], isCancelled: left[last] <= .zero)
     }
     return (resolved, refunds.count - lost, lost)
   }
@@ -46,13 +52,16 @@ extension Sale {
     let closedAt: LocalMoment
     let amount: Money
     let margin: Money?
+    /// Whether nothing is left of the sale.
+    let isCancelled: Bool
 
-    init(_ sale: Sale) {
+    init(_ sale: Sale, isCancelled: Bool) {
       opportunityID = sale.opportunityID
       lead = sale.lead
       closedAt = sale.closedAt
       amount = sale.amount
       margin = sale.margin
+      self.isCancelled = isCancelled
     }
   }
 
@@ -70,7 +79,7 @@ extension Sale {
     guard amount < .zero else {
       return Receipts.Row(sales: 1, revenue: amount, salesWithMargin: margin == nil ? 0 : 1, margin: margin ?? .zero)
     }
-    let isWhole = refunded.map { $0.amount == Money(micros: -amount.micros) } ?? false
+    let isWhole = refunded?.isCancelled ?? false
     let proportional = refunded.flatMap { sale in
       sale.margin.flatMap { $0.part(Money(micros: -amount.micros), of: sale.amount) }
     }

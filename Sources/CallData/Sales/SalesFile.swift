@@ -31,7 +31,6 @@ final class SalesFile: @unchecked Sendable {
   private var copies = KeptIDs()
   /// Sum of the amounts in millionths; bounded so that no sum of revenue can leave its range.
   private var total = 0
-  private static let largestTotal = 4_000_000_000_000_000_000
 
   init(
     _ file: DelimitedFile, keep: [String: [String]], currency: String?, exchange: ExchangeTable = ExchangeTable(),
@@ -97,7 +96,7 @@ final class SalesFile: @unchecked Sendable {
       margin = margin.flatMap { exchange.converted($0, from: foreign) }
     }
     let added = abs(amount.micros) + abs(margin?.micros ?? 0)
-    guard total + added < SalesFile.largestTotal else { throw RejectionSignal(.enormous, columns.amount) }
+    guard total + added < Money.largestTotal.micros else { throw RejectionSignal(.enormous, columns.amount) }
     let closedAt = try cursor.moment(columns.closedAt, &timestamps)
     total += added
     return Sale(id: id, opportunityID: opportunity, lead: lead, closedAt: closedAt, amount: amount, margin: margin)

@@ -29,24 +29,30 @@ public struct DatedReceipts: Hashable, Sendable {
 
   /// Sales of one key.
   public struct Row: Hashable, Sendable, Codable {
-    /// Calls whose first sale this is: a call that sold twice counts here once, at its first sale.
+    /// Calls whose first sale this is: a call that sold twice counts here once, at its first sale that was kept, and one
+    /// whose sales were all taken back counts nowhere.
     public var soldCalls = 0
     /// All sales with their revenue and margin.
     public var sales = Receipts.Row()
-    /// Sum of the squared revenue of each sale, in square currency units: how unlike sales are.
+    /// By how much these sales raise the sum of the squared revenue of each call, in square currency units: added up to
+    /// any delay, the squares of what each call has brought by then, refunds taken off. Below zero for refunds.
     public var revenueSquares = 0.0
-    /// Sum of the squared margin of each sale that states one, in square currency units.
+    /// The same for the margin that sales state.
     public var marginSquares = 0.0
 
     /// No sales.
     public init() {}
 
-    /// One sale, the first of its call or a further one.
-    public init(sale: Receipts.Row, isFirst: Bool) {
-      soldCalls = isFirst ? 1 : 0
+    /// A sale, or what takes one back, of a call with `earlier` sales.
+    public init(sale: Receipts.Row, after earlier: Receipts.Row = Receipts.Row()) {
+      func raised(_ amount: KeyPath<Receipts.Row, Money>) -> Double {
+        let (before, own) = (earlier[keyPath: amount].units, sale[keyPath: amount].units)
+        return own * (2 * before + own)
+      }
+      soldCalls = (earlier.sales + sale.sales > 0 ? 1 : 0) - (earlier.sales > 0 ? 1 : 0)
       sales = sale
-      revenueSquares = sale.revenue.units * sale.revenue.units
-      marginSquares = sale.margin.units * sale.margin.units
+      revenueSquares = raised(\.revenue)
+      marginSquares = raised(\.margin)
     }
 
     /// Adds other sales.

@@ -33,11 +33,14 @@ public struct Economics: Hashable, Sendable, Codable {
   public var touchHalfLifeDays: Int
   /// The half-life where a plan states none.
   public static let standardHalfLifeDays = 7
+  /// The days of attribution where a plan states none.
+  public static let standardAttributionDays = 90
 
   /// Economics; euros and 90 days of attribution by default.
   public init(
     currency: String = "EUR", opportunityToSale: Double? = nil, saleValue: Money? = nil, marginPerSale: Money? = nil,
-    attributionDays: Int = 90, sources: [String] = [], worth: Worth = .opportunities, delayToSale: StatedDelay? = nil,
+    attributionDays: Int = Economics.standardAttributionDays, sources: [String] = [], worth: Worth = .opportunities,
+    delayToSale: StatedDelay? = nil,
     exchange: ExchangeTable = ExchangeTable(), touchHalfLifeDays: Int = Economics.standardHalfLifeDays
   ) {
     self.currency = currency

@@ -30,21 +30,16 @@ extension Ledger {
   public func derivations(
     of statements: [CostStatement], over period: CostingPeriod, activities: (CostItem.Period) -> [Activity]
   ) -> [CostDerivation] {
-    // The lines of a statement stand in the order of the ledger: each cost takes the next line of those who bear it.
-    var next = [Int](repeating: 0, count: statements.count)
-    var derivations: [CostDerivation] = []
-    for item in items {
-      let bearers = activities(item.period).filter { item.variant == nil || item.variant == $0.variant }
-      guard let volume = item.volume(of: bearers, over: period) else { continue }
-      var amounts = [Money?](repeating: nil, count: statements.count)
-      for index in statements.indices where item.variant == nil || item.variant == statements[index].variant {
-        guard next[index] < statements[index].lines.count else { continue }
-        amounts[index] = statements[index].lines[next[index]].amount
-        next[index] += 1
-      }
-      derivations.append(CostDerivation(item: item, volume: volume, amounts: amounts))
+    let amounts = statements.map { statement in
+      Dictionary(
+        statement.lines.compactMap { line in line.number.map { ($0, line.amount) } }, uniquingKeysWith: { first, _ in first })
     }
-    return derivations
+    return items.enumerated().compactMap { number, item in
+      let bearers = activities(item.period).filter { item.variant == nil || item.variant == $0.variant }
+      return item.volume(of: bearers, over: period).map { volume in
+        CostDerivation(item: item, volume: volume, amounts: amounts.map { $0[number] })
+      }
+    }
   }
 }
 

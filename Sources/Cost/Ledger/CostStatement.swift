@@ -2,6 +2,8 @@
 public struct CostStatement: Hashable, Sendable {
   /// One line of a statement.
   public struct Line: Hashable, Sendable {
+    /// Place of the cost in the ledger, from 0: several costs may have one name. Nil for what the call log states itself.
+    public var number: Int?
     /// The cost.
     public var item: String
     /// What the amount was multiplied with.
@@ -17,8 +19,10 @@ public struct CostStatement: Hashable, Sendable {
 
     /// A line of a statement.
     public init(
-      item: String, basis: CostItem.Basis, split: CostItem.Split?, share: Double, amount: Money, once: Bool
+      number: Int?, item: String, basis: CostItem.Basis, split: CostItem.Split?, share: Double, amount: Money,
+      once: Bool
     ) {
+      self.number = number
       self.item = item
       self.basis = basis
       self.split = split

@@ -1,6 +1,6 @@
 /// Why costs cannot be computed.
 public enum LedgerError: Error, Hashable, Sendable {
-  /// The product of an amount and its volume is beyond the range of money.
+  /// The product of an amount and its volume, or the sum of the costs so far, is beyond the range of money.
   case tooLarge(item: String)
   /// A cost names a variant without activity in the test.
   case unknownVariant(item: String, variant: String)
@@ -32,7 +32,12 @@ extension Ledger {
     let whole = activities(CostItem.Period())
     var statements = whole.map { CostStatement(variant: $0.variant, lines: []) }
     var notices: [LedgerNotice] = []
-    for item in items {
+    var spent = Money.zero
+    func spend(_ amount: Money, on item: String) throws(LedgerError) {
+      guard amount < Money.largestTotal, spent + amount < Money.largestTotal else { throw .tooLarge(item: item) }
+      spent += amount
+    }
+    for (number, item) in items.enumerated() {
       let active = activities(item.period)
       if let bearer = item.variant {
         guard let index = active.firstIndex(where: { $0.variant == bearer }) else {
@@ -42,32 +47,36 @@ extension Ledger {
           notices.append(.withoutVolume(item: item.item, basis: item.basis))
           continue
         }
-        statements[index].lines.append(line(of: item, split: nil, share: 1, amount: amount))
+        try spend(amount, on: item.item)
+        statements[index].lines.append(line(number, split: nil, share: 1, amount: amount))
       } else {
         guard let amount = try amount(of: item, for: active, over: period) else {
           notices.append(.withoutVolume(item: item.item, basis: item.basis))
           continue
         }
+        try spend(amount, on: item.item)
         let (weights, split) = weights(of: item, for: active)
         if split != item.split { notices.append(.splitByCallsInstead(item: item.item)) }
         let total = weights.reduce(0, +)
         for (index, part) in amount.apportioned(by: weights).enumerated() {
           let share = total > 0 ? weights[index] / total : 1 / Double(weights.count)
-          statements[index].lines.append(line(of: item, split: split, share: share, amount: part))
+          statements[index].lines.append(line(number, split: split, share: share, amount: part))
         }
       }
     }
     for (index, activity) in whole.enumerated() where activity.loggedCost != .zero {
+      try spend(activity.loggedCost, on: Ledger.callLogItem)
       statements[index].lines.append(
         CostStatement.Line(
-          item: Ledger.callLogItem, basis: .call, split: nil, share: 1, amount: activity.loggedCost, once: false))
+          number: nil, item: Ledger.callLogItem, basis: .call, split: nil, share: 1, amount: activity.loggedCost, once: false))
     }
     return (statements, notices)
   }
 
-  private func line(of item: CostItem, split: CostItem.Split?, share: Double, amount: Money) -> CostStatement.Line {
-    CostStatement.Line(
-      item: item.item, basis: item.basis, split: split, share: share, amount: amount, once: item.once)
+  private func line(_ number: Int, split: CostItem.Split?, share: Double, amount: Money) -> CostStatement.Line {
+    let item = items[number]
+    return CostStatement.Line(
+      number: number, item: item.item, basis: item.basis, split: split, share: share, amount: amount, once: item.once)
   }
 
   /// The amount of an item over the variants that bear it; nil when the data lack its volume.

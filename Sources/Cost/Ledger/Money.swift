@@ -8,6 +8,8 @@ public struct Money: Hashable, Sendable, Comparable {
 
   /// The largest amount accepted from a file or an option: ten billion.
   public static let largestAccepted = Money(micros: 10_000_000_000 * 1_000_000)
+  /// What sums of amounts that were read stay below: four trillion. It leaves room for sums of such sums.
+  public static let largestTotal = Money(micros: 4_000_000_000_000 * 1_000_000)
   /// Nothing.
   public static let zero = Money(micros: 0)
 
@@ -16,7 +18,7 @@ public struct Money: Hashable, Sendable, Comparable {
     self.micros = micros
   }
 
-  /// A whole number of currency units, within ±9.2 × 10¹² units.
+  /// A whole number of currency units, within ±9.2 × 10¹² units: beyond, the program stops.
   public init(_ units: Int) {
     self.micros = units * 1_000_000
   }
@@ -51,7 +53,8 @@ public struct Money: Hashable, Sendable, Comparable {
   /// The amount in currency units, for ratios and charts.
   public var units: Double { Double(micros) / 1_000_000 }
 
-  /// The sum of two amounts.
+  /// The sum of two amounts. Beyond the range of a whole number of millionths the program stops: sums of amounts that
+  /// were read are held below `largestTotal` where they are read.
   public static func + (left: Money, right: Money) -> Money { Money(micros: left.micros + right.micros) }
   /// The difference of two amounts.
   public static func - (left: Money, right: Money) -> Money { Money(micros: left.micros - right.micros) }

@@ -112,9 +112,7 @@ private struct AccountAnalysis {
     where evidence.intake[finding] > 0 {
       warnings.append(.intake(finding, evidence.intake[finding]))
     }
-    if money.revenueIsStillComing, let economics = plan.economics {
-      warnings.append(.revenueStillComing(attributionDays: economics.attributionDays))
-    }
+    if money.revenueIsStillComing { warnings.append(.revenueStillComing(attributionDays: plan.attributionDays)) }
     return warnings
   }
 

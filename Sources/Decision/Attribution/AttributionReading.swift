@@ -83,6 +83,6 @@ func attribution(plan: Plan, evidence: Evidence, mature: MatureCalls, money: Tes
   }
   return AttributionReading(
     rules: rules, channels: touches.channels, variants: plan.test.variants.names, attributed: touches.attributed,
-    unattributed: touches.unattributed, attributionDays: plan.economics?.attributionDays ?? 90,
+    unattributed: touches.unattributed, attributionDays: plan.attributionDays,
     halfLifeDays: touches.halfLifeDays, isStillComing: money.revenueIsStillComing)
 }

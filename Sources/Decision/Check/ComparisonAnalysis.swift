@@ -8,6 +8,15 @@ struct ComparisonAnalysis {
   let mature: MatureCalls
   /// The schedule of slots, where the script goes by slot.
   let schedule: SlotSchedule?
+  private let leadRows: [UnitKey: [RatioOfSums.Row]]
+
+  init(test: TestProtocol, tally: Tally, mature: MatureCalls, schedule: SlotSchedule?) {
+    self.test = test
+    self.tally = tally
+    self.mature = mature
+    self.schedule = schedule
+    leadRows = tally.leads.byArm { RatioOfSums.Row(trials: $0.calls, successes: $0.opportunities, units: $1.leads) }
+  }
 
   /// One comparison per challenger in plan order, p-values adjusted over all of them.
   func comparisons() throws(DecisionError) -> [Comparison] {
@@ -24,9 +33,9 @@ struct ComparisonAnalysis {
   /// matter: the score methods, honest at any count, take their place.
   private static let enoughForRatioOfSums = 10
 
-  /// The default pair for two proportions (``PrimaryComparison``) for independent calls, linearised ratios of sums for leads called more than once; within strata
-  /// where the data have them, since pooling strata of different rates or shares can reverse an effect. Agents and slots
-  /// have methods of their own, since what they were randomised by is what varies.
+  /// The default pair for two proportions (``PrimaryComparison``) for independent calls, linearised ratios of sums for
+  /// leads called more than once; within strata where the data have them, since pooling strata of different rates or shares
+  /// can reverse an effect. Agents and slots have methods of their own, since what they were randomised by is what varies.
   private func method(_ challenger: String, _ control: String, _ pair: TwoProportions?) -> ComparisonMethod {
     if test.assignment.goesBySlot { return .slotRandomisation }
     if test.unit == .agent { return .agentClusters }
@@ -130,17 +139,20 @@ struct ComparisonAnalysis {
         test: strata.cochranMantelHaenszel(alternative: alternative),
         homogeneityP: try strata.breslowDayTarone().pValue)
     case .ratioOfSums:
+      func rows(_ variant: String) -> [RatioOfSums.Row] {
+        leadStrata.flatMap { leadRows[UnitKey(variant: variant, stratum: $0)] ?? [] }
+      }
       let sums = try RatioOfSums(
-        control: RatioOfSums.Arm(rows(control, stratum: nil)), variant: RatioOfSums.Arm(rows(challenger, stratum: nil)))
+        control: RatioOfSums.Arm(rows(control)), variant: RatioOfSums.Arm(rows(challenger)))
       return Contrast(
         difference: try sums.difference(confidence: confidence),
         relative: try sums.ratio(confidence: confidence).minusOne, test: sums.test(alternative: alternative))
     case .stratifiedRatioOfSums:
-      let names = Set(tally.leads.rows.keys.map(\.stratum)).sorted { ($0 ?? "") < ($1 ?? "") }
       let sums = try StratifiedRatioOfSums(
-        names.map { stratum in
+        leadStrata.map { stratum in
           StratifiedRatioOfSums.Stratum(
-            control: rows(control, stratum: .some(stratum)), variant: rows(challenger, stratum: .some(stratum)))
+            control: leadRows[UnitKey(variant: control, stratum: stratum)] ?? [],
+            variant: leadRows[UnitKey(variant: challenger, stratum: stratum)] ?? [])
         })
       return Contrast(
         difference: try sums.difference(confidence: confidence),
@@ -148,13 +160,8 @@ struct ComparisonAnalysis {
     }
   }
 
-  /// The lead table's rows of an arm; `stratum` nil takes all strata.
-  private func rows(_ variant: String, stratum: String??) -> [RatioOfSums.Row] {
-    tally.leads.sorted.compactMap { key, row in
-      guard key.variant == variant, stratum.map({ $0 == key.stratum }) ?? true else { return nil }
-      return RatioOfSums.Row(trials: key.calls, successes: key.opportunities, units: row.leads)
-    }
-  }
+  /// Strata of the lead table, none first.
+  private var leadStrata: [String?] { Set(leadRows.keys.map(\.stratum)).sorted { ($0 ?? "") < ($1 ?? "") } }
 
   private func adjust(_ unadjusted: [Comparison]) throws(StatisticsError) -> [Comparison] {
     var comparisons = unadjusted

@@ -6,6 +6,17 @@ struct ComplierAnalysis {
   let test: TestProtocol
   let evidence: Evidence
   let mature: MatureCalls
+  private let leadRows: [UnitKey: [ComplierEffect.Row]]
+
+  init(test: TestProtocol, evidence: Evidence, mature: MatureCalls) {
+    self.test = test
+    self.evidence = evidence
+    self.mature = mature
+    leadRows = evidence.tally.leads.byArm {
+      ComplierEffect.Row(
+        calls: $0.calls, opportunities: $0.opportunities, heard: $0.heardChallenger, units: $1.leads)
+    }
+  }
 
   /// Whether the effect of hearing can be told apart in a test: of leads or companies, with one challenger.
   static func concerns(_ test: TestProtocol) -> Bool {
@@ -16,7 +27,9 @@ struct ComplierAnalysis {
   /// slots were randomised, and without mature calls in both arms.
   func reading(_ comparison: Comparison) throws(DecisionError) -> ComplierReading? {
     guard evidence.intake.sources.contains(where: { $0.kind == .adherence }), Self.concerns(test) else { return nil }
-    let (control, variant) = (rows(comparison.control), rows(comparison.variant))
+    let strata = Set(leadRows.keys.map(\.stratum)).sorted { ($0 ?? "") < ($1 ?? "") }
+    let control = strata.flatMap { rows(comparison.control, stratum: $0) }
+    let variant = strata.flatMap { rows(comparison.variant, stratum: $0) }
     guard !control.isEmpty, !variant.isEmpty else { return nil }
     return try asking { () throws(StatisticsError) in
       let pooled = try ComplierEffect(control: .init(control), variant: .init(variant))
@@ -40,8 +53,7 @@ struct ComplierAnalysis {
   private func stratified(_ comparison: Comparison) throws(StatisticsError) -> StratifiedComplierEffect? {
     let strata = mature.strata.map { stratum in
       StratifiedComplierEffect.Stratum(
-        control: rows(comparison.control, stratum: .some(stratum)),
-        variant: rows(comparison.variant, stratum: .some(stratum)))
+        control: rows(comparison.control, stratum: stratum), variant: rows(comparison.variant, stratum: stratum))
     }
     do {
       return try StratifiedComplierEffect(strata)
@@ -50,11 +62,7 @@ struct ComplierAnalysis {
     }
   }
 
-  private func rows(_ variant: String, stratum: String?? = nil) -> [ComplierEffect.Row] {
-    evidence.tally.leads.sorted.compactMap { key, row in
-      guard key.variant == variant, stratum.map({ $0 == key.stratum }) ?? true else { return nil }
-      return ComplierEffect.Row(
-        calls: key.calls, opportunities: key.opportunities, heard: key.heardChallenger, units: row.leads)
-    }
+  private func rows(_ variant: String, stratum: String?) -> [ComplierEffect.Row] {
+    leadRows[UnitKey(variant: variant, stratum: stratum)] ?? []
   }
 }

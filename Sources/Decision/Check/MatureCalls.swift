@@ -5,6 +5,10 @@ import Statistics
 struct MatureCalls {
   /// The calls by variant, date, window and stratum.
   let byDay: Margin<DayKey>
+  private let byVariant: Margin<String>
+  private let byStratum: Margin<UnitKey>
+  /// The calls of all variants by date and hour; empty where calls are known as counts only.
+  let byHour: Margin<HourKey>
   /// Calls too young to be compared.
   let immature: Margin<DayKey>
   /// Last date whose calls are mature; nil for undated data.
@@ -14,13 +18,16 @@ struct MatureCalls {
 
   init(_ tally: Tally, asOf: CivilDate?, within: Int?) {
     let through = asOf.map { Tally.matureThrough(asOf: $0, within: within) }
-    func isMature(_ key: DayKey) -> Bool {
-      guard let date = key.date, let through else { return true }
+    func isMature(_ date: CivilDate?) -> Bool {
+      guard let date, let through else { return true }
       return date <= through
     }
     self.through = through
-    byDay = tally.byDay.grouped { isMature($0) ? $0 : nil }
-    immature = tally.byDay.grouped { isMature($0) ? nil : $0 }
+    byDay = tally.byDay.grouped { isMature($0.date) ? $0 : nil }
+    byHour = tally.byHour.grouped { isMature($0.date) ? $0 : nil }
+    immature = tally.byDay.grouped { isMature($0.date) ? nil : $0 }
+    byVariant = byDay.grouped(by: \.variant)
+    byStratum = byDay.grouped { UnitKey(variant: $0.variant, stratum: $0.stratum) }
     let strata = Set(byDay.cells.keys.map(\.stratum))
     self.strata = strata.isEmpty ? [nil] : strata.sorted { ($0 ?? "") < ($1 ?? "") }
   }
@@ -28,11 +35,11 @@ struct MatureCalls {
   var isStratified: Bool { strata.count > 1 }
 
   func cell(_ variant: String) -> CallCell {
-    byDay.total { $0.variant == variant }
+    byVariant[variant]
   }
 
   func cell(_ variant: String, stratum: String?) -> CallCell {
-    byDay.total { $0.variant == variant && $0.stratum == stratum }
+    byStratum[UnitKey(variant: variant, stratum: stratum)]
   }
 
   /// Opportunities among calls; nil without calls.

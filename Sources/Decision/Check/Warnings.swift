@@ -54,9 +54,7 @@ func warnings(
       warnings.append(.variantWithoutCosts(variant: variant.name))
     }
   }
-  if money.revenueIsStillComing, let economics = plan.economics {
-    warnings.append(.revenueStillComing(attributionDays: economics.attributionDays))
-  }
+  if money.revenueIsStillComing { warnings.append(.revenueStillComing(attributionDays: plan.attributionDays)) }
   if plan.rule.when == .profit { warnings.append(.decidedByProfit) }
   if let worth = plan.economics?.worth, let counted = projection.first?.basis.worth, worth != counted {
     warnings.append(.worthNotObserved(worth))

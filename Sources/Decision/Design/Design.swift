@@ -281,10 +281,8 @@ struct TestPlanner {
     } catch {
       throw .ledger(error)
     }
-    let lines = ledger.items.compactMap { item -> DesignResult.DesignCost.Line? in
-      let amounts = costs.statements.flatMap(\.lines).filter { $0.item == item.item }.map(\.amount)
-      return amounts.isEmpty
-        ? nil : DesignResult.DesignCost.Line(item: item.item, amount: amounts.reduce(.zero, +).units)
+    let lines = ledger.derivations(of: costs.statements, over: period) { _ in activities }.map {
+      DesignResult.DesignCost.Line(item: $0.item.item, amount: $0.total.units)
     }
     return DesignResult.DesignCost(
       total: costs.statements.reduce(0) { $0 + $1.total.units }, lines: lines,

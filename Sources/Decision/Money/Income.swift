@@ -23,7 +23,7 @@ struct IncomeAnalysis {
   let dated: DatedReceipts?
   /// Share of a variant's opportunities that sales accept, where only those count and the data say so of every variant.
   let accepted: [String: Estimate]
-  /// Standard deviation of a sale's revenue over its mean.
+  /// Standard deviation of a sale's revenue over its mean, sales of one call taken as one.
   let valueSpread: Double
   let z: Double
 
@@ -137,26 +137,32 @@ struct IncomeAnalysis {
       value: k / n, lower: min(k / n, max(0, (centre - side) / scale)), upper: max(k / n, (centre + side) / scale))
   }
 
-  /// From each sale where they are dated, else from the sums by delay: a sum of n sales strays from n times the mean by a
-  /// variance of n times that of one. 0 with fewer than two sales or sums, and where sales bring nothing on average.
+  /// From each sold call where sales are dated, else from the sums by delay: a sum of n sales strays from n times the mean
+  /// by a variance of n times that of one. 0 with fewer than two calls or sums, and where sales bring nothing on average.
+  ///
+  /// A total of s sales of c calls strays by the spread of a call over √c; it is given as s sales of their own would have
+  /// it, the spread of one over √s.
   static func valueSpread(_ evidence: Evidence, variants: [String]) -> Double {
     let rows: [(sales: Int, revenue: Double, squares: Double)]
     let freedom: Int
+    let perSale: Double
     if let dated = evidence.datedReceipts {
       let all = dated.total { variants.contains($0.variant) }
-      rows = [(all.sales.sales, all.sales.revenue.units, all.revenueSquares)]
-      freedom = all.sales.sales - 1
+      rows = [(all.soldCalls, all.sales.revenue.units, all.revenueSquares)]
+      freedom = all.soldCalls - 1
+      perSale = all.soldCalls > 0 ? (Double(max(0, all.sales.sales)) / Double(all.soldCalls)).squareRoot() : 1
     } else {
       rows = evidence.receipts.sorted.filter {
         $0.key.attribution == .assignedLeads && variants.contains($0.key.variant) && $0.row.sales > 0
       }.map { ($0.row.sales, $0.row.revenue.units, $0.row.revenue.units * $0.row.revenue.units / Double($0.row.sales)) }
       freedom = rows.count - 1
+      perSale = 1
     }
     let sales = rows.reduce(0) { $0 + $1.sales }
     let revenue = rows.reduce(0) { $0 + $1.revenue }
     guard freedom > 0, sales > 0, revenue > 0 else { return 0 }
     let mean = revenue / Double(sales)
     let squares = rows.reduce(0) { $0 + $1.squares } - mean * revenue
-    return (max(0, squares) / Double(freedom)).squareRoot() / mean
+    return (max(0, squares) / Double(freedom)).squareRoot() / mean * perSale
   }
 }

@@ -68,10 +68,9 @@ extension VariantMoney {
   static func all(
     plan: Plan, evidence: Evidence, mature: MatureCalls, progress: Progress, asOf: CivilDate?
   ) throws(DecisionError) -> TestMoney {
-    let attributionDays = plan.economics?.attributionDays ?? 0
     let windowIsClosed =
       progress.immatureCalls == 0
-      && asOf.map { day in evidence.tally.dates.map { day >= $0.upperBound + attributionDays } ?? true } ?? true
+      && asOf.map { day in evidence.tally.dates.map { day >= $0.upperBound + plan.attributionDays } ?? true } ?? true
     let isStillComing = evidence.receipts.isObserved && !windowIsClosed
     let incomes = try IncomeAnalysis(plan: plan, evidence: evidence, mature: mature, windowIsClosed: windowIsClosed)
     guard let ledger = plan.ledger else {

@@ -36,6 +36,9 @@ public struct Plan: Hashable, Sendable {
     self.notes = notes
   }
 
+  /// Days after a call within which a sale is attributed to it.
+  public var attributionDays: Int { economics?.attributionDays ?? Economics.standardAttributionDays }
+
   /// ISO 4217 code of the currency of every amount.
   public var currency: String { economics?.currency ?? ledger?.currency ?? "EUR" }
 }

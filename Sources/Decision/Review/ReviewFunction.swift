@@ -71,6 +71,8 @@ public func review(
   let winner = reading.winner
   let ofTest: Review.Outcome =
     isReached ? Review.outcome(decided: status, winner: winner, gains: gains) : .tooEarly(first + age.days)
+  // Of the calls that the figures are of: those which have reached the age.
+  let opportunities = evidence.tally.byDay.total { key in key.date.map { day - $0 >= age.days } ?? false }.opportunities
   return Review(
     experiment: reading.experiment, question: reading.question, currency: reading.currency, asOf: day, age: age,
     horizon: calls.horizon, confidence: confidence, decided: status, winner: winner, override: override,
@@ -80,7 +82,7 @@ public func review(
     forecastDay: calls.before?.cohorts.day, noForecastBefore: calls.before?.forecasts.missing,
     campaign: isReached
       ? Review.campaign(
-        arms, opportunities: reading.variants.reduce(0) { $0 + $1.opportunities }, plan: plan, age: age) : nil,
+        arms, opportunities: opportunities, plan: plan, age: age) : nil,
     unattributed: evidence.receipts.unattributed, intake: evidence.intake)
 }
 

@@ -77,6 +77,14 @@ public struct LeadTable: Hashable, Sendable {
     rows.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
+  /// What each row of an arm within a stratum becomes, in key order.
+  public func byArm<Value>(_ value: (Key, Row) -> Value) -> [UnitKey: [Value]] {
+    sorted.reduce(into: [:]) { groups, entry in
+      groups[UnitKey(variant: entry.key.variant, stratum: entry.key.stratum), default: []]
+        .append(value(entry.key, entry.row))
+    }
+  }
+
   /// Number of leads of a variant.
   public func leads(of variant: String) -> Int {
     rows.reduce(0) { $1.key.variant == variant ? $0 + $1.value.leads : $0 }

@@ -5,6 +5,8 @@
 public struct Tally: Hashable, Sendable, Codable {
   /// Calls by variant, date, window and stratum.
   public var byDay: Margin<DayKey>
+  /// Calls of all variants by date and hour; empty where calls are known as counts only.
+  public var byHour: Margin<HourKey>
   /// Calls by variant, agent and date.
   public var byAgentDay: Margin<AgentDayKey>
   /// Calls by variant, agent and stratum.
@@ -24,12 +26,13 @@ public struct Tally: Hashable, Sendable, Codable {
 
   /// A tally of given margins.
   public init(
-    byDay: Margin<DayKey> = Margin(), byAgentDay: Margin<AgentDayKey> = Margin(),
+    byDay: Margin<DayKey> = Margin(), byHour: Margin<HourKey> = Margin(), byAgentDay: Margin<AgentDayKey> = Margin(),
     byAgentStratum: Margin<AgentStratumKey> = Margin(), byDelivery: Margin<DeliveryKey> = Margin(),
     bySlot: Margin<SlotKey> = Margin(), leads: LeadTable = LeadTable(), units: RandomisedUnits = RandomisedUnits(),
     delays: DelayTable = DelayTable(), conduct: CallConduct? = nil
   ) {
     self.byDay = byDay
+    self.byHour = byHour
     self.byAgentDay = byAgentDay
     self.byAgentStratum = byAgentStratum
     self.byDelivery = byDelivery
@@ -43,7 +46,8 @@ public struct Tally: Hashable, Sendable, Codable {
   /// The tally of two sets of calls without a lead in common.
   public static func + (left: Tally, right: Tally) -> Tally {
     Tally(
-      byDay: left.byDay + right.byDay, byAgentDay: left.byAgentDay + right.byAgentDay,
+      byDay: left.byDay + right.byDay, byHour: left.byHour + right.byHour,
+      byAgentDay: left.byAgentDay + right.byAgentDay,
       byAgentStratum: left.byAgentStratum + right.byAgentStratum, byDelivery: left.byDelivery + right.byDelivery,
       bySlot: left.bySlot + right.bySlot, leads: left.leads + right.leads, units: left.units + right.units,
       delays: left.delays + right.delays,

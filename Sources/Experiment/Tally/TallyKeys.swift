@@ -26,6 +26,25 @@ public struct DayKey: Hashable, Sendable, Codable, Comparable {
   }
 }
 
+/// Key of the calls of all variants by local date and hour.
+public struct HourKey: Hashable, Sendable, Codable, Comparable {
+  /// Local date of the call.
+  public var date: CivilDate
+  /// Local hour in which the call began, 0...23; nil where only its date is known.
+  public var hour: Int?
+
+  /// A key of the hourly margin.
+  public init(date: CivilDate, hour: Int?) {
+    self.date = date
+    self.hour = hour
+  }
+
+  /// By date, then hour.
+  public static func < (left: HourKey, right: HourKey) -> Bool {
+    left.date != right.date ? left.date < right.date : precedes(left.hour, right.hour)
+  }
+}
+
 /// Key of the calls by assigned variant, agent and local date.
 public struct AgentDayKey: Hashable, Sendable, Codable, Comparable {
   /// Assigned variant.

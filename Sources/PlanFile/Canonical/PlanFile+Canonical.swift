@@ -105,6 +105,12 @@ struct CanonicalValues {
 
   mutating func add(costsOf document: PlanDocument) {
     self["costs.file"] = document.costsFile
+    let format = document.costsFormat
+    for (ours, theirs) in format.columns { self["costs.columns.\(ours)"] = theirs }
+    self["costs.encoding"] = format.encoding == .utf8 ? nil : format.encoding.rawValue
+    self["costs.delimiter"] = format.delimiter.map(name)
+    self["costs.date-format"] = format.dateFormat
+    self["costs.decimal-comma"] = format.decimalComma.map { "\($0)" }
     for (index, item) in (document.plan.ledger?.items ?? []).enumerated() {
       let path = "costs[\(index)]"
       self["\(path).item"] = item.item

@@ -30,7 +30,7 @@ enum PlanKeys {
     "monitoring": ["method", "looks", "spending", "clock", "futility"],
     "guardrails[]": ["metric", "worse-by-at-most", "unknown", "dispositions"],
     "targets": ["tco", "cpq", "roi"],
-    "costs": ["file"],
+    "costs": ["file", "columns", "encoding", "delimiter", "date-format", "decimal-comma"],
     "costs[]": ["item", "amount", "currency", "per", "variant", "split", "from", "to", "share", "once"],
     "economics": [
       "currency", "opportunity-to-sale", "sale-value", "margin-per-sale", "worth", "attribution-days", "sources",
@@ -42,11 +42,13 @@ enum PlanKeys {
     "data": files + format,
   ]
 
+  /// Columns of a file of costs.
+  static let costColumns = ["item", "amount", "currency", "per", "variant", "split", "from", "to", "share", "once"]
+
   /// Mappings whose keys the author chooses.
   static let open: Set<String> = [
     "calling.windows", "assignment.shares", "monitoring.spending", "monitoring.futility", "assignment.shares.*",
-    "data.columns", "data.keep", "data.*.columns",
-    "data.*.keep", "waive", "economics.rates",
+    "data.columns", "data.keep", "data.*.columns", "data.*.keep", "costs.columns", "waive", "economics.rates",
   ]
 
   /// Words people type for a key that is called otherwise, and where to put them.

@@ -37,7 +37,7 @@ extension PlanReader {
     sources.decimalComma = section.value("decimal-comma", .yesOrNo)
     sources.keep = keep(section) ?? [:]
     let known = strata + sources.keep.keys
-    sources.columns = columns(section, besides: known)
+    sources.columns = columns(section, known: PlanReader.columns + known)
     for (kind, file) in own {
       let format = format(file, besides: known)
       if format != DataSources.FileFormat() { sources.formats[kind] = format }
@@ -49,20 +49,20 @@ extension PlanReader {
   private func format(_ file: Section, besides own: [String]) -> DataSources.FileFormat {
     let keep = keep(file)
     return DataSources.FileFormat(
-      columns: columns(file, besides: own + (keep ?? [:]).keys), encoding: file.value("encoding", .encoding),
+      columns: columns(file, known: PlanReader.columns + own + (keep ?? [:]).keys), encoding: file.value("encoding", .encoding),
       delimiter: file.value("delimiter", .delimiter), dateFormat: file.value("date-format", .dateFormat),
       decimalComma: file.value("decimal-comma", .yesOrNo), keep: keep)
   }
 
-  private func columns(_ section: Section, besides own: [String]) -> [String: String] {
+  /// Our names of columns and those of the file.
+  func columns(_ section: Section, known: [String]) -> [String: String] {
     guard let columns = section.section("columns", table: nil) else { return [:] }
-    let known = PlanReader.columns + own
     var names: [String: String] = [:]
     for entry in columns.all {
       names[entry.key] = columns.value(entry.key, .text("the column's name in the file"))
       guard !known.contains(entry.key) else { continue }
       let near = NearMiss.of(entry.key, among: known.sorted())
-      let all = "columns are \(PlanReader.columns.sorted().joined(separator: ", ")), and those of assignment.by"
+      let all = "columns are \(known.sorted().joined(separator: ", "))"
       log.add(
         PlanFault(
           kind: .unknownKey, path: entry.path, line: entry.place.line, column: entry.place.column,

@@ -1,21 +1,31 @@
 import Cost
+import Decision
 import Experiment
 
 extension PlanReader {
   /// The costs stated in the plan, or the file they stand in.
   func costs(
     _ plan: Section, variants: [String], currency: String, exchange: ExchangeTable
-  ) -> (ledger: Ledger?, file: String?) {
-    guard let node = plan.node("costs") else { return (nil, nil) }
+  ) -> (ledger: Ledger?, file: String?, format: DataSources) {
+    guard let node = plan.node("costs") else { return (nil, nil, DataSources()) }
     let example = "as in `- {item: telephony, amount: 0.06, per: call}`, or `costs: {file: costs.csv}`"
     if case .mapping = node {
-      let section = plan.section("costs", table: "costs")
-      return (nil, section?.required("file", .path("the file of the costs"), hint: example))
+      guard let section = plan.section("costs", table: "costs") else { return (nil, nil, DataSources()) }
+      let file = section.required("file", .path("the file of the costs"), hint: example)
+      return (nil, file, costsFormat(section))
     }
     let items = (plan.sections("costs", hint: example) ?? []).compactMap {
       cost($0, variants: variants, currency: currency, exchange: exchange, example: example)
     }
-    return (Ledger(currency: currency, items: items), nil)
+    return (Ledger(currency: currency, items: items), nil, DataSources())
+  }
+
+  /// How the file of costs is written: as it says itself, since it comes from elsewhere than the files of `data`.
+  private func costsFormat(_ section: Section) -> DataSources {
+    DataSources(
+      columns: columns(section, known: PlanKeys.costColumns), encoding: section.value("encoding", .encoding) ?? .utf8,
+      delimiter: section.value("delimiter", .delimiter), dateFormat: section.value("date-format", .dateFormat),
+      decimalComma: section.value("decimal-comma", .yesOrNo))
   }
 
   private func cost(

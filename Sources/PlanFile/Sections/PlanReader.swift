@@ -17,7 +17,7 @@ struct PlanReader {
     let length = length(plan)
     let economics = economics(plan)
     let currency = economics?.currency ?? "EUR"
-    let (ledger, costsFile) = costs(
+    let (ledger, costsFile, costsFormat) = costs(
       plan, variants: names, currency: currency, exchange: economics?.exchange ?? ExchangeTable())
     let (assignment, sharesFile) = assignment(plan, variants: names)
     let calling = calling(plan)
@@ -65,7 +65,7 @@ struct PlanReader {
       plan: Plan(
         test: test, economics: economics, ledger: ledger, rollout: rollout, targets: targets, rule: rule,
         waivers: waivers, notes: notes),
-      data: data, costsFile: costsFile, sharesFile: sharesFile,
+      data: data, costsFile: costsFile, costsFormat: costsFormat, sharesFile: sharesFile,
       scripts: Dictionary(
         arms.compactMap { arm in arm.script.map { (arm.name, $0) } }, uniquingKeysWith: { first, _ in first }))
   }

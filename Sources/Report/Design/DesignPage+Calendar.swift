@@ -41,7 +41,7 @@ extension DesignPage {
     return DataTable(
       caption: text(.calendarTitle),
       columns: [DataTable.Column(text(.week), .words)]
-        + Weekday.allCases.map { DataTable.Column(String(wording.weekday($0).prefix(3)), .words) }, rows: rows,
+        + Weekday.allCases.map { DataTable.Column(wording.shortWeekday($0), .words) }, rows: rows,
       footnote: "● \(text(.callingDay)) · ◆ \(text(.decision))")
   }
 

@@ -18,6 +18,7 @@ struct HTMLTable {
   /// How the table is laid out, above all on a narrow screen.
   private var kind: Markup {
     if table.isProminent { return table.columns.count > 4 ? "figures many" : "figures" }
+    if table.isMap { return "map" }
     switch bars.count {
     case 0:
       let following = table.columns.dropFirst()

@@ -64,7 +64,7 @@ enum Stylesheet {
     thead .number{white-space:normal}
     .number small{display:block}
     .quiet{color:var(--soft)}
-    .shade0,.shade1,.shade2,.shade3,.shade4,.shade5{padding-left:12px;padding-right:12px;
+    .shade0,.shade1,.shade2,.shade3,.shade4,.shade5{
     background:color-mix(in srgb,var(--accent) var(--depth),var(--page))}
     .shade0{--depth:3%}.shade1{--depth:9%}.shade2{--depth:15%}.shade3{--depth:21%}.shade4{--depth:27%}.shade5{--depth:33%}
     [class*=shade] small{color:var(--ink)}
@@ -88,6 +88,7 @@ enum Stylesheet {
     .figures td{padding-top:14px;padding-bottom:14px}
     .figures.many td .value{font-size:26px;line-height:1.4}
     .figures td.words .value{font-size:16px;line-height:1.4;font-weight:400;letter-spacing:0}
+    .map{table-layout:fixed}.map .number{text-align:center;padding:7px 4px}.map tbody th{min-width:0}
     .bars td,.bars tbody th{vertical-align:middle}
     .bars th.bar{width:24%}.bars th.bar,.bars td.bar{min-width:150px;padding-left:12px;padding-right:28px}
     .bars th.bar:last-child,.bars td.bar:last-child{padding-right:12px}
@@ -151,6 +152,7 @@ enum Stylesheet {
     .figures.many td::before{content:attr(data-label);display:block;font-size:12px;color:var(--soft)}
     .figures.many td.number .value{font-size:22px}
     .figures.many tr{grid-template-columns:repeat(2,minmax(0,1fr))}
+    .map :is(th,td){padding-right:4px}.map td{font-size:13px}.map td small{font-size:10px}
     .bars thead,.wide thead,.listed thead{display:none}
     .listed tr{display:block;border-bottom:1px solid var(--line);padding:12px 0}
     .listed th,.listed td{display:block;border:0;padding:2px 0}

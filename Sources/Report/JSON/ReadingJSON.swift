@@ -176,9 +176,12 @@ struct ReadingJSON {
   }
 
   private func weekCell(_ cell: WeekCell) -> JSONValue {
-    .object([
-      "weekday": .string(cell.weekday.rawValue), "window": .string(cell.window), "calls": .integer(cell.calls),
-      "opportunities": .integer(cell.opportunities), "tco": JSONValue(cell.tco),
+    let hour: Int? = if case .hour(let hour) = cell.part { hour } else { nil }
+    let window: String? = if case .window(let name) = cell.part { name } else { nil }
+    return .object([
+      "weekday": .string(cell.weekday.rawValue), "hour": .optional(hour), "window": .optional(window),
+      "calls": .integer(cell.calls), "opportunities": .integer(cell.opportunities), "tco": JSONValue(cell.tco),
+      "isThin": .bool(cell.isThin),
     ])
   }
 

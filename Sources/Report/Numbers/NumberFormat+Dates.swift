@@ -20,6 +20,14 @@ extension NumberFormat {
     return "\(day) \(shortMonths[month - 1])"
   }
 
+  /// A full hour of the clock, 0...23: `9:00` or `9 h`.
+  func hour(_ hour: Int) -> String {
+    switch language {
+    case .english: "\(hour):00"
+    case .french: "\(hour)\u{A0}h"
+    }
+  }
+
   private var months: [String] {
     switch language {
     case .english:

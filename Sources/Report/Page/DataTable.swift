@@ -7,6 +7,8 @@ struct DataTable {
   var footnote: String?
   /// A table of few large figures.
   var isProminent = false
+  /// A table of shaded figures, read by its colours: it keeps its rows and columns on narrow screens.
+  var isMap = false
 
   init(
     caption: String, columns: [Column], rows: [[Cell]], footnote: String? = nil, isProminent: Bool = false

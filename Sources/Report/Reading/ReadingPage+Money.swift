@@ -35,18 +35,15 @@ extension ReadingPage {
     let statements = reading.variants.compactMap(\.costs)
     guard !statements.isEmpty else { return nil }
     var items: [CostStatement.Line] = []
-    for line in statements.flatMap(\.lines)
-    where !items.contains(where: { $0.item == line.item && $0.basis == line.basis }) {
+    for line in statements.flatMap(\.lines) where !items.contains(where: { $0.number == line.number }) {
       items.append(line)
     }
+    items.sort { ($0.number ?? .max) < ($1.number ?? .max) }
     let amounts = statements.flatMap { $0.lines.map(\.amount.units) }
     let places = numbers.moneyPlaces(of: amounts + statements.map(\.total.units))
     let lines = Money.rounded(
       table: items.map { item in
-        statements.map { statement in
-          let lines = statement.lines.filter { $0.item == item.item && $0.basis == item.basis }
-          return lines.isEmpty ? nil : lines.reduce(Money.zero) { $0 + $1.amount }
-        }
+        statements.map { statement in statement.lines.first { $0.number == item.number }?.amount }
       }, places: places)
     func row(_ title: String, _ detail: String?, _ amounts: [Money?]) -> [DataTable.Cell] {
       [DataTable.Cell(title, detail: detail)]

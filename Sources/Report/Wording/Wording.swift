@@ -97,6 +97,11 @@ public protocol Wording: MonitoringWording, DesignWording, ProfitWording, Review
   func planningFormula(_ formula: DesignResult.RequiredSize.Formula) -> String
 }
 
+extension Wording {
+  /// Name of a weekday in three letters.
+  func shortWeekday(_ weekday: Weekday) -> String { String(self.weekday(weekday).prefix(3)) }
+}
+
 /// Sources of the methods; names and years are the same in every language.
 extension ComparisonMethod {
   /// Author and year of test and interval.

@@ -50,7 +50,7 @@ struct Check: ParsableCommand {
     }.resting(on: try Recorder(loaded).provenance(of: evidence))
     let report = ReadingReport(
       reading, language: output.lang.language,
-      command: "hooktest check \(loaded.name)\(data.asOfArgument)\(output.languageArgument)")
+      command: WrittenCommand("check", loaded.name).adding(data.arguments).adding(output.arguments).text)
     try look.finish(reading, evidence: evidence, of: loaded, page: report, named: "reading", output)
   }
 
@@ -60,7 +60,7 @@ struct Check: ParsableCommand {
     }
     let report = TeamReport(
       reading, language: output.lang.language,
-      command: "hooktest check \(loaded.name) --team\(data.asOfArgument)\(output.languageArgument)")
+      command: WrittenCommand("check", loaded.name, "--team").adding(data.arguments).adding(output.arguments).text)
     if !look.noRecord {
       let file = loaded.reports.appendingPathComponent("team.html")
       try AtomicFile.save(report.html(), to: file)
@@ -71,11 +71,6 @@ struct Check: ParsableCommand {
 }
 
 extension TeamReport: OutputOptions.Page {}
-
-extension DataOptions {
-  /// The option that repeats the day of the reading.
-  var asOfArgument: String { asOf.map { " --as-of \($0)" } ?? "" }
-}
 
 extension URL {
   /// The path relative to the working directory where it lies below it.

@@ -44,7 +44,9 @@ struct Compare: ParsableCommand {
     }
     try output.emit(
       CompareReport(
-        comparison, language: output.lang.language, command: "hooktest compare \(counts.joined(separator: " "))"))
+        comparison, language: output.lang.language,
+        command: counts.reduce(WrittenCommand("compare")) { $0.adding(flag: $1, if: true) }
+          .adding([("--confidence", confidence == "95 %" ? nil : confidence)]).adding(output.arguments).text))
   }
 
   private static func proportion(_ text: String) throws -> Proportion {

@@ -49,7 +49,8 @@ struct Decide: ParsableCommand {
     verdict.reading = verdict.reading.resting(on: try Recorder(loaded).provenance(of: evidence))
     let report = VerdictReport(
       verdict, language: output.lang.language,
-      command: "hooktest decide \(loaded.name)\(data.asOfArgument)\(output.languageArgument)")
+      command: WrittenCommand("decide", loaded.name).adding(data.arguments).adding([("--override", override)])
+        .adding(output.arguments).text)
     try look.finish(
       verdict.reading, evidence: evidence, of: loaded, page: report, named: "decision", output,
       override: override)

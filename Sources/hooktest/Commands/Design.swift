@@ -48,8 +48,7 @@ struct Design: ParsableCommand {
     try output.emit(
       DesignReport(
         result, language: output.lang.language,
-        command:
-          "hooktest design \(loaded.name)\(agents.map { " --agents \($0)" } ?? "")\(past.arguments)\(output.languageArgument)"
-      ))
+        command: WrittenCommand("design", loaded.name).adding([("--agents", agents.map(String.init))])
+          .adding(past.arguments).adding(output.arguments).text))
   }
 }

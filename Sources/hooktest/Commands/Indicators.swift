@@ -91,7 +91,7 @@ struct Indicators: ParsableCommand {
       return try output.emit(
         AccountReport(
           account, language: output.lang.language,
-          command: "hooktest indicators\(data.arguments)\(totalsArguments)\(output.languageArgument)"))
+          command: WrittenCommand("indicators").adding(data.arguments).adding(totals).adding(output.arguments).text))
     }
     guard let total, let opportunities else {
       throw Failure.usage(
@@ -102,7 +102,10 @@ struct Indicators: ParsableCommand {
       try Decision.advise(
         cost: total, calls: calls, opportunities: opportunities, economics: economics, targets: targets)
     }
-    try output.emit(IndicatorsReport(advice, language: output.lang.language))
+    try output.emit(
+      IndicatorsReport(
+        advice, language: output.lang.language,
+        command: WrittenCommand("indicators").adding(totals).adding(output.arguments).text))
   }
 
   /// The account of a plan's data.
@@ -115,7 +118,7 @@ struct Indicators: ParsableCommand {
     try output.emit(
       AccountReport(
         account, language: output.lang.language,
-        command: "hooktest indicators \(plan)\(data.arguments)\(output.languageArgument)"))
+        command: WrittenCommand("indicators", plan).adding(data.arguments).adding(output.arguments).text))
   }
 
   /// Refuses totals beside data that tell them.
@@ -128,14 +131,14 @@ struct Indicators: ParsableCommand {
     }
   }
 
-  /// The flags of an account without a plan, as they are written in a command.
-  private var totalsArguments: String {
-    let flags = [
-      ("--cost", cost), ("--opportunity-to-sale", opportunityToSale), ("--sale-value", saleValue),
+  /// The options of totals and of an account without a plan, as they are written in a command.
+  private var totals: [(name: String, value: String?)] {
+    [
+      ("--cost", cost), ("--calls", calls.map(String.init)), ("--opportunities", opportunities.map(String.init)),
+      ("--opportunity-to-sale", opportunityToSale), ("--sale-value", saleValue),
       ("--margin-per-sale", marginPerSale), ("--currency", currency == "EUR" ? nil : currency),
       ("--target-tco", targetTco), ("--target-cpq", targetCpq), ("--target-roi", targetRoi),
     ]
-    return flags.map { option, value in value.map { " \(option) \($0)" } ?? "" }.joined()
   }
 }
 

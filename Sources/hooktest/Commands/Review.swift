@@ -68,8 +68,8 @@ struct ReviewCampaign: ParsableCommand {
     }
     let page = ReviewReport(
       review, language: output.lang.language,
-      command: "hooktest review \(loaded.name) --at \(at.rawValue)\(data.asOfArgument)\(past.arguments)"
-        + output.languageArgument)
+      command: WrittenCommand("review", loaded.name, "--at", at.rawValue).adding(data.arguments).adding(past.arguments)
+        .adding(output.arguments).text)
     if !noRecord {
       let file = loaded.reports.appendingPathComponent("review-\(at.rawValue).html")
       try AtomicFile.save(page.html(), to: file)

@@ -50,8 +50,12 @@ struct Simulate: ParsableCommand {
       "Replicate the test this many times by its own rule instead of writing files.", valueName: "number"))
   var replicate: Int?
 
-  @Option(help: "text or json.")
-  var format: OutputOptions.Format = .text
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json
+  }
+
+  @Option(help: "How the outcome of replicates is printed: text or json.")
+  var format: Format = .text
 
   func run() throws {
     let loaded = try LoadedPlan(plan)
@@ -95,7 +99,7 @@ struct Simulate: ParsableCommand {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
       try Terminal.print(String(decoding: try encoder.encode(result), as: UTF8.self) + "\n")
-    case .text, .markdown, .html:
+    case .text:
       func percent(_ share: Double) -> String { "\((share * 100_000).rounded() / 1000) %" }
       let rates = zip(result.variants, result.rates).map { "\($0) \(percent($1))" }
       var lines = [
@@ -110,8 +114,6 @@ struct Simulate: ParsableCommand {
         "  average calls \(Int(result.averageCalls.rounded())), average days \((result.averageDays * 10).rounded() / 10)"
       )
       try Terminal.print(lines.joined(separator: "\n") + "\n")
-    case .csv, .xlsx:
-      throw Failure.usage("--replicate has no calls to write as \(format.rawValue): choose text or json.")
     }
   }
 }

@@ -51,7 +51,12 @@ struct Size: ParsableCommand {
     let result = try deciding { () throws(DecisionError) in try Decision.design(plan) }
     try output.emit(
       SizeReport(
-        result, language: output.lang.language, command: "hooktest size --baseline \(baseline) --lift \(lift)"))
+        result, language: output.lang.language,
+        command: WrittenCommand("size", "--baseline", baseline, "--lift", lift)
+          .adding([
+            ("--alpha", alpha == "5 %" ? nil : alpha), ("--power", power == "80 %" ? nil : power),
+            ("--sides", sides == 2 ? nil : "\(sides)"), ("--challengers", challengers == 1 ? nil : "\(challengers)"),
+          ]).adding(output.arguments).text))
   }
 
   static func read<Value>(

@@ -58,7 +58,8 @@ struct Waves: ParsableCommand {
     try output.emit(
       WavesReport(
         waves, experiment: loaded.plan.test.name, adaptive: adaptive, language: output.lang.language,
-        command: "hooktest waves \(loaded.name)\(data.asOfArgument)"))
+        command: WrittenCommand("waves", loaded.name).adding([("--floor", floor)]).adding(data.arguments)
+          .adding(output.arguments).text))
     if append, let adaptive { try add(waves, adaptive, knownOn: day ?? evidence.lastDay, to: loaded) }
   }
 

@@ -88,12 +88,8 @@ struct AccountOptions: ParsableArguments {
     if by == .list { test.assignment.by = ["list"] }
     let share: Double
     var day: CivilDate?
-    do {
-      share = try WrittenValue.share(maxRejected)
-      if let asOf { day = try WrittenValue.date(asOf) }
-    } catch {
-      throw Failure(error, option: "--max-rejected or --as-of")
-    }
+    share = try Size.read("--max-rejected", maxRejected, WrittenValue.share)
+    if let asOf { day = try Size.read("--as-of", asOf, WrittenValue.date) }
     var sources = DataSources()
     sources.files = [.calls: callsFile]
     sources.files[.opportunities] = opportunitiesFile
@@ -133,13 +129,12 @@ struct AccountOptions: ParsableArguments {
   }
 
   /// The options as they are written in a command.
-  var arguments: String {
-    let files = [
+  var arguments: [(name: String, value: String?)] {
+    [
       ("--calls-file", callsFile), ("--opportunities-file", opportunitiesFile), ("--sales-file", salesFile),
       ("--costs-file", costsFile), ("--counts-file", countsFile), ("--by", by?.rawValue), ("--timezone", timezone),
-      ("--as-of", asOf),
+      ("--as-of", asOf), ("--max-rejected", maxRejected == "1 %" ? nil : maxRejected),
     ]
-    return files.map { option, value in value.map { " \(option) \($0)" } ?? "" }.joined()
   }
 }
 

@@ -53,6 +53,15 @@ struct DataOptions: ParsableArguments {
     completion: .file())
   var rejects: String?
 
+  /// The options as they are written in a command; where rejects go changes no page.
+  var arguments: [(name: String, value: String?)] {
+    [
+      ("--calls", calls), ("--opportunities", opportunities), ("--sales", sales), ("--touches", touches),
+      ("--leads", leads), ("--assignments", assignments), ("--adherence", adherence), ("--counts", counts),
+      ("--as-of", asOf), ("--max-rejected", maxRejected == "1 %" ? nil : maxRejected),
+    ]
+  }
+
   /// The day of the reading, where one is asked for.
   func day() throws -> CivilDate? {
     guard let asOf else { return nil }
@@ -98,7 +107,7 @@ struct DataOptions: ParsableArguments {
     let plan = loaded.plan
     let rejectsFile = rejectsFile(for: loaded, isRollout: isRollout)
     var reader = EvidenceReader(
-      test: plan.test, attributionDays: plan.economics?.attributionDays ?? 90,
+      test: plan.test, attributionDays: plan.attributionDays,
       acceptedSources: plan.economics?.sources ?? [], currency: plan.economics?.currency,
       schedule: try loaded.schedule(), sources: sources,
       directory: directory, maxRejectedShare: share, rejectsFile: rejectsFile)

@@ -60,7 +60,7 @@ struct HistoryOptions: ParsableArguments {
   }
 
   /// The options as they are written in a command.
-  var arguments: String {
-    (history.map { " --history \($0)" } ?? "") + (historyOpportunities.map { " --history-opportunities \($0)" } ?? "")
+  var arguments: [(name: String, value: String?)] {
+    [("--history", history), ("--history-opportunities", historyOpportunities)]
   }
 }

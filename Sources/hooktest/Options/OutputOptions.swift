@@ -31,8 +31,8 @@ struct OutputOptions: ParsableArguments {
     var language: Language { self == .en ? .english : .french }
   }
 
-  /// The option that repeats the language.
-  var languageArgument: String { lang == .en ? "" : " --lang \(lang.rawValue)" }
+  /// The options that change what a page says, as they are written in a command.
+  var arguments: [(name: String, value: String?)] { [("--lang", lang == .en ? nil : lang.rawValue)] }
 
   /// Prints a page in the chosen format, to standard output or to the file named; `isBrief` asks for one screen of it where
   /// text goes to standard output.
@@ -91,7 +91,7 @@ extension OutputOptions {
       do {
         try WorkbookFile.write(workbook, to: URL(fileURLWithPath: output))
       } catch {
-        throw Failure(status: 73, message: error.description)
+        throw Failure(status: 65, message: error.description)
       }
       if !quiet { Terminal.note("Wrote \(output)") }
     #else

@@ -53,11 +53,10 @@ struct PastSalesOptions: ParsableArguments {
   }
 
   /// The options as they are written in a command.
-  var arguments: String {
-    let named = [
+  var arguments: [(name: String, value: String?)] {
+    [
       ("--history-calls", historyCalls), ("--history-sales", historySales),
       ("--history-opportunities", historyOpportunities),
     ]
-    return named.compactMap { option, file in file.map { " \(option) \($0)" } }.joined()
   }
 }

@@ -32,7 +32,7 @@ struct LoadedPlan {
     if let file = read.costsFile {
       let items = try reading { () throws(CallDataError) in
         try CostsFile.read(
-          folder.appendingPathComponent(file), currency: read.plan.currency,
+          folder.appendingPathComponent(file), format: read.costsFormat, currency: read.plan.currency,
           exchange: read.plan.economics?.exchange ?? ExchangeTable())
       }
       read.plan.ledger = Ledger(currency: read.plan.currency, items: items)

@@ -98,7 +98,7 @@ struct IndicatorRangeTests {
         let sale = Receipts.Row(sales: 1, revenue: Money(index % 2 == 0 ? 800 : 1600))
         receipts.add(sale, to: Receipts.Key(variant: variant, attribution: .assignedLeads, daysSinceCall: index))
         dated.add(
-          DatedReceipts.Row(sale: sale, isFirst: true),
+          DatedReceipts.Row(sale: sale),
           to: DatedReceipts.Key(
             variant: variant, day: Examples.monday.dayNumber + (index % 10 < 7 ? 0 : 7), daysSinceCall: index))
       }

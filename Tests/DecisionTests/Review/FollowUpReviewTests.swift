@@ -32,7 +32,7 @@ struct FollowUpReviewTests {
       for index in 0..<count.sales {
         receipts.add(
           DatedReceipts.Row(
-            sale: Receipts.Row(sales: 1, revenue: Money(1200), salesWithMargin: 1, margin: Money(400)), isFirst: true),
+            sale: Receipts.Row(sales: 1, revenue: Money(1200), salesWithMargin: 1, margin: Money(400))),
           to: DatedReceipts.Key(variant: variant, day: (first + index % 10).dayNumber, daysSinceCall: 10))
       }
       tally.units.counts[UnitKey(variant: variant)] = count.calls

@@ -21,7 +21,7 @@ struct ReviewTests {
         guard called + delay <= day else { continue }
         receipts.add(
           DatedReceipts.Row(
-            sale: Receipts.Row(sales: 1, revenue: Money(1200), salesWithMargin: 1, margin: Money(400)), isFirst: true),
+            sale: Receipts.Row(sales: 1, revenue: Money(1200), salesWithMargin: 1, margin: Money(400))),
           to: DatedReceipts.Key(variant: variant, day: called.dayNumber, daysSinceCall: delay))
       }
     }
@@ -112,8 +112,24 @@ struct ReviewTests {
     let gain = try #require(review.gains.first?.profitPerCall)
     #expect(abs(gain.value - (120 - 80) * 400.0 / 6000) < 0.05)
     #expect(gain.lower < gain.value && gain.value < gain.upper)
-    // Margin of what came, over 200 sales, against 12,000 of cost.
-    #expect(review.campaign != nil)
+    // 200 sales at a margin of 400 against 12,000 of cost; 480 opportunities of 12,000 calls.
+    let campaign = try #require(review.campaign)
+    let roi = try #require(campaign.indicators.marginRoi)
+    #expect(abs(roi - (80_000.0 / 12_000 - 1)) < 1e-6)
+    #expect(campaign.indicators.calls == 12_000 && campaign.indicators.opportunities == 480)
+  }
+
+  @Test func `calls too young for the review are in none of the campaign's figures`() throws {
+    // On day 95 the calls of the first six days are 90 days old, 3,600 of each script.
+    let day = Examples.monday + 95
+    let evidence = Self.evidence(
+      pitch: Self.delays(80, mean: 12), question: Self.delays(120, mean: 12), through: day)
+    let review = try Decision.review(Self.plan(), evidence, at: .financial, asOf: day)
+    #expect(review.arms.map(\.calls) == [3600, 3600] && review.arms.map(\.youngerCalls) == [2400, 2400])
+    let indicators = try #require(review.campaign?.indicators)
+    #expect(indicators.calls == 7200)
+    #expect(indicators.opportunities == 6 * 18 + 6 * 30)
+    #expect(indicators.cost == Money(7200))
   }
 
   @Test func `the same evidence read earlier gives the forecast that is shown beside what came`() throws {
@@ -190,13 +206,26 @@ struct ReviewTests {
   @Test func `dated receipts add up and survive being written down`() throws {
     var one = DatedReceipts()
     let key = DatedReceipts.Key(variant: "pitch", day: 20_514, daysSinceCall: 3)
-    one.add(DatedReceipts.Row(sale: Receipts.Row(sales: 1, revenue: Money(10)), isFirst: true), to: key)
-    one.add(DatedReceipts.Row(sale: Receipts.Row(sales: 1, revenue: Money(30)), isFirst: false), to: key)
+    let first = Receipts.Row(sales: 1, revenue: Money(10))
+    one.add(DatedReceipts.Row(sale: first), to: key)
+    one.add(DatedReceipts.Row(sale: Receipts.Row(sales: 1, revenue: Money(30)), after: first), to: key)
     let sum = one + one
     let row = sum.total { $0.variant == "pitch" }
     #expect(row.soldCalls == 2)
     #expect(row.sales.sales == 4)
     #expect(row.sales.revenue == Money(80))
-    #expect(row.revenueSquares == 2000)
+    // Two calls that brought 40 each.
+    #expect(row.revenueSquares == 3200)
+  }
+
+  @Test func `what is taken back leaves the squares of what is kept, and no sold call`() {
+    let sale = Receipts.Row(sales: 1, revenue: Money(100), salesWithMargin: 1, margin: Money(40))
+    var row = DatedReceipts.Row(sale: sale)
+    row += DatedReceipts.Row(sale: Receipts.Row(sales: 0, revenue: Money(-30), margin: Money(-12)), after: sale)
+    #expect(row.soldCalls == 1 && row.revenueSquares == 4900 && row.marginSquares == 784)
+    let kept = Receipts.Row(sales: 1, revenue: Money(70), salesWithMargin: 1, margin: Money(28))
+    row += DatedReceipts.Row(
+      sale: Receipts.Row(sales: -1, revenue: Money(-70), salesWithMargin: -1, margin: Money(-28)), after: kept)
+    #expect(row == DatedReceipts.Row())
   }
 }
