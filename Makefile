@@ -29,7 +29,7 @@ dependencies:
 
 build: dependencies
 	@echo "Building hooktest (release)"
-	@swift build -c release $(TRAITS) --product hooktest 2>&1 | grep -vE '^\[[0-9]+/[0-9]+\]' || [ -x $(HOOKTEST) ]
+	@swift build -c release $(TRAITS) --product hooktest 2>&1 | { grep -vE '^\[[0-9]+/[0-9]+\]' || true; }
 
 demo: build ## a two-week hook test from design to decision, on the calls of experiments/spring-hook
 	@echo; echo "1. Design: can two weeks answer?"
@@ -113,4 +113,4 @@ install: build ## hooktest into PREFIX/bin (default /usr/local), with completion
 	  complete zsh $$share/zsh/site-functions/_hooktest; complete fish $$share/fish/vendor_completions.d/hooktest.fish
 
 clean:
-	@rm -rf .build .build-tests
+	@rm -rf .build .build-tests .build-docs

@@ -42,7 +42,8 @@ public struct EvidenceReader {
   ///   - rejectsFile: Where rejected rows are written; nil: nowhere.
   ///   - threads: Threads of the scan; nil: one for each core.
   public init(
-    test: TestProtocol, attributionDays: Int = Economics.standardAttributionDays, acceptedSources: [String] = [], currency: String? = nil,
+    test: TestProtocol, attributionDays: Int = Economics.standardAttributionDays, acceptedSources: [String] = [],
+    currency: String? = nil,
     schedule: SlotSchedule? = nil, sources: DataSources, directory: URL, maxRejectedShare: Double = 0.01,
     rejectsFile: URL?, threads: Int? = nil
   ) {
@@ -54,7 +55,8 @@ public struct EvidenceReader {
   }
 
   init(
-    test: TestProtocol, attributionDays: Int = Economics.standardAttributionDays, acceptedSources: [String] = [], currency: String? = nil,
+    test: TestProtocol, attributionDays: Int = Economics.standardAttributionDays, acceptedSources: [String] = [],
+    currency: String? = nil,
     schedule: SlotSchedule? = nil, sources: DataSources, directory: URL, maxRejectedShare: Double = 0.01,
     rejectsFile: URL?, effort: ScanEffort
   ) {

@@ -111,8 +111,10 @@ struct CountsTests {
         CostItem(item: "telephony", amount: Money(micros: 60_000), basis: .call),
         CostItem(item: "training", amount: Money(300), variant: "question", share: 0.5, once: true),
       ])
-    try Data("Poste\tMontant\tD\u{E9}but\nT\u{E9}l\u{E9}phonie\t0,06\t02/03/2026\n".unicodeScalars.map { UInt8($0.value) })
-      .write(to: url)
+    try Data(
+      "Poste\tMontant\tD\u{E9}but\nT\u{E9}l\u{E9}phonie\t0,06\t02/03/2026\n".unicodeScalars.map { UInt8($0.value) }
+    )
+    .write(to: url)
     let french = DataSources(
       columns: ["item": "Poste", "amount": "Montant", "from": "Début"], encoding: .windows1252, delimiter: .tab,
       dateFormat: "dd/MM/yyyy", decimalComma: true)

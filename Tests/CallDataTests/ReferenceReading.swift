@@ -39,14 +39,25 @@ struct ReferenceReading {
       }
       let day = CivilDate(dayNumber: instant / 86_400)
       last = max(last ?? day, day)
-      if let starts = test.starts, day < starts { note(.beforeStart); leadsOutside.insert(row[1]); continue }
-      if let end = test.lastDay, day > end { note(.afterEnd); leadsOutside.insert(row[1]); continue }
+      if let starts = test.starts, day < starts {
+        note(.beforeStart)
+        leadsOutside.insert(row[1])
+        continue
+      }
+      if let end = test.lastDay, day > end {
+        note(.afterEnd)
+        leadsOutside.insert(row[1])
+        continue
+      }
       // Outside the test a call needs no variant.
       guard !row[3].isEmpty else {
         rejected += 1
         continue
       }
-      if let first = firstRow[row[0]] { note(first == row ? .duplicateCall : .conflictingCall); continue }
+      if let first = firstRow[row[0]] {
+        note(first == row ? .duplicateCall : .conflictingCall)
+        continue
+      }
       firstRow[row[0]] = row
       calls.append(
         Call(

@@ -33,7 +33,10 @@ struct ScanLawsTests {
       return "2026-03-\(day < 10 ? "0" : "")\(day)T\(10 + draws.below(10)):\(10 + draws.below(50)):00Z"
     }
     for index in 0..<300 {
-      if draws.below(20) == 0, let row = rows.last { rows.append(row); continue }
+      if draws.below(20) == 0, let row = rows.last {
+        rows.append(row)
+        continue
+      }
       let lead = draws.pick(["L", "a lead with a long and \"quoted\" name, ", "+3361234567"]) + String(draws.below(60))
       var row = [
         draws.below(15) == 0 ? "c\(draws.below(300))" : "c\(index)", lead, time(),

@@ -51,7 +51,8 @@ struct WeekCellTests {
     var tally = Tally()
     for (day, window) in [(0, "early"), (0, "late"), (1, "early"), (1, nil)] as [(Int, String?)] {
       tally.byDay.add(
-        CallCell(calls: 300, opportunities: 9), to: DayKey(variant: "pitch", date: Examples.monday + day, window: window))
+        CallCell(calls: 300, opportunities: 9),
+        to: DayKey(variant: "pitch", date: Examples.monday + day, window: window))
     }
     let week = try check(windowed, Evidence(tally: tally), asOf: Examples.monday + 8).week
     #expect(week.map(\.part) == [.window("late"), .window("early"), .window("early")])

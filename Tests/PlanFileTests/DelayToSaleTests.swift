@@ -1,5 +1,5 @@
-import Decision
 import Cost
+import Decision
 import PlanFile
 import Testing
 

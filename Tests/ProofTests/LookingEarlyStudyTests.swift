@@ -1,6 +1,6 @@
-import ProofKit
 import Decision
 import Experiment
+import ProofKit
 import Statistics
 import Testing
 

@@ -1,8 +1,9 @@
-@testable import Decision
 import Experiment
 import Foundation
-@testable import Report
 import Testing
+
+@testable import Decision
+@testable import Report
 
 @Suite struct `Ways to watch a test on the design page` {
   static let advices: [MonitoringAdvice] = [

@@ -1,7 +1,8 @@
 import Cost
-@testable import Decision
 import Experiment
 import Foundation
+
+@testable import Decision
 
 extension Sample {
   static func design(agents: Int, answer: DesignResult.Answer) -> DesignResult {

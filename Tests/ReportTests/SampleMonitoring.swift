@@ -1,5 +1,6 @@
-@testable import Decision
 import Experiment
+
+@testable import Decision
 
 extension Sample {
   /// The three methods for forty agents: figures of `hooktest design` for the sample plan.

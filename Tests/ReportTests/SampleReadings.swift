@@ -1,7 +1,8 @@
 import Cost
-@testable import Decision
 import Experiment
 import Statistics
+
+@testable import Decision
 
 extension Sample {
   static let intake = Intake(

@@ -1,8 +1,9 @@
 import Cost
-@testable import Decision
 import Experiment
 import Foundation
 import Statistics
+
+@testable import Decision
 
 /// Readings as a test in the field gives them; rates with Wilson's interval, differences with Newcombe's.
 enum Sample {
@@ -43,12 +44,14 @@ enum Sample {
         number: 0, item: "salaries", basis: .campaign, split: .handlingTime, share: share,
         amount: Money(micros: Int(2600 * share * 1_000_000)), once: false),
       CostStatement.Line(
-        number: 1, item: "telephony", basis: .call, split: nil, share: 1, amount: Money(micros: calls * 60_000), once: false),
+        number: 1, item: "telephony", basis: .call, split: nil, share: 1, amount: Money(micros: calls * 60_000),
+        once: false),
     ]
     if arm.extraCost > 0 {
       lines.append(
         CostStatement.Line(
-          number: 2, item: "training", basis: .campaign, split: nil, share: 1, amount: Money(arm.extraCost), once: true))
+          number: 2, item: "training", basis: .campaign, split: nil, share: 1, amount: Money(arm.extraCost), once: true)
+      )
     }
     return CostStatement(variant: arm.name, lines: lines)
   }

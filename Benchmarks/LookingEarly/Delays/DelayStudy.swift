@@ -1,6 +1,6 @@
-import ProofKit
 import Decision
 import Experiment
+import ProofKit
 import Statistics
 
 /// Two scripts that are alike but for the days until their opportunities are qualified, read every day for two weeks.

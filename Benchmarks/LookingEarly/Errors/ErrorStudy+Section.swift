@@ -1,5 +1,5 @@
-import ProofKit
 import Foundation
+import ProofKit
 import Simulation
 
 extension ErrorStudy {

@@ -1,5 +1,5 @@
-import ProofKit
 import Experiment
+import ProofKit
 
 extension EstimateStudy {
   /// The table of estimates, and what is learnt from it.

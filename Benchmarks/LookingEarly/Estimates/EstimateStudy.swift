@@ -1,6 +1,6 @@
-import ProofKit
 import Decision
 import Experiment
+import ProofKit
 import Statistics
 
 /// Whether the difference that is reported of a test read early is as often too high as too low, and whether its interval

@@ -1,5 +1,5 @@
-import ProofKit
 import Experiment
+import ProofKit
 
 extension ExtensionStudy {
   /// The table of tests made longer, and what is learnt from it.

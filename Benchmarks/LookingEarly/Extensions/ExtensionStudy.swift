@@ -1,6 +1,6 @@
-import ProofKit
 import Decision
 import Experiment
+import ProofKit
 import Statistics
 
 /// Tests of two scripts that are alike, made half as long again on the day of the look before the last: `hooktest extend`

@@ -1,6 +1,6 @@
-import ProofKit
 import Experiment
 import Foundation
+import ProofKit
 
 extension PowerStudy {
   /// The table of power, promised and simulated.

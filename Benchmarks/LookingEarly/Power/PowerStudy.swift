@@ -1,6 +1,6 @@
-import ProofKit
 import Decision
 import Experiment
+import ProofKit
 import Simulation
 
 /// The power that `hooktest design` promises, at the size that it asks for, beside that of simulated tests.

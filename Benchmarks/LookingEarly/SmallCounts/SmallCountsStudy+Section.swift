@@ -1,5 +1,5 @@
-import ProofKit
 import Experiment
+import ProofKit
 
 extension SmallCountsStudy {
   /// The table of errors at few opportunities.

@@ -1,5 +1,5 @@
-import ProofKit
 import Experiment
+import ProofKit
 import Statistics
 
 /// Ten looks at few opportunities and uneven shares: the pooled z with normal boundaries, and the exact boundaries of the

@@ -1,6 +1,6 @@
+import Decision
 public import Experiment
 public import Foundation
-import Decision
 
 /// A line that is not what the plan draws.
 public struct AuditDifference: Hashable, Sendable {

@@ -1,5 +1,5 @@
-public import Foundation
 import Decision
+public import Foundation
 
 /// Finds one lead in a file of assignments.
 public struct LeadLookup {

@@ -1,6 +1,6 @@
+import Decision
 public import Experiment
 public import Foundation
-import Decision
 
 /// Which script is in use when, as a CSV file for people and dialers: `date,window,starts,ends,variant` for a team;
 /// `agent_id,stratum,date,window,starts,ends,variant` where each agent has an order of its own.

@@ -83,7 +83,7 @@ struct CallMargins: ~Copyable {
 
   /// Adds the calls of mature days to a tally, by slot.
   func add(to tally: inout Tally, slots: SlotTable, matureThrough: Int, variants: [String]) {
-    bySlot.forEach { key, cell in
+    bySlot.visit { key, cell in
       guard Int(key & 0xFFFF) <= matureThrough else { return }
       let slot = SlotKey(
         variant: variants[Int(key >> 48)], slot: slots.slots[Int(key >> 32 & 0xFFFF) - 1],
@@ -94,24 +94,24 @@ struct CallMargins: ~Copyable {
 
   /// Adds everything to a tally, numbers turned into names.
   func add(to tally: inout Tally, names: CallNames) {
-    byDay.forEach { key, cell in
+    byDay.visit { key, cell in
       let day = DayKey(
         variant: names.variants[Int(key >> 48)], date: CivilDate(dayNumber: Int(key >> 32 & 0xFFFF)),
         window: names.window(UInt32(key >> 16 & 0xFFFF)), stratum: names.stratum(UInt32(key & 0xFFFF)))
       tally.byDay.add(cell.cell, to: day)
     }
-    byHour.forEach { key, cell in
+    byHour.visit { key, cell in
       let hour = Int(key & 0xFF)
       tally.byHour.add(
         cell.cell, to: HourKey(date: CivilDate(dayNumber: Int(key >> 8)), hour: hour == 0 ? nil : hour - 1))
     }
-    byAgentDay.forEach { key, cell in
+    byAgentDay.visit { key, cell in
       let agentDay = AgentDayKey(
         variant: names.variants[Int(key >> 48)], agent: names.agent(UInt32(key & 0xFFFF_FFFF)),
         date: CivilDate(dayNumber: Int(key >> 32 & 0xFFFF)))
       tally.byAgentDay.add(cell.cell, to: agentDay)
     }
-    byAgentStratum.forEach { key, cell in
+    byAgentStratum.visit { key, cell in
       let agentStratum = AgentStratumKey(
         variant: names.variants[Int(key >> 48)], agent: names.agent(UInt32(key & 0xFFFF_FFFF)),
         stratum: names.stratum(UInt32(key >> 32 & 0xFFFF)))
@@ -122,8 +122,8 @@ struct CallMargins: ~Copyable {
 
   private func addDelivery(to tally: inout Tally, names: CallNames) {
     var expected = [CellSums](repeating: CellSums(), count: names.variants.count)
-    byDay.forEach { key, cell in expected[Int(key >> 48)] += cell }
-    byOtherDelivery.forEach { key, cell in
+    byDay.visit { key, cell in expected[Int(key >> 48)] += cell }
+    byOtherDelivery.visit { key, cell in
       let delivered = Int(key & 0xFFFF)
       expected[Int(key >> 48)] += cell.negated
       let delivery = DeliveryKey(

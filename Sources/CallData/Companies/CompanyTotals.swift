@@ -41,8 +41,8 @@ enum CompanyTotals {
         mixed += part.count(&table, &units)
       }
       var result = LeadSummary()
-      table.forEach { result.table[$0] = $1 }
-      units.forEach { result.units[$0] = $1.leads }
+      table.visit { result.table[$0] = $1 }
+      units.visit { result.units[$0] = $1.leads }
       result.mixedCompanies = mixed
       let found = result
       results.withLock { $0.append(found) }

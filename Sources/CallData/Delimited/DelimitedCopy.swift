@@ -1,5 +1,5 @@
-package import Foundation
 import Decision
+package import Foundation
 
 /// Copies a file through the reader and the writer, field by field: what a stream costs that does nothing else.
 package enum DelimitedCopy {

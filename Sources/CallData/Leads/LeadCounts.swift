@@ -49,7 +49,7 @@ struct LeadCounts: ~Copyable {
   }
 
   /// Calls `body` once for each key.
-  func forEach(_ body: (LeadSummary.RowKey, LeadTable.Row) -> Void) {
+  func visit(_ body: (LeadSummary.RowKey, LeadTable.Row) -> Void) {
     for (key, row) in others { body(key, row) }
     for index in 0...LeadCounts.mask where slots[index].leads > 0 {
       let slot = slots[index]

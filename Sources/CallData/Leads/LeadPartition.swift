@@ -103,8 +103,8 @@ struct LeadPartition: ~Copyable {
 
   /// What all leads loaded so far amount to.
   consuming func total() -> LeadSummary {
-    table.forEach { summary.table[$0] = $1 }
-    units.forEach { summary.units[$0] = $1.leads }
+    table.visit { summary.table[$0] = $1 }
+    units.visit { summary.units[$0] = $1.leads }
     if companies != nil { summary.companies = [shares] }
     return summary
   }

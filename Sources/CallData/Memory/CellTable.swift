@@ -54,7 +54,7 @@ struct CellTable: ~Copyable {
   }
 
   /// Calls `body` with every key and its totals.
-  func forEach(_ body: (UInt64, CellSums) -> Void) {
+  func visit(_ body: (UInt64, CellSums) -> Void) {
     for index in 0..<keys.count { body(keys[index], cells[index]) }
   }
 }

@@ -30,8 +30,9 @@ enum Refunds {
       }
       let amount = Money(micros: -refund.amount.micros)
       let last = candidates.filter { left[$0] > .zero && refund.closedAt.lastInstant >= sales[$0].closedAt.instant }
-        .max { (left[$0] >= amount ? 1 : 0, sales[$0].closedAt.instant, $0)
-          < (left[$1] >= amount ? 1 : 0, sales[$1].closedAt.instant, $1)
+        .max {
+          (left[$0] >= amount ? 1 : 0, sales[$0].closedAt.instant, $0)
+            < (left[$1] >= amount ? 1 : 0, sales[$1].closedAt.instant, $1)
         }
       guard let last else {
         lost += 1

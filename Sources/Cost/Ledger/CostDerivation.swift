@@ -32,7 +32,8 @@ extension Ledger {
   ) -> [CostDerivation] {
     let amounts = statements.map { statement in
       Dictionary(
-        statement.lines.compactMap { line in line.number.map { ($0, line.amount) } }, uniquingKeysWith: { first, _ in first })
+        statement.lines.compactMap { line in line.number.map { ($0, line.amount) } },
+        uniquingKeysWith: { first, _ in first })
     }
     return items.enumerated().compactMap { number, item in
       let bearers = activities(item.period).filter { item.variant == nil || item.variant == $0.variant }

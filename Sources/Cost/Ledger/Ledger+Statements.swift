@@ -68,7 +68,8 @@ extension Ledger {
       try spend(activity.loggedCost, on: Ledger.callLogItem)
       statements[index].lines.append(
         CostStatement.Line(
-          number: nil, item: Ledger.callLogItem, basis: .call, split: nil, share: 1, amount: activity.loggedCost, once: false))
+          number: nil, item: Ledger.callLogItem, basis: .call, split: nil, share: 1, amount: activity.loggedCost,
+          once: false))
     }
     return (statements, notices)
   }

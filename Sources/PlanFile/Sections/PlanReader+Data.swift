@@ -49,7 +49,8 @@ extension PlanReader {
   private func format(_ file: Section, besides own: [String]) -> DataSources.FileFormat {
     let keep = keep(file)
     return DataSources.FileFormat(
-      columns: columns(file, known: PlanReader.columns + own + (keep ?? [:]).keys), encoding: file.value("encoding", .encoding),
+      columns: columns(file, known: PlanReader.columns + own + (keep ?? [:]).keys),
+      encoding: file.value("encoding", .encoding),
       delimiter: file.value("delimiter", .delimiter), dateFormat: file.value("date-format", .dateFormat),
       decimalComma: file.value("decimal-comma", .yesOrNo), keep: keep)
   }

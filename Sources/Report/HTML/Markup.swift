@@ -23,7 +23,9 @@ struct Markup: ExpressibleByStringInterpolation {
     mutating func appendLiteral(_ literal: String) { source += literal }
     mutating func appendInterpolation(_ text: String) { source += Markup.escaped(text) }
     mutating func appendInterpolation(_ markup: Markup) { source += markup.source }
-    mutating func appendInterpolation(_ pieces: [Markup]) { pieces.forEach { source += $0.source } }
+    mutating func appendInterpolation(_ pieces: [Markup]) {
+      for piece in pieces { source += piece.source }
+    }
     mutating func appendInterpolation(_ number: Int) { source += String(number) }
     /// A coordinate with two decimals at most.
     mutating func appendInterpolation(_ coordinate: Double) { source += Markup.coordinate(coordinate) }

@@ -172,7 +172,7 @@ private struct ScaledDerivatives {
   func product(with tails: ScaledDerivatives, _ region: StaircaseRegion) -> [Double] {
     var sums = [Double](repeating: 0, count: order)
     values.withUnsafeBufferPointer { masses in
-      tails.values.withUnsafeBufferPointer { tails_ in
+      tails.values.withUnsafeBufferPointer { tailValues in
         sums.withUnsafeMutableBufferPointer { sums in
           for index in 0..<(masses.count / order) {
             let row = region.threshold(first + index) - tails.first
@@ -186,7 +186,7 @@ private struct ScaledDerivatives {
             let other = row * order
             for i in 0..<order {
               let mass = masses[base + i]
-              for j in 0..<(order - i) { sums[i + j] += mass * tails_[other + j] }
+              for j in 0..<(order - i) { sums[i + j] += mass * tailValues[other + j] }
             }
           }
         }

@@ -1,12 +1,12 @@
-import Statistics
-import PlanFile
-import Cost
 import ArgumentParser
+import Cost
 import Decision
 import Experiment
 import Foundation
+import PlanFile
 import Record
 import Report
+import Statistics
 
 /// `hooktest check`
 struct Check: ParsableCommand {

@@ -1,11 +1,11 @@
-import Statistics
-import Cost
 import ArgumentParser
+import Cost
 import Decision
 import Experiment
 import Foundation
 import PlanFile
 import Simulation
+import Statistics
 
 /// `hooktest simulate`
 struct Simulate: ParsableCommand {

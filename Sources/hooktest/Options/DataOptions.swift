@@ -1,11 +1,11 @@
-import Statistics
-import Cost
 import ArgumentParser
 import CallData
+import Cost
 import Decision
 import Experiment
 import Foundation
 import PlanFile
+import Statistics
 
 /// Which files a reading is made from; files named here win over those of the plan.
 struct DataOptions: ParsableArguments {

@@ -1,7 +1,7 @@
-import Experiment
-import Cost
 import CallData
+import Cost
 import Decision
+import Experiment
 import Foundation
 import PlanFile
 import Record

@@ -1,11 +1,11 @@
-import Statistics
-import Experiment
 import CallData
 import Cost
 import Decision
+import Experiment
 import Foundation
 import PlanFile
 import Record
+import Statistics
 
 /// A plan with the files beside it: its costs, its planned shares, and the extensions of its test.
 struct LoadedPlan {

@@ -1,10 +1,10 @@
-import Statistics
-import Experiment
 import Cost
 import Decision
+import Experiment
 import Foundation
 import PlanFile
 import Record
+import Statistics
 
 /// Writes down what is locked and what was looked at, beside the plan.
 struct Recorder {
