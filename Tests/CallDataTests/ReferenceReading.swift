@@ -135,6 +135,7 @@ struct ReferenceReading {
       cell.talkSecondsSquared = talk * talk
     }
     tally.byDay.add(cell, to: DayKey(variant: variant, date: call.day, stratum: call.stratum))
+    tally.byHour.add(cell, to: HourKey(date: call.day, hour: call.instant % 86_400 / 3600))
     tally.byAgentDay.add(cell, to: AgentDayKey(variant: variant, agent: call.agent, date: call.day))
     tally.byAgentStratum.add(cell, to: AgentStratumKey(variant: variant, agent: call.agent, stratum: call.stratum))
     tally.byDelivery.add(cell, to: DeliveryKey(assigned: variant, delivered: call.variant))

@@ -64,6 +64,53 @@ import Testing
         == [Money(600), Money(400)])
   }
 
+  @Test func `a cost with days of its own is used up on these days, and left out where they are not of the test`()
+    throws
+  {
+    let monday = 20_514
+    func whole(_ item: CostItem, through days: Int) throws -> (Money, [LedgerNotice]) {
+      let period = CostingPeriod(
+        days: Array(Self.march.days.prefix(days)), planned: monday...(monday + 13), coveredShare: Double(days) / 14)
+      let (statements, notices) = try Ledger(items: [item]).statements(over: period) { _ in Self.arms }
+      return (statements.map(\.total).reduce(.zero, +), notices)
+    }
+    let week = CostItem(
+      item: "list", amount: Money(700), period: CostItem.Period(firstDay: monday, lastDay: monday + 6))
+    #expect(try whole(week, through: 3).0 == Money(300))
+    #expect(try whole(week, through: 10).0 == Money(700))
+    let later = CostItem(item: "list", amount: Money(700), period: CostItem.Period(firstDay: monday + 7))
+    #expect(try whole(later, through: 7).0 == .zero)
+    #expect(try whole(later, through: 9).0 == Money(200))
+    // From 9 March to 30 April: 53 days, seven of them in the test.
+    let long = CostItem(
+      item: "rent", amount: Money(5300), period: CostItem.Period(firstDay: monday + 7, lastDay: monday + 59))
+    #expect(try whole(long, through: 14).0 == Money(700))
+    var once = later
+    once.once = true
+    #expect(try whole(once, through: 7).0 == .zero)
+    #expect(try whole(once, through: 8).0 == Money(700))
+    let may = CostItem(item: "rent", amount: Money(1000), period: CostItem.Period(firstDay: monday + 60))
+    #expect(try whole(may, through: 14) == (.zero, [.outsideTest(item: "rent")]))
+  }
+
+  @Test func `items of one name stay apart, and sums beyond money are refused`() throws {
+    let ledger = Ledger(items: [
+      CostItem(item: "salaries", amount: Money(600)),
+      CostItem(item: "salaries", amount: Money(40), variant: "question"),
+      CostItem(item: "salaries", amount: Money(1), basis: .call),
+    ])
+    let statements = try ledger.statements(over: Self.march) { _ in Self.arms }.statements
+    let derivations = ledger.derivations(of: statements, over: Self.march) { _ in Self.arms }
+    #expect(derivations.map(\.total) == [Money(600), Money(40), Money(Self.arms.reduce(0) { $0 + $1.calls })])
+    #expect(derivations.map(\.total).reduce(.zero, +) == statements.map(\.total).reduce(.zero, +))
+    #expect(throws: LedgerError.tooLarge(item: "second")) {
+      try Ledger(items: [
+        CostItem(item: "first", amount: Money(3_000_000_000_000)),
+        CostItem(item: "second", amount: Money(3_000_000_000_000)),
+      ]).statements(over: Self.march) { _ in Self.arms }
+    }
+  }
+
   @Test func `volumes that the data lack are said, not guessed`() throws {
     let bare = [
       Activity(variant: "pitch", calls: 10, plannedShare: 0.5),

@@ -7,7 +7,7 @@ import Testing
     let rollout = Rollout(callsPerMonth: 10_000, limit: limit)
     let calls = rollout.callsPerMonth(
       with: CallDemand(cost: cost, handlingSeconds: seconds), control: CallDemand(cost: 0.4, handlingSeconds: 90))
-    return RolloutScenario(callsPerMonth: calls, rate: rate, costPerCall: cost).profitPerMonth(marginPerOpportunity: 40)
+    return calls * (rate * 40 - cost)
   }
 
   @Test func `when leads are the limit the dear winner earns 9,200 against 8,000`() {
@@ -23,6 +23,25 @@ import Testing
   @Test func `when agent hours are the limit longer calls are fewer`() {
     #expect(
       abs(Self.profit(limit: .agentHours, rate: 0.036, cost: 0.4, seconds: 180) - (5000 * 0.036 * 40 - 2000)) < 1e-9)
+  }
+
+  @Test func `what a script costs by the month leaves fewer calls of the budget`() {
+    let rollout = Rollout(callsPerMonth: 10_000, limit: .budget)
+    let control = CallDemand(cost: 0.4, monthlyCost: 200)
+    #expect(rollout.callsPerMonth(with: CallDemand(cost: 0.4, monthlyCost: 600), control: control) == 9000)
+    #expect(rollout.callsPerMonth(with: CallDemand(cost: 0.5, monthlyCost: 200), control: control) == 8000)
+    #expect(rollout.callsPerMonth(with: CallDemand(cost: 0.5, monthlyCost: 9000), control: control) == 0)
+  }
+
+  @Test func `months are paid at roll-out as they are stated, whoever shared them in the test`() {
+    let ledger = Ledger(items: [
+      CostItem(item: "rent", amount: Money(3100), basis: .month, share: 0.5),
+      CostItem(item: "licence", amount: Money(90), basis: .month, variant: "b"),
+      CostItem(item: "set-up", amount: Money(50), basis: .month, once: true),
+      CostItem(item: "salaries", amount: Money(9)),
+    ])
+    #expect(ledger.monthlyCost(of: "a") == 1550)
+    #expect(ledger.monthlyCost(of: "b") == 1640)
   }
 
   @Test func `a lift pays once its margin covers switching and dearer calls`() throws {

@@ -105,4 +105,32 @@ struct AccountTests {
     #expect(empty.total.tco == nil)
     #expect(empty.total.indicators.cost == Money(100))
   }
+
+  @Test func `each part brings what the sales of its own calls brought`() throws {
+    var evidence = Self.evidence()
+    var dated = DatedReceipts()
+    evidence.receipts = Receipts(isObserved: true)
+    for (variant, stratum, revenue) in [("pitch", "north", 900), ("question", "north", 1100), ("pitch", "south", 50)] {
+      let sale = Receipts.Row(sales: 1, revenue: Money(revenue))
+      evidence.receipts.add(
+        sale, to: Receipts.Key(variant: variant, attribution: .assignedLeads, daysSinceCall: 3))
+      dated.add(
+        DatedReceipts.Row(sale: sale),
+        to: DatedReceipts.Key(
+          variant: variant, day: Examples.monday.dayNumber, daysSinceCall: 3,
+          window: stratum == "north" ? "morning" : nil, agent: "ann", stratum: stratum))
+    }
+    evidence.datedReceipts = dated
+    evidence.lastDay = Examples.monday + 200
+    let plan = try Examples.datedPlan(ledger: Self.ledger)
+    let lists = try account(plan, evidence, by: .list)
+    #expect(lists.rows.map(\.indicators.revenue) == [2000, 50])
+    #expect(lists.incomeIsOwn && lists.total.indicators.revenue == 2050)
+    let windows = try account(plan, evidence, by: .window)
+    // Sales of calls outside the windows have a part of their own, without calls.
+    #expect(windows.rows.map(\.part) == [.named("afternoon"), .named("morning"), .unknown])
+    #expect(windows.rows.map(\.indicators.revenue) == [0, 2000, 50])
+    let agents = try account(plan, evidence, by: .agent)
+    #expect(agents.rows.first { $0.part == .named("ann") }?.indicators.revenue == 2050)
+  }
 }

@@ -4,9 +4,7 @@ import Testing
 @Suite("What this version cannot honour is refused, never ignored")
 struct NotSupportedTests {
   @Test(arguments: [
-    ("goal: {metric: lead-conversion}", "goal.metric", "use metric: tco"),
-    ("goal: {adjust: dunnett}", "goal.adjust", "use adjust: holm"),
-    ("goal: {adjust: hochberg}", "goal.adjust", "use adjust: holm"),
+    ("goal: {metric: lead-conversion}", "goal.metric", "use metric: tco")
   ])
   func `a feature to come is named with what to use instead`(text: String, path: String, says: String) throws {
     let fault = try fault(of: Text.plan(text))
@@ -24,9 +22,20 @@ struct NotSupportedTests {
   }
 
   @Test(arguments: ["goal: {adjust: dunnett}", "goal: {adjust: hochberg}"])
-  func `what this version cannot honour is not held against the monitoring as well`(text: String) throws {
+  func `adjustments of a single reading do not go with looks before the end`(text: String) throws {
+    #expect(faults(of: Text.plan(text)).isEmpty)
     let fault = try fault(of: Text.plan("\(text)\nmonitoring: {method: anytime}"))
-    #expect(fault.kind == .notSupported)
+    #expect(fault.kind == .conflict)
+    #expect(fault.path == "monitoring.method")
+    #expect(fault.description.contains("adjust: holm with this method"), "\(fault)")
+  }
+
+  @Test func `Dunnett's law is that of calls, not of agents`() throws {
+    let fault = try fault(
+      of: Text.plan("goal: {adjust: dunnett}\nunit: agent", assignment: "{method: agents, seed: s-1}"))
+    #expect(fault.kind == .conflict)
+    #expect(fault.path == "goal.adjust")
+    #expect(fault.description.contains("adjust: holm"), "\(fault)")
   }
 
   @Test(arguments: [

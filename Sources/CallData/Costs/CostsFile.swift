@@ -74,6 +74,18 @@ private struct CostColumns {
     share = try file.column("share")
     once = try file.column("once")
     currency = try file.column("currency")
+    let places = [
+      "per": per, "variant": variant, "split": split, "from": from, "to": to, "share": share, "once": once,
+      "currency": currency,
+    ]
+    // A column left unread because its name is off by a letter would change what the costs say.
+    let lacking = places.filter { $0.value == nil && $0.key.count > 2 }.keys.sorted()
+    let read = Set([item, amount] + places.values.compactMap { $0 })
+    for (index, name) in file.header.enumerated() where !read.contains(index) && name.count > 2 {
+      if let nearest = NearMiss.nearest(to: name, among: lacking) {
+        throw .unreadColumn(path: file.path, column: name, nearest: nearest)
+      }
+    }
   }
 
   /// The currency of the row where it is not the plan's own.

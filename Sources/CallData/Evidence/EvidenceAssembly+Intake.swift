@@ -29,8 +29,10 @@ extension EvidenceAssembly {
     if let sales {
       intake.sources.append(source(.sales, sales.file, sales.rows, sales.rejected.count))
       intake.note(.duplicateSale, sales.duplicates)
+      intake.note(.conflictingSale, sales.conflicts)
       intake.note(.refund, sales.refunds)
       intake.note(.refundWithoutSale, sales.refundsWithoutSale)
+      intake.note(.refundAboveSale, sales.refundsAboveSale)
       intake.note(.marginAboveAmount, sales.marginsAboveAmount)
     }
     if let touches {

@@ -61,7 +61,8 @@ struct EvidenceAssembly {
       test, asOf: asOf ?? lastDay, attributionDays: attributionDays, isQualifiedStated: columns.qualified != nil)
     rules.keepsCallsBeforeSales = touches != nil
     let summary = try summary(&strata, questions, rules)
-    let delays = addJoined(summary.joined)
+    var sources: [String: Receipts.SourceCount] = [:]
+    let delays = addJoined(summary.joined, &sources)
 
     var tally = Tally()
     for worker in 0..<scan.threads {
@@ -79,7 +80,8 @@ struct EvidenceAssembly {
     tally.conduct = conduct(summary)
     noteRows(summary)
     noteUnmatched(summary.unmatched)
-    let receipts = receipts(summary, until: until)
+    var receipts = receipts(summary, until: until)
+    receipts.sources = sources
     let credits = touchCredits(summary, questions, until: until)
     return Evidence(
       tally: tally, receipts: receipts, datedReceipts: datedReceipts(summary), touches: credits, intake: intake,
@@ -165,7 +167,7 @@ struct EvidenceAssembly {
     return questions
   }
 
-  private func isAccepted(_ source: String?) -> Bool {
+  func isAccepted(_ source: String?) -> Bool {
     acceptedSources.isEmpty || (source.map(acceptedSources.contains) ?? false)
   }
 
@@ -194,7 +196,9 @@ struct EvidenceAssembly {
   ///
   /// Where calls state themselves that they were qualified, an opportunities file need not date each of them, and no
   /// delays are told.
-  private func addJoined(_ joined: [JoinedOpportunity]) -> DelayTable {
+  private func addJoined(
+    _ joined: [JoinedOpportunity], _ sources: inout [String: Receipts.SourceCount]
+  ) -> DelayTable {
     let isStated = columns.qualified != nil
     var delays = DelayTable()
     for joined in joined {
@@ -203,6 +207,10 @@ struct EvidenceAssembly {
       guard fate == .counted else { continue }
       if let lead = joined.lead { facts.follow(lead, keepsScript: scan.callbacksKeepScript) }
       let counts = isStated ? facts.qualified : !joined.isLate
+      if counts, !acceptedSources.isEmpty {
+        sources[test.variants.names[joined.variant], default: Receipts.SourceCount()].note(
+          isAccepted: isAccepted(opportunity.source))
+      }
       let sums = CellSums(
         isInTime: !isStated && !joined.isLate, isLate: !isStated && joined.isLate,
         accepted: counts ? opportunity.accepted : nil)
@@ -281,8 +289,7 @@ struct EvidenceAssembly {
       let variant = test.variants.names[sale.variant]
       receipts.add(
         row, to: Receipts.Key(variant: variant, attribution: .assignedLeads, daysSinceCall: sale.daysSinceCall))
-      let source = sale.opportunity.flatMap { opportunities?.opportunities[$0].source }
-      if isAccepted(source) {
+      if isAccepted(source(of: sale)) {
         receipts.add(
           row, to: Receipts.Key(variant: variant, attribution: .sourceTags, daysSinceCall: sale.daysSinceCall))
       }

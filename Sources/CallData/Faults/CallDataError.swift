@@ -24,6 +24,8 @@ public enum CallDataError: Error, Hashable, Sendable {
   case wrongDelimiter(path: String, expected: String, found: String)
   /// A required column is missing, by our name and, where the plan maps it, by the file's.
   case missingColumn(path: String, column: String, mapped: String? = nil, found: [String], nearest: String?)
+  /// A column of a file of costs that is not read, though its name is nearly that of one which is.
+  case unreadColumn(path: String, column: String, nearest: String)
   /// A column that occurs more than once in the header, at these positions from 1.
   case ambiguousColumn(path: String, column: String, positions: [Int])
   /// A `keep` filter that leaves no row, with the values its column holds in the rows that the filters named in
@@ -71,7 +73,7 @@ extension CallDataError: LocalizedError {
     case .missingFile, .isDirectory, .unreadable, .emptyFile, .headerOnly, .notDelimitedText, .corruptArchive,
       .wrongEncoding, .wrongDelimiter, .unwritable, .cancelled:
       fileDescription
-    case .missingColumn, .ambiguousColumn, .nothingKept, .tooManyValues, .dateFormat, .unknownTimeZone,
+    case .missingColumn, .unreadColumn, .ambiguousColumn, .nothingKept, .tooManyValues, .dateFormat, .unknownTimeZone,
       .assignmentsNeeded, .sources, .cannotAssign, .otherAssignments:
       planDescription
     case .value, .duplicateCounts, .moreOpportunitiesThanCalls, .otherCurrency, .tooManyRejected:
@@ -115,6 +117,9 @@ extension CallDataError: LocalizedError {
       "\(path): no column \(mapped.map { "`\($0)`, which the plan names for `\(column)`" } ?? "`\(column)`"). Found: \(found.joined(separator: ", ")). "
         + (nearest.map { "Did you mean `\($0)`? Map it under `data`: columns: {\(column): \"\($0)\"}." }
           ?? "Map the column that holds it under `data`: columns: {\(column): \"its name\"}.")
+    case .unreadColumn(let path, let column, let nearest):
+      "\(path): the column `\(column)` is none that costs have. Did you mean `\(nearest)`? Rename it, or map it where the plan "
+        + "names the file: columns: {\(nearest): \"\(column)\"}."
     case .ambiguousColumn(let path, let column, let positions):
       "\(path): the column `\(column)` occurs \(positions.count == 2 ? "twice" : "\(positions.count) times") in the "
         + "header, as columns \(CallDataError.all(positions.map(String.init))). Rename all but one of them."

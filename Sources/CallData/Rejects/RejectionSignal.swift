@@ -62,6 +62,7 @@ extension RowCursor {
     guard let column else { return nil }
     let field = field(column)
     if field.isEmpty { return nil }
+    if decimals.isAmbiguous(field) { throw RejectionSignal(.ambiguousAmount, column) }
     guard let amount = decimals.amount(field), mayBeNegative || amount >= .zero else {
       throw RejectionSignal(field.numberFault(column, otherwise: .amount))
     }

@@ -4,7 +4,8 @@ import Experiment
 struct RowFault: BitwiseCopyable, Sendable {
   enum Reason: UInt8, Sendable {
     case fieldCount, quotes, blank, mangled, withheld, tooLong, notText, time, flag, seconds, negative, enormous,
-      amount, wholeNumber, variant, unitOfTwoVariants, twoVariants, companyOfTwoVariants, twoHeard, confidence, outside,
+      amount, ambiguousAmount, wholeNumber, variant, unitOfTwoVariants, twoVariants, companyOfTwoVariants, twoHeard,
+      confidence, outside,
       stratum,
       window, tooMany, complaints, currency, period, phone, phoneCountry, phoneAmbiguous, phoneSeveral
   }
@@ -46,6 +47,9 @@ extension RowFault {
       file.decimals.allowsComma
         ? "not an amount; digits with at most six decimals were expected"
         : "not an amount; digits with a decimal point were expected (declare `decimal-comma: true` for 0,06)"
+    case .ambiguousAmount:
+      "thousands or decimals: it can be read either way; write the amount without separators, or declare `decimal-comma` "
+        + "(true or false) where the plan names the file"
     case .currency: "its currency sign is another one than the column `currency` says; one of them is wrong"
     case .period: "before the day of `from`; swap `from` and `to`"
     case .wholeNumber: "not a whole number from 0"

@@ -3,16 +3,17 @@ import Experiment
 
 /// Finds the sale that each refund takes back.
 ///
-/// A refund is a row of its own with a negative amount, a `sale_id` of its own, and the opportunity or the lead of the
-/// sale. It takes back the last sale of that opportunity, else of that lead, closed at or before it, of which enough is
+/// A refund is a row of its own with a negative amount, a `sale_id` of its own or its sale's, and the opportunity or the
+/// lead of the sale. It takes back the last sale of that opportunity, else of that lead, closed at or before it, of which enough is
 /// left, else of which anything is left, and is attributed to the same call: it reduces the revenue of that sale, and its
 /// margin by the margin it states, or in the proportion of the amounts. The one after which nothing is left cancels the
 /// sale. Refunds are taken in the order in which they were closed.
 enum Refunds {
-  /// The sales with each refund pointing at what it takes back, and the number of refunds without a sale.
-  static func resolved(_ sales: [Sale]) -> (sales: [Sale], found: Int, lost: Int) {
+  /// The sales with each refund pointing at what it takes back; the numbers of refunds with and without a sale, and of those
+  /// that take back more than was left of it.
+  static func resolved(_ sales: [Sale]) -> (sales: [Sale], found: Int, lost: Int, excessive: Int) {
     let refunds = sales.indices.filter { sales[$0].amount < .zero }
-    guard !refunds.isEmpty else { return (sales, 0, 0) }
+    guard !refunds.isEmpty else { return (sales, 0, 0, 0) }
     var byOpportunity: [String: [Int]] = [:]
     var byLead: [UInt64: [Int]] = [:]
     for index in sales.indices where sales[index].amount >= .zero {
@@ -22,6 +23,7 @@ enum Refunds {
     var resolved = sales
     var left = sales.map(\.amount)
     var lost = 0
+    var excessive = 0
     for index in refunds.sorted(by: { (sales[$0].closedAt.instant, $0) < (sales[$1].closedAt.instant, $1) }) {
       let refund = sales[index]
       var candidates = refund.opportunityID.flatMap { byOpportunity[$0] } ?? []
@@ -38,10 +40,11 @@ enum Refunds {
         lost += 1
         continue
       }
+      if amount > left[last] { excessive += 1 }
       left[last] = left[last] - amount
       resolved[index].refunded = Sale.Refunded(sales[last], isCancelled: left[last] <= .zero)
     }
-    return (resolved, refunds.count - lost, lost)
+    return (resolved, refunds.count - lost, lost, excessive)
   }
 }
 
@@ -64,6 +67,13 @@ extension Sale {
       margin = sale.margin
       self.isCancelled = isCancelled
     }
+  }
+
+  /// Whether the row says the same as another of its id.
+  func repeats(_ other: Sale) -> Bool {
+    opportunityID == other.opportunityID && lead?.low == other.lead?.low && lead?.high == other.lead?.high
+      && closedAt.instant == other.closedAt.instant
+      && amount == other.amount && margin == other.margin
   }
 
   /// Whether the row takes back a sale that is not in the file.

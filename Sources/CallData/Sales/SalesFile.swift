@@ -21,9 +21,13 @@ final class SalesFile: @unchecked Sendable {
   private(set) var rows = 0
   private(set) var filteredOut = 0
   private(set) var duplicates = 0
+  /// Rows that repeat the id of a sale with another content.
+  private(set) var conflicts = 0
   /// Rows that take back a sale of the file, and those that take back one that is not in it.
   private(set) var refunds = 0
   private(set) var refundsWithoutSale = 0
+  /// Refunds of more than was left of their sale.
+  private(set) var refundsAboveSale = 0
   /// Sales whose margin is above their amount.
   private(set) var marginsAboveAmount = 0
   private(set) var rejected: [RejectedRow] = []
@@ -41,7 +45,9 @@ final class SalesFile: @unchecked Sendable {
     var filters = RowFilters(keep)
     let columns = try SaleColumns(file)
     var timestamps = TimestampReader(zone: zone, declared: dateFormat)
-    var known: Set<String> = []
+    // A refund may bear the id of its sale.
+    var known: [String: Sale] = [:]
+    var refunded: [String: Sale] = [:]
     var stated = currency
     var cursor = file.rows()
     while cursor.next() {
@@ -55,13 +61,14 @@ final class SalesFile: @unchecked Sendable {
           continue
         }
         let id = try cursor.text(columns.id)
-        if known.contains(id) {
-          duplicates += 1
-          continue
-        }
         foreign = columns.foreignCurrency(cursor, stated: stated, exchange)
         let sale = try sale(cursor, id: id, columns, &timestamps, exchange, foreign)
-        known.insert(id)
+        let isRefund = sale.amount < .zero
+        if let first = isRefund ? refunded[id] : known[id] {
+          if sale.repeats(first) { duplicates += 1 } else { conflicts += 1 }
+          continue
+        }
+        if isRefund { refunded[id] = sale } else { known[id] = sale }
         sales.append(sale)
         lastDay = max(lastDay, sale.closedAt.day)
       } catch {
@@ -72,6 +79,7 @@ final class SalesFile: @unchecked Sendable {
     }
     let resolved = Refunds.resolved(sales)
     (sales, refunds, refundsWithoutSale) = (resolved.sales, resolved.found, resolved.lost)
+    refundsAboveSale = resolved.excessive
     marginsAboveAmount = sales.count { sale in sale.amount >= .zero && sale.margin.map { $0 > sale.amount } ?? false }
     if filteredOut > 0, filteredOut + rejected.count == rows { try file.refuseNothingKept(keep) }
   }

@@ -6,11 +6,24 @@ struct DecimalStyle: Hashable, Sendable {
   let allowsComma: Bool
   /// Whether a point may stand before the decimals.
   let allowsPoint: Bool
+  /// Whether the plan says which of them does.
+  private let isDeclared: Bool
 
   /// Without a declaration, both are accepted where `;` separates fields, and only the point elsewhere.
   init(isCommaDeclared: Bool?, delimiter: UInt8) {
     allowsComma = isCommaDeclared ?? (delimiter == 0x3B)
     allowsPoint = isCommaDeclared != true
+    isDeclared = isCommaDeclared != nil
+  }
+
+  /// Whether a mark in an amount may stand before decimals or between thousands, as in `1.900`, and nothing tells which.
+  func isAmbiguous(_ field: Field) -> Bool {
+    guard !isDeclared else { return false }
+    var digits = CurrencySign.stripped(field).trimmed
+    if digits.count > 0, digits[0] == 0x2D || digits[0] == 0x2B { digits = Field(digits.start + 1, digits.count - 1) }
+    let mark = digits.count - 4
+    guard (1...3).contains(mark), digits[mark] == 0x2E || digits[mark] == 0x2C, digits[0] != 0x30 else { return false }
+    return (0..<digits.count).allSatisfy { $0 == mark || digits[$0] &- 48 < 10 }
   }
 
   /// An exact amount: an optional sign, digits that blanks may group, at most six decimals that are not zero; a

@@ -1,8 +1,8 @@
 /// Sales of assigned leads by variant, day of the call and days from the call to the sale: what a reading at an age of the
 /// calls, and a forecast of what is still to come, are made of.
 ///
-/// At most as many rows as variants × calling days × days of the attribution window, however many calls there are. The calls
-/// themselves are counted by the tally. Sales after the attribution window are in no row.
+/// At most as many rows as there are sales, however many calls. The calls themselves are counted by the tally. Sales after
+/// the attribution window are in no row.
 public struct DatedReceipts: Hashable, Sendable {
   /// Key of a row.
   public struct Key: Hashable, Sendable, Codable, Comparable {
@@ -12,18 +12,38 @@ public struct DatedReceipts: Hashable, Sendable {
     public var day: Int
     /// Whole days from the call to the sale, not negative.
     public var daysSinceCall: Int
+    /// Window of the call; nil where the data name none.
+    public var window: String?
+    /// Agent of the call; nil where the data name none.
+    public var agent: String?
+    /// Stratum of the call; nil where the data name none.
+    public var stratum: String?
+    /// Whether the sale's opportunity bears a source tag that the plan accepts.
+    public var isSourceAccepted: Bool
 
-    /// A key of dated receipts.
-    public init(variant: String, day: Int, daysSinceCall: Int) {
+    /// A key of dated receipts, of an accepted source unless said otherwise.
+    public init(
+      variant: String, day: Int, daysSinceCall: Int, window: String? = nil, agent: String? = nil,
+      stratum: String? = nil, isSourceAccepted: Bool = true
+    ) {
       self.variant = variant
       self.day = day
       self.daysSinceCall = daysSinceCall
+      self.window = window
+      self.agent = agent
+      self.stratum = stratum
+      self.isSourceAccepted = isSourceAccepted
     }
 
-    /// By variant, day, delay.
+    /// By variant, day, delay, then window, agent, stratum, accepted sources first.
     public static func < (left: Key, right: Key) -> Bool {
       if left.variant != right.variant { return left.variant < right.variant }
-      return left.day != right.day ? left.day < right.day : left.daysSinceCall < right.daysSinceCall
+      if left.day != right.day { return left.day < right.day }
+      if left.daysSinceCall != right.daysSinceCall { return left.daysSinceCall < right.daysSinceCall }
+      for place in [\Key.window, \Key.agent, \Key.stratum] where left[keyPath: place] != right[keyPath: place] {
+        return left[keyPath: place] ?? "" < right[keyPath: place] ?? ""
+      }
+      return left.isSourceAccepted && !right.isSourceAccepted
     }
   }
 
@@ -80,6 +100,11 @@ public struct DatedReceipts: Hashable, Sendable {
   /// Keys and rows in key order.
   public var sorted: [(key: Key, row: Row)] {
     rows.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// The sales of accepted sources alone.
+  public var ofAcceptedSources: DatedReceipts {
+    DatedReceipts(rows.filter { $0.key.isSourceAccepted })
   }
 
   /// What a condition keeps, added up in key order.

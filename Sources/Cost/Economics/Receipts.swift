@@ -7,7 +7,7 @@ public struct Receipts: Hashable, Sendable {
     /// Only sales whose opportunity bears an accepted source tag: what absolute revenue may count.
     case sourceTags = "source-tags"
 
-    /// In the order of the cases.
+    /// Assigned leads before source tags.
     public static func < (left: Attribution, right: Attribution) -> Bool { left.rawValue < right.rawValue }
   }
 
@@ -67,13 +67,41 @@ public struct Receipts: Hashable, Sendable {
   public var isObserved: Bool
   /// Rows by key.
   public private(set) var rows: [Key: Row]
+  /// Opportunities by variant, and those among them whose source tag is accepted; empty where every source is.
+  public var sources: [String: SourceCount]
   /// Sales that could not be joined to a call of the test within the attribution window: shown, never dropped.
   public var unattributed: Row
 
-  /// Receipts; unobserved by default.
-  public init(isObserved: Bool = false, rows: [Key: Row] = [:], unattributed: Row = Row()) {
+  /// Opportunities by what their source tag says.
+  public struct SourceCount: Hashable, Sendable, Codable {
+    /// Opportunities joined to calls that count.
+    public var opportunities = 0
+    /// Those whose source tag is one that the plan accepts.
+    public var accepted = 0
+
+    /// None.
+    public init() {}
+
+    /// Adds an opportunity.
+    public mutating func note(isAccepted: Bool) {
+      opportunities += 1
+      if isAccepted { accepted += 1 }
+    }
+
+    /// Adds others.
+    public static func += (left: inout SourceCount, right: SourceCount) {
+      left.opportunities += right.opportunities
+      left.accepted += right.accepted
+    }
+  }
+
+  /// Receipts; unobserved and of accepted sources by default.
+  public init(
+    isObserved: Bool = false, rows: [Key: Row] = [:], sources: [String: SourceCount] = [:], unattributed: Row = Row()
+  ) {
     self.isObserved = isObserved
     self.rows = rows
+    self.sources = sources
     self.unattributed = unattributed
   }
 
@@ -89,6 +117,17 @@ public struct Receipts: Hashable, Sendable {
     }
   }
 
+  /// Sales of assigned leads whose source tag is not accepted, over given variants: they count in comparisons, not in
+  /// revenue.
+  public func ofOtherSources(_ variants: [String]) -> Row {
+    variants.reduce(into: Row()) { sum, variant in
+      let (all, accepted) = (total(of: variant), total(of: variant, attribution: .sourceTags))
+      sum += Row(
+        sales: all.sales - accepted.sales, revenue: all.revenue - accepted.revenue,
+        salesWithMargin: all.salesWithMargin - accepted.salesWithMargin, margin: all.margin - accepted.margin)
+    }
+  }
+
   /// Keys and rows in key order.
   public var sorted: [(key: Key, row: Row)] {
     rows.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -99,6 +138,7 @@ public struct Receipts: Hashable, Sendable {
     var sum = left
     sum.isObserved = left.isObserved || right.isObserved
     for (key, row) in right.rows { sum.add(row, to: key) }
+    for (variant, count) in right.sources { sum.sources[variant, default: SourceCount()] += count }
     sum.unattributed += right.unattributed
     return sum
   }

@@ -37,6 +37,7 @@ extension Ledger {
     }
     return items.enumerated().compactMap { number, item in
       let bearers = activities(item.period).filter { item.variant == nil || item.variant == $0.variant }
+      guard !period.isOutside(item.period) else { return nil }
       return item.volume(of: bearers, over: period).map { volume in
         CostDerivation(item: item, volume: volume, amounts: amounts.map { $0[number] })
       }
@@ -49,7 +50,7 @@ extension CostItem {
   fileprivate func volume(of bearers: [Activity], over whole: CostingPeriod) -> Double? {
     switch basis {
     case .campaign:
-      return once ? 1 : whole.coveredShare
+      return whole.usedShare(of: self)
     case .call:
       return Double(bearers.reduce(0) { $0 + $1.calls })
     case .talkHour:

@@ -2,7 +2,7 @@
 public struct CostItem: Hashable, Sendable, Codable {
   /// What the amount is multiplied with.
   public enum Basis: String, CaseIterable, Hashable, Sendable, Codable {
-    /// Once for the whole test.
+    /// The whole test, or the days the cost itself names.
     case campaign
     /// Every call placed.
     case call
@@ -35,6 +35,11 @@ public struct CostItem: Hashable, Sendable, Codable {
     public init(firstDay: Int? = nil, lastDay: Int? = nil) {
       self.firstDay = firstDay
       self.lastDay = lastDay
+    }
+
+    /// Whether a day lies in it.
+    public func contains(_ day: Int) -> Bool {
+      firstDay.map { day >= $0 } ?? true && lastDay.map { day <= $0 } ?? true
     }
   }
 

@@ -48,7 +48,16 @@ public struct CostStatement: Hashable, Sendable {
   /// What goes on at roll-out: without what is spent once.
   public var recurring: Money { lines.reduce(.zero) { $1.once ? $0 : $0 + $1.amount } }
   /// The part of it that goes with handling time: what is paid by the hour of talk, and what is divided by handling time.
-  public var timed: Money {
-    lines.reduce(.zero) { $1.once || ($1.basis != .talkHour && $1.split != .handlingTime) ? $0 : $0 + $1.amount }
+  public var timed: Money { lines.reduce(.zero) { $1.isTimed ? $0 + $1.amount : $0 } }
+
+  /// What grows with the calls that are placed: what goes on at roll-out, without what is paid by the month.
+  public var recurringByVolume: Money { lines.reduce(.zero) { $1.once || $1.basis == .month ? $0 : $0 + $1.amount } }
+  /// The part of that which goes with handling time.
+  public var timedByVolume: Money {
+    lines.reduce(.zero) { $1.isTimed && $1.basis != .month ? $0 + $1.amount : $0 }
   }
+}
+
+extension CostStatement.Line {
+  fileprivate var isTimed: Bool { !once && (basis == .talkHour || split == .handlingTime) }
 }

@@ -12,6 +12,8 @@ public enum LedgerNotice: Hashable, Sendable {
   case splitByCallsInstead(item: String)
   /// Left out, since the data lack the volume it is multiplied with.
   case withoutVolume(item: String, basis: CostItem.Basis)
+  /// Left out, since all its days are outside the test.
+  case outsideTest(item: String)
 }
 
 extension Ledger {
@@ -38,6 +40,10 @@ extension Ledger {
       spent += amount
     }
     for (number, item) in items.enumerated() {
+      if period.isOutside(item.period) {
+        notices.append(.outsideTest(item: item.item))
+        continue
+      }
       let active = activities(item.period)
       if let bearer = item.variant {
         guard let index = active.firstIndex(where: { $0.variant == bearer }) else {
@@ -89,7 +95,7 @@ extension Ledger {
     let product: Money?
     switch item.basis {
     case .campaign:
-      product = item.once ? borne : borne.times(period.coveredShare)
+      product = borne.times(period.usedShare(of: item))
     case .call:
       product = borne.times(bearers.reduce(0) { $0 + $1.calls })
     case .talkHour:

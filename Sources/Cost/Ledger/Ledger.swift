@@ -5,6 +5,15 @@ public struct Ledger: Hashable, Sendable, Codable {
   /// The costs in the order they were stated.
   public var items: [CostItem]
 
+  /// What a roll-out of one variant costs a month however many calls are placed, in currency units: what is paid by the
+  /// month, whole, whichever variants shared it in the test.
+  public func monthlyCost(of variant: String) -> Double {
+    items.reduce(0) { sum, item in
+      let isBorne = item.basis == .month && !item.once && (item.variant ?? variant) == variant
+      return isBorne ? sum + item.amount.units * item.share : sum
+    }
+  }
+
   /// A ledger of costs.
   public init(currency: String = "EUR", items: [CostItem] = []) {
     self.currency = currency

@@ -5,9 +5,9 @@ import Statistics
 /// Explains a campaign line by line: costs by item and how each was computed, and the indicators of each of its parts.
 ///
 /// The calls, opportunities and costs are those of `check`: only calls whose maturity window has closed. Where sales
-/// were read and all of them can have come, weeks and days bring what the sales of their own calls brought, and an
-/// opportunity of any other part what those of its variant brought on average; otherwise what the economics of the plan
-/// state.
+/// were read and all of them can have come, each part brings what the sales of its own calls brought; where they are known
+/// as sums of a variant alone, an opportunity of any part brings what those of its variant brought on average; otherwise
+/// what the economics of the plan state.
 ///
 /// - Parameters:
 ///   - plan: the plan with its ledger and economics; without a ledger, only costs of the call log itself count.
@@ -89,10 +89,10 @@ private struct AccountAnalysis {
       variants: statements.map(\.variant),
       rows: try order(sums.keys).map { part throws(DecisionError) in
         let own = sums[part] ?? Sums()
-        return try row(part, own, incomesByDay == nil ? pooled : (own.sales, own.opportunities))
+        return try row(part, own, ownIncomes == nil ? pooled : (own.sales, own.opportunities))
       },
       total: total, immatureCalls: progress.immatureCalls, incomeIsObserved: isObserved,
-      incomeIsOwn: isObserved && incomesByDay != nil, unattributed: evidence.receipts.unattributed, warnings: warnings,
+      incomeIsOwn: isObserved && ownIncomes != nil, unattributed: evidence.receipts.unattributed, warnings: warnings,
       lever: Lever.first(for: total.indicators, targets: plan.targets), campaign: campaign)
   }
 
@@ -101,6 +101,7 @@ private struct AccountAnalysis {
       switch notice {
       case .splitByCallsInstead(let item): .splitByCallsInstead(item: item)
       case .withoutVolume(let item, let basis): .costWithoutVolume(item: item, basis: basis)
+      case .outsideTest(let item): .costOutsideTest(item: item)
       }
     }
     let arms = plan.test.variants.names.compactMap { money.byVariant[$0] }
@@ -108,10 +109,14 @@ private struct AccountAnalysis {
       warnings += arms.filter { $0.calls > 0 && $0.statement.total == .zero }
         .map { .variantWithoutCosts(variant: $0.statement.variant) }
     }
-    for finding in [Intake.Finding.marginAboveAmount, .duplicateSale, .refundWithoutSale, .saleBeforeCall]
+    for finding in [
+      Intake.Finding.marginAboveAmount, .duplicateSale, .conflictingSale, .refundWithoutSale, .refundAboveSale,
+      .saleBeforeCall,
+    ]
     where evidence.intake[finding] > 0 {
       warnings.append(.intake(finding, evidence.intake[finding]))
     }
+    warnings += money.otherSources.map { [ReadingWarning.otherSources($0)] } ?? []
     if money.revenueIsStillComing { warnings.append(.revenueStillComing(attributionDays: plan.attributionDays)) }
     return warnings
   }
@@ -124,10 +129,8 @@ private struct AccountAnalysis {
     return amounts.contains { $0 != .zero } ? amounts : []
   }
 
-  /// The sales by day of the call, where the account goes by days and every sale that counts has been seen.
-  private var incomesByDay: DatedReceipts? {
-    division == .day || division == .week ? money.incomes.dated : nil
-  }
+  /// The sales by day and place of the call, where every sale that counts has been seen; variants have them in all.
+  private var ownIncomes: DatedReceipts? { division == .variant ? nil : money.incomes.dated }
 
   /// What each part cost and brought.
   private func sums(
@@ -146,7 +149,7 @@ private struct AccountAnalysis {
       let variant = arm.statement.variant
       for (part, cell) in whole[index] {
         let opportunities = Double(cell.calls.opportunities)
-        let isOwn = arm.revenueIsObserved && incomesByDay != nil
+        let isOwn = arm.revenueIsObserved && ownIncomes != nil
         sums[part]?.add(
           Sums(
             calls: cell.calls.calls, opportunities: cell.calls.opportunities,
@@ -154,7 +157,7 @@ private struct AccountAnalysis {
             margin: isOwn ? 0 : arm.marginPerOpportunity.map { $0 * opportunities }, cell: cell.calls))
       }
       for (part, sales) in salesByPart(of: arm) {
-        sums[part]?.add(
+        sums[part, default: Sums()].add(
           Sums(
             revenue: sales.revenue.units,
             margin: IncomeAnalysis.margin(of: sales, plan.economics, ofItsOwn: arm.income.hasOwnMargin), sales: sales))
@@ -183,12 +186,11 @@ private struct AccountAnalysis {
     return sums
   }
 
-  /// The sales of a variant by the part of their calls' days; none where the account goes by anything else.
+  /// The sales of a variant by the part that their calls are in; none where parts have no sales of their own.
   private func salesByPart(of arm: VariantMoney) -> [(AccountPart, Receipts.Row)] {
-    guard arm.revenueIsObserved, let dated = incomesByDay else { return [] }
+    guard arm.revenueIsObserved, let dated = ownIncomes else { return [] }
     return dated.sorted.compactMap { key, row in
-      guard key.variant == arm.statement.variant else { return nil }
-      return AccountPart(CivilDate(dayNumber: key.day), by: division).map { ($0, row.sales) }
+      key.variant == arm.statement.variant ? (AccountPart(key, by: division), row.sales) : nil
     }
   }
 

@@ -1,3 +1,4 @@
+import Cost
 public import Experiment
 
 /// What an account is divided by.
@@ -47,6 +48,17 @@ public enum AccountPart: Hashable, Sendable, Comparable {
 
   init(name: String?) {
     self = name.map(AccountPart.named) ?? .unknown
+  }
+
+  /// The part that the call of a sale is in.
+  init(_ sale: DatedReceipts.Key, by division: AccountDivision) {
+    switch division {
+    case .week, .day: self = AccountPart(CivilDate(dayNumber: sale.day), by: division) ?? .unknown
+    case .variant: self = .named(sale.variant)
+    case .list: self.init(name: sale.stratum)
+    case .window: self.init(name: sale.window)
+    case .agent: self.init(name: sale.agent)
+    }
   }
 
   /// The part that a day lies in; nil where the division does not go by days.

@@ -58,13 +58,12 @@ struct ComparisonAnalysis {
     let pair = TwoProportions(control: first, variant: second)
     let method = method(challenger, control, pair)
     let confidence = test.goal.confidence
-    let comparisons = Double(test.variants.challengers.count)
     guard let shown = try contrast(method, pair, challenger, control, confidence: confidence) else {
       return nothing(method)
     }
-    let simultaneous =
-      comparisons > 1 && test.goal.adjustment != .none
-      ? try contrast(method, pair, challenger, control, confidence: 1 - (1 - confidence) / comparisons) : nil
+    let simultaneous = try simultaneousConfidence.flatMap { confidence throws(DecisionError) in
+      try contrast(method, pair, challenger, control, confidence: confidence)
+    }
     let designEffect = method.isByGroup ? shown.designEffect(pair, confidence: confidence) : nil
     return try asking { () throws(StatisticsError) in
       // Calls that vary together say as much as fewer independent ones; without an interval they say nothing yet.
@@ -163,6 +162,29 @@ struct ComparisonAnalysis {
   /// Strata of the lead table, none first.
   private var leadStrata: [String?] { Set(leadRows.keys.map(\.stratum)).sorted { ($0 ?? "") < ($1 ?? "") } }
 
+  /// The confidence at which the intervals of all challengers hold at once: Bonferroni's, or Dunnett's where the plan says
+  /// so; nil with one challenger, and without adjustment.
+  private var simultaneousConfidence: Double? {
+    get throws(DecisionError) {
+      let challengers = test.variants.challengers.map { mature.cell($0.name).calls }
+      let alpha = 1 - test.goal.confidence
+      guard challengers.count > 1 else { return nil }
+      switch test.goal.adjustment {
+      case .none: return nil
+      case .holm, .hochberg: return 1 - alpha / Double(challengers.count)
+      case .dunnett:
+        let called = challengers.filter { $0 > 0 }
+        let control = mature.cell(test.variants.control.name).calls
+        guard control > 0, !called.isEmpty else { return nil }
+        let goal = test.goal
+        return try asking { () throws(StatisticsError) in
+          let law = try Dunnett(control: control, variants: called)
+          return 1 - 2 * Normal.survival(try law.critical(alpha: goal.alpha, sides: goal.sides == 2 ? .two : .one))
+        }
+      }
+    }
+  }
+
   private func adjust(_ unadjusted: [Comparison]) throws(StatisticsError) -> [Comparison] {
     var comparisons = unadjusted
     let tested = comparisons.indices.filter { comparisons[$0].p != nil }
@@ -181,7 +203,8 @@ struct ComparisonAnalysis {
     return comparisons
   }
 
-  /// Dunnett's adjustment of the normal deviate that goes with each p-value.
+  /// Dunnett's adjustment of the normal deviate that goes with each p-value, with the calls of the arms for their sizes:
+  /// single-step, as its intervals are.
   private func dunnett(_ comparisons: [Comparison]) throws(StatisticsError) -> [Double] {
     let law = try Dunnett(
       control: mature.cell(test.variants.control.name).calls,

@@ -33,19 +33,32 @@ public enum ReadingWarning: Hashable, Sendable {
   case adherenceUnused
   /// Several challengers are compared without adjustment.
   case unadjusted(comparisons: Int)
+  /// Sales of sources that the plan does not accept: they count in comparisons, not in revenue.
+  case otherSources(Receipts.Row)
   /// Sales are still to come: revenue is what was observed so far.
   case revenueStillComing(attributionDays: Int)
   /// Shared costs could not be split by handling time, since the data give no times; split by calls instead.
   case splitByCallsInstead(item: String)
   /// A cost cannot be computed because the data lack its volume.
   case costWithoutVolume(item: String, basis: CostItem.Basis)
+  /// A cost is left out because all its days are outside the test.
+  case costOutsideTest(item: String)
+  /// The costs of the plan come to nothing for every variant.
+  case costsAreNothing
+  /// Agent hours are the limit at roll-out, but the data tell no handling times: every script has the same calls.
+  case handlingTimeUnknown
+  /// The challenger earns more by the plan's value of an opportunity, but its calls earned less than the control's by the
+  /// sales that came; margin less recurring costs per call, in currency units.
+  case salesDisagree(variant: String, profitPerCall: Double, control: String, controlProfitPerCall: Double)
   /// A variant bears no cost at all, while others do: its cost per opportunity of 0 is a gap in the plan.
   case variantWithoutCosts(variant: String)
 
-  /// Whether figures of money lack a cost.
-  public var isMissingCost: Bool {
+  /// Whether the first figures of money mislead a reader who does not know it.
+  public var concernsMoney: Bool {
     switch self {
-    case .costWithoutVolume, .variantWithoutCosts: true
+    case .costWithoutVolume, .costOutsideTest, .costsAreNothing, .handlingTimeUnknown, .salesDisagree,
+      .variantWithoutCosts:
+      true
     default: false
     }
   }

@@ -1,5 +1,6 @@
 import Cost
 import Experiment
+import Statistics
 
 /// What a reader must know besides the figures, most important first.
 func warnings(
@@ -47,13 +48,26 @@ func warnings(
     switch notice {
     case .splitByCallsInstead(let item): warnings.append(.splitByCallsInstead(item: item))
     case .withoutVolume(let item, let basis): warnings.append(.costWithoutVolume(item: item, basis: basis))
+    case .outsideTest(let item): warnings.append(.costOutsideTest(item: item))
     }
+  }
+  if variants.contains(where: { $0.calls > 0 && $0.costs != nil }),
+    variants.allSatisfy({ ($0.costs?.total ?? .zero) == .zero })
+  {
+    warnings.append(.costsAreNothing)
+  }
+  warnings += salesDisagreements(variants, projection, money)
+  if let rollout = plan.rollout, rollout.limit == .agentHours, !projection.isEmpty,
+    variants.contains(where: { money.byVariant[$0.name]?.handlingSeconds ?? 0 <= 0 })
+  {
+    warnings.append(.handlingTimeUnknown)
   }
   if variants.contains(where: { ($0.costs?.total ?? .zero) > .zero }) {
     for variant in variants where variant.calls > 0 && variant.costs.map({ $0.total == .zero }) ?? false {
       warnings.append(.variantWithoutCosts(variant: variant.name))
     }
   }
+  warnings += money.otherSources.map { [ReadingWarning.otherSources($0)] } ?? []
   if money.revenueIsStillComing { warnings.append(.revenueStillComing(attributionDays: plan.attributionDays)) }
   if plan.rule.when == .profit { warnings.append(.decidedByProfit) }
   if let worth = plan.economics?.worth, let counted = projection.first?.basis.worth, worth != counted {
@@ -85,7 +99,8 @@ extension Intake.Finding {
     switch self {
     case .conflictingCall, .unassignedLead, .unassignedAgent, .unlistedLead, .outsideSchedule, .unknownCompany,
       .sharedLead, .mixedCompany, .changingVariant, .adherenceWithoutCall, .opportunityWithoutCall,
-      .opportunityBeforeCall, .saleUnattributed, .refundWithoutSale, .marginAboveAmount, .unknownTimeZone:
+      .opportunityBeforeCall, .saleUnattributed, .refundWithoutSale, .refundAboveSale, .conflictingSale,
+      .marginAboveAmount, .unknownTimeZone:
       true
     case .filteredOut, .beforeStart, .afterEnd, .afterReading, .duplicateCall, .heldOut, .otherTest, .washOut,
       .outsideWindows, .duplicateAssignment, .duplicateLead, .heardUnknown, .duplicateAdherence, .opportunityInWashOut,
@@ -96,5 +111,27 @@ extension Intake.Finding {
       .repeatedTime:
       false
     }
+  }
+}
+
+/// Challengers that earn more as the plan counts opportunities, while the sales that all came say that their calls earned
+/// less than the control's.
+private func salesDisagreements(
+  _ variants: [VariantReading], _ projection: [VariantProjection], _ money: TestMoney
+) -> [ReadingWarning] {
+  func profitPerCall(_ arm: VariantReading) -> Double? {
+    guard let own = money.byVariant[arm.name], own.revenueIsObserved, own.calls > 0,
+      let margin = own.marginPerOpportunity, let costs = arm.costs
+    else { return nil }
+    return (margin * Double(own.opportunities) - costs.recurring.units) / Double(own.calls)
+  }
+  guard projection.first?.basis.worth == .opportunities, let control = variants.first(where: { $0.role == .control }),
+    let base = profitPerCall(control)
+  else { return [] }
+  return variants.filter { $0.role == .challenger }.compactMap { arm in
+    guard let gain = projection.first(where: { $0.variant == arm.name })?.gainOverRollout, gain.value > 0,
+      let own = profitPerCall(arm), own < base
+    else { return nil }
+    return .salesDisagree(variant: arm.name, profitPerCall: own, control: control.name, controlProfitPerCall: base)
   }
 }

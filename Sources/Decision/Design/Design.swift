@@ -60,7 +60,7 @@ struct TestPlanner {
       throw .targetOutOfRange(baseline: baseline, target: target)
     }
     let comparisons = test.variants.challengers.count
-    let alpha = test.goal.adjustment == .none ? test.goal.alpha : test.goal.alpha / Double(comparisons)
+    let alpha = try asking { () throws(StatisticsError) in try test.alphaPerComparison }
     let shares = test.variants.shares
     let controlShare = test.variants.share(of: test.variants.control.name) ?? 0
     let smallestShare = test.variants.challengers.compactMap { test.variants.share(of: $0.name) }.min() ?? 0
@@ -274,7 +274,11 @@ struct TestPlanner {
       test.starts.flatMap { starts in
         test.lastDay.map { (starts.dayNumber...$0.dayNumber).map(CivilDate.init(dayNumber:)) }
       } ?? []
-    let period = CostingPeriod(days: days.map(CostingPeriod.Day.init))
+    let period = CostingPeriod(
+      days: days.map(CostingPeriod.Day.init),
+      planned: days.first.flatMap { first in
+        days.last.map { first.dayNumber...$0.dayNumber }
+      })
     let costs: (statements: [CostStatement], notices: [LedgerNotice])
     do {
       costs = try ledger.statements(over: period) { _ in activities }

@@ -113,10 +113,14 @@ public struct Intake: Hashable, Sendable, Codable {
     case saleAfterReading = "sale-after-reading"
     /// Rows that repeat a `sale_id`; counted once.
     case duplicateSale = "duplicate-sale"
+    /// Rows that repeat a `sale_id` with another content; the first one counts.
+    case conflictingSale = "conflicting-sale"
     /// Rows with a negative amount that take back a sale; they reduce its revenue.
     case refund
     /// Rows with a negative amount whose sale is not in the file.
     case refundWithoutSale = "refund-without-sale"
+    /// Rows with a negative amount above what was left of their sale; taken off in full.
+    case refundAboveSale = "refund-above-sale"
     /// Sales whose margin is above their amount; counted as stated.
     case marginAboveAmount = "margin-above-amount"
     /// Touches of leads without a call in the test.

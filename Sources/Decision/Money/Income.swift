@@ -19,8 +19,12 @@ struct IncomeAnalysis {
   let economics: Economics?
   /// The sales, once all that count have been seen; nil before, and without a sales file.
   let receipts: Receipts?
-  /// The same by day of the call, where known.
+  /// The same by day and place of the call, where known; those of accepted sources alone.
   let dated: DatedReceipts?
+  /// Opportunities by source, where the plan accepts some sources only.
+  private let sources: [String: Receipts.SourceCount]
+  /// Which sales are revenue: all of the assigned leads, or those of the sources that the plan accepts.
+  let attribution: Receipts.Attribution
   /// Share of a variant's opportunities that sales accept, where only those count and the data say so of every variant.
   let accepted: [String: Estimate]
   /// Standard deviation of a sale's revenue over its mean, sales of one call taken as one.
@@ -31,7 +35,9 @@ struct IncomeAnalysis {
     economics = plan.economics
     let isComplete = evidence.receipts.isObserved && windowIsClosed
     receipts = isComplete ? evidence.receipts : nil
-    dated = isComplete ? evidence.datedReceipts : nil
+    dated = isComplete ? evidence.datedReceipts?.ofAcceptedSources : nil
+    sources = evidence.receipts.sources
+    attribution = plan.economics?.sources.isEmpty ?? true ? .assignedLeads : .sourceTags
     accepted =
       isComplete || plan.economics?.worth != .accepted
       ? [:] : try Self.acceptedShares(mature, plan.test.variants.names, confidence: plan.test.goal.confidence)
@@ -42,7 +48,13 @@ struct IncomeAnalysis {
   /// Income of a variant's opportunities.
   func income(of variant: String, opportunities: Int) -> Income {
     guard let share = accepted[variant] else {
-      return income(receipts?.total(of: variant), opportunities: opportunities)
+      let income = income(receipts?.total(of: variant, attribution: attribution), opportunities: opportunities)
+      // Without sales, an opportunity of another source is worth as much, but not the campaign's doing.
+      guard !income.isObserved, let source = sources[variant], source.opportunities > 0 else { return income }
+      let share = Double(source.accepted) / Double(source.opportunities)
+      return Income(
+        revenue: income.revenue?.scaled(by: share), margin: income.margin?.scaled(by: share), isObserved: false,
+        hasOwnMargin: income.hasOwnMargin)
     }
     return Income(
       revenue: economics?.revenuePerOpportunity.map { share.scaled(by: $0) },

@@ -50,19 +50,24 @@ extension RolloutAnalysis {
       sampled.append(
         try asking { () throws(StatisticsError) in
           try SampleInformation.Arm(
-            Payoff(belief: belief, perSuccess: scale * margin, constant: scale * (margin * shift - arm.cost) - once),
+            Payoff(
+              belief: belief, perSuccess: scale * margin,
+              constant: scale * (margin * shift - arm.cost) - arm.monthlyCost * monthsLeft - once),
             trials: min(trials, SampleInformation.largestTrials))
         })
-      weekly.append(monthly[index] * (margin * (belief.mean + shift) - arm.cost) / Self.weeksPerMonth)
+      let profit = monthly[index] * (margin * (belief.mean + shift) - arm.cost) - arm.monthlyCost
+      weekly.append(profit / Self.weeksPerMonth)
     }
     let information = try asking { () throws(StatisticsError) in try SampleInformation(sampled) }
     let leader = information.leader
-    // The week's calls that are not in the test stay on the control.
-    let part = min(1, Double(calls) / (Double(rollout.callsPerMonth) / Self.weeksPerMonth))
+    // Calls of the roll-out that are not in the test stay on the control for the week; a test that places more calls than
+    // the roll-out would gives up on each of them.
+    let pace = Double(calls) / (Double(rollout.callsPerMonth) / Self.weeksPerMonth)
+    let part = min(1, pace)
     let inTest = zip(arms, weekly).reduce(0) { $0 + $1.0.reading.plannedShare * $1.1 }
     return NextWeek(
       calls: calls, leader: arms[leader].name, value: information.value,
-      cost: max(0, weekly[leader] - (part * inTest + (1 - part) * weekly[control])),
+      cost: max(0, max(1, pace) * (weekly[leader] - (part * inTest + (1 - part) * weekly[control]))),
       delayCost: leader == control ? nil : weekly[leader] - weekly[control], isPriorPlanned: prior != nil)
   }
 

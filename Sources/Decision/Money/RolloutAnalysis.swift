@@ -48,8 +48,9 @@ struct RolloutAnalysis {
           rate: Self.projectedRate(
             of: variant, over: variants[control], comparisons.first { $0.variant == variant.name }),
           observed: try asking { () throws(StatisticsError) in try proportion.deflated(by: designEffect) },
-          cost: (variant.costs?.recurring.units ?? 0) / Double(max(1, variant.calls)),
-          timedCost: (variant.costs?.timed.units ?? 0) / Double(max(1, variant.calls)), spread: spread,
+          cost: (variant.costs?.recurringByVolume.units ?? 0) / Double(max(1, variant.calls)),
+          timedCost: (variant.costs?.timedByVolume.units ?? 0) / Double(max(1, variant.calls)),
+          monthlyCost: plan.ledger?.monthlyCost(of: variant.name) ?? 0, spread: spread,
           handlingSeconds: cell.timedCalls > 0 ? Double(cell.handlingSeconds) / Double(cell.timedCalls) : nil,
           worth: worth.byVariant[variant.name]))
     }
@@ -94,8 +95,9 @@ struct RolloutAnalysis {
     var projections: [VariantProjection] = []
     for (index, arm) in arms.enumerated() {
       let margin = arm.worth?.margin
-      let cpq = arm.callCost(confidence: plan.test.goal.confidence).cpq(arm.rate)
-      let (profitPerCall, profitMethod) = profitPerCall(arm, outcomes?[index])
+      let cost = arm.cost(at: calls[index])
+      let cpq = arm.callCost(at: calls[index], confidence: plan.test.goal.confidence).cpq(arm.rate)
+      let (profitPerCall, profitMethod) = profitPerCall(arm, cost: cost, outcomes?[index])
       let gain = index == control ? nil : gain(of: index, calls: calls, outcomes: outcomes)
       var basis = MoneyBasis()
       basis.cpq = arm.hasUncertainCost ? .recoveredLimits : .knownCost
@@ -107,10 +109,10 @@ struct RolloutAnalysis {
       let profit = profitPerMonth(arm, calls: calls[index], perCall: profitPerCall, outcomes?[index])
       projections.append(
         VariantProjection(
-          variant: arm.name, callsPerMonth: calls[index], costPerCall: arm.cost,
+          variant: arm.name, callsPerMonth: calls[index], costPerCall: cost,
           opportunitiesPerMonth: arm.rate.scaled(by: calls[index]), cpq: cpq,
-          roi: returned(arm.worth?.revenue, at: cpq, arm, outcomes?[index]),
-          marginRoi: returned(margin, at: cpq, arm, outcomes?[index]), profitPerMonth: profit,
+          roi: returned(arm.worth?.revenue, at: cpq, arm, cost: cost, outcomes?[index]),
+          marginRoi: returned(margin, at: cpq, arm, cost: cost, outcomes?[index]), profitPerMonth: profit,
           gainPerMonth: gain?.estimate,
           gainOverRollout: gain?.estimate.overRollout(rollout),
           probabilityBest: standing?[index].probability ?? (margin == nil ? bestRates[index] : nil),
@@ -128,10 +130,10 @@ struct RolloutAnalysis {
 
   /// The return of an income per opportunity; the draws' where the share that counts is uncertain too.
   private func returned(
-    _ income: Double?, at cpq: Estimate, _ arm: RolloutArm, _ drawn: PayoffDraws.Outcome?
+    _ income: Double?, at cpq: Estimate, _ arm: RolloutArm, cost: Double, _ drawn: PayoffDraws.Outcome?
   ) -> Estimate? {
-    guard let income, arm.cost > 0 else { return nil }
-    let point = income * arm.rate.value / arm.cost - 1
+    guard let income, cost > 0 else { return nil }
+    let point = income * arm.rate.value / cost - 1
     if let drawn, let worth = arm.worth, worth.share != nil || self.worth.saleValueError > 0, worth.margin > 0 {
       return drawn.returned.scaled(by: income / worth.margin).shifted(by: -1).around(point)
     }
@@ -142,10 +144,10 @@ struct RolloutAnalysis {
   }
 
   private func profitPerCall(
-    _ arm: RolloutArm, _ drawn: PayoffDraws.Outcome?
+    _ arm: RolloutArm, cost: Double, _ drawn: PayoffDraws.Outcome?
   ) -> (Estimate?, MoneyBasis.Method) {
     guard let margin = arm.worth?.margin else { return (nil, .knownCost) }
-    let known = arm.rate.scaled(by: margin).shifted(by: -arm.cost)
+    let known = arm.rate.scaled(by: margin).shifted(by: -cost)
     guard let drawn else { return (known, .knownCost) }
     return (drawn.perTrial.around(known.value), .posteriorDraws)
   }
@@ -158,17 +160,18 @@ struct RolloutAnalysis {
     return drawn?.perPeriod.around(known.value) ?? known
   }
 
-  /// Profit minus the control's. With the same number of calls of the same worth the interval is the comparison's own, so
-  /// that euros and rates never disagree about zero; at other numbers the limits of the two rates are recovered and
+  /// Profit minus the control's. With the same number of calls of the same worth the interval is the comparison's own, all
+  /// challengers allowed for, so that euros and rates never disagree about zero; at other numbers the limits of the two rates are recovered and
   /// combined (square-and-add; Zou & Donner 2008); where more than rates is uncertain it is that of the draws.
   private func gain(
     of index: Int, calls: [Double], outcomes: [PayoffDraws.Outcome]?
   ) -> (estimate: Estimate, method: MoneyBasis.Method)? {
     let (arm, reference) = (arms[index], arms[control])
     guard let own = arm.worth?.margin, let other = reference.worth?.margin,
-      let difference = comparisons.first(where: { $0.variant == arm.name })?.difference
+      let comparison = comparisons.first(where: { $0.variant == arm.name }),
+      let difference = comparison.simultaneous ?? comparison.difference
     else { return nil }
-    let extraCost = calls[index] * arm.cost - calls[control] * reference.cost
+    let extraCost = extraCost(of: index, calls: calls)
     let point = calls[index] * arm.rate.value * own - calls[control] * reference.rate.value * other - extraCost
     if let outcomes { return (outcomes[index].gain.around(point), .posteriorDraws) }
     if calls[index] == calls[control], own == other {
@@ -183,14 +186,22 @@ struct RolloutAnalysis {
     return (extra.shifted(by: -extraCost), .squareAndAdd)
   }
 
-  /// The lift of the control's rate at which switching pays back: n′(m′p′ − c′) = n(mp − c) + switching cost a month.
+  /// What a month costs more than with the control.
+  private func extraCost(of index: Int, calls: [Double]) -> Double {
+    func monthly(_ index: Int) -> Double { calls[index] * arms[index].cost + arms[index].monthlyCost }
+    return monthly(index) - monthly(control)
+  }
+
+  /// The lift of the control's rate at which switching pays back: n′(m′p′ − c′) − f′ = n(mp − c) − f + switching cost a
+  /// month.
   private func breakEvenLift(of index: Int, calls: [Double], rollout: Rollout) -> Double? {
     let (arm, reference) = (arms[index], arms[control])
     guard let own = arm.worth?.margin, let other = reference.worth?.margin, own > 0, reference.rate.value > 0,
       calls[index] > 0
     else { return nil }
     let profit = calls[control] * (other * reference.rate.value - reference.cost)
-    let needed = (profit + rollout.switchingCost.units / Double(rollout.months)) / calls[index] + arm.cost
+    let extra = arm.monthlyCost - reference.monthlyCost + rollout.switchingCost.units / Double(rollout.months)
+    let needed = (profit + extra) / calls[index] + arm.cost
     return needed / own / reference.rate.value - 1
   }
 
@@ -212,7 +223,8 @@ struct RolloutAnalysis {
       payoffs.append(
         try asking { () throws(StatisticsError) in
           try Payoff(
-            belief: arm.belief, perSuccess: scale * margin, constant: scale * (margin * shift - arm.cost) - once)
+            belief: arm.belief, perSuccess: scale * margin,
+            constant: scale * (margin * shift - arm.cost) - arm.monthlyCost * months - once)
         })
     }
     let comparison = try asking { () throws(StatisticsError) in try PayoffComparison(payoffs) }
@@ -230,7 +242,8 @@ struct RolloutAnalysis {
         rate: arm.belief, rateShift: arm.rate.value - arm.observed.rate, share: arm.worth?.share,
         fixedCost: max(0, arm.cost - arm.timedCost), timedCost: arm.timedCost,
         time: hasTimes ? arm.handlingSeconds ?? 1 : 1, timeError: arm.spread.relativeError,
-        correlation: arm.spread.correlation, once: arm.isControl ? 0 : rollout.switchingCost.units)
+        correlation: arm.spread.correlation, periodCost: arm.monthlyCost,
+        once: arm.isControl ? 0 : rollout.switchingCost.units)
     }
     return try asking { () throws(StatisticsError) in
       try PayoffDraws(
@@ -248,11 +261,11 @@ struct RolloutAnalysis {
     let alpha = 1 - plan.test.goal.confidence
     var money = AnyTimeMoney()
     if let own = try anyTime.rate(of: arm.reading, alpha: alpha) {
-      money.cpq = CallCost(arm.cost).cpq(own.rate)
+      money.cpq = CallCost(arm.cost(at: calls[index])).cpq(own.rate)
       money.cpqGuarantee = own.isExact ? (arm.hasUncertainCost ? .conditional : .exact) : .asymptotic
     }
     if index != control, let own = arm.worth?.margin, let other = reference.worth?.margin {
-      let extraCost = calls[index] * arm.cost - calls[control] * reference.cost
+      let extraCost = extraCost(of: index, calls: calls)
       if own == other, calls[index] == calls[control] {
         if let standing = comparisons.first(where: { $0.variant == arm.name })?.alwaysValid {
           money.gainPerMonth = standing.difference.scaled(by: own * calls[index]).shifted(by: -extraCost)

@@ -10,9 +10,11 @@ struct RolloutArm {
   let rate: Estimate
   /// Opportunities among calls, with as few calls as the comparison's variance is worth.
   let observed: Proportion
-  /// Recurring cost per call, and the part of it that goes with handling time.
+  /// Recurring cost per call, and the part of it that goes with handling time; without what is paid by the month.
   let cost: Double
   let timedCost: Double
+  /// What a month costs, however many calls are placed.
+  let monthlyCost: Double
   let spread: HandlingSpread
   let handlingSeconds: Double?
   /// Nil where the margin is unknown.
@@ -20,16 +22,19 @@ struct RolloutArm {
 
   var name: String { reading.name }
   var isControl: Bool { reading.role == .control }
-  var demand: CallDemand { CallDemand(cost: cost, handlingSeconds: handlingSeconds) }
+  var demand: CallDemand { CallDemand(cost: cost, monthlyCost: monthlyCost, handlingSeconds: handlingSeconds) }
   var belief: Beta { BetaPrior.uniform.posterior(observed) }
   /// Whether the cost of a call is known no better than handling times are.
   var hasUncertainCost: Bool { timedCost > 0 && spread.relativeError > 0 }
 }
 
 extension RolloutArm {
-  /// The recurring cost of a call with its limits.
-  func callCost(confidence: Double) -> CallCost {
-    CallCost(cost, timed: timedCost, spread: spread, z: Normal.quantile(survival: (1 - confidence) / 2))
+  /// The cost of a call where a month has so many of them, with its part of what is paid by the month.
+  func cost(at calls: Double) -> Double { calls > 0 ? cost + monthlyCost / calls : cost }
+
+  /// The same with its limits.
+  func callCost(at calls: Double, confidence: Double) -> CallCost {
+    CallCost(cost(at: calls), timed: timedCost, spread: spread, z: Normal.quantile(survival: (1 - confidence) / 2))
   }
 }
 

@@ -22,16 +22,17 @@ struct TestActivity {
     } else {
       coveredShare = 1
     }
-    return CostingPeriod(days: days.map(CostingPeriod.Day.init), coveredShare: coveredShare)
+    let end = test.lastDay ?? last
+    return CostingPeriod(
+      days: days.map(CostingPeriod.Day.init),
+      planned: first <= end ? first.dayNumber...end.dayNumber : nil, coveredShare: coveredShare)
   }
 
   /// What each variant used up on the mature days of a period, in plan order.
   func activities(in period: CostItem.Period) -> [Activity] {
     func isInside(_ date: CivilDate?) -> Bool {
       guard let date else { return true }
-      return mature.through.map { date <= $0 } ?? true
-        && period.firstDay.map { date.dayNumber >= $0 } ?? true
-        && period.lastDay.map { date.dayNumber <= $0 } ?? true
+      return mature.through.map { date <= $0 } ?? true && period.contains(date.dayNumber)
     }
     let agentDays = agentDays(where: isInside)
     return zip(test.variants.all, test.variants.shares).map { variant, share in

@@ -46,10 +46,13 @@ struct TestMoney {
   /// Whether sales were read but the attribution window of some calls is still open.
   let revenueIsStillComing: Bool
 
+  /// Sales of sources that the plan does not accept, which are not in revenue; nil without any.
+  let otherSources: Receipts.Row?
+
   /// What all variants sold, once every sale that counts has been seen; nil before, and without a sales file.
   var sales: Receipts.Row? {
     incomes.receipts.map { receipts in
-      byVariant.keys.reduce(into: Receipts.Row()) { $0 += receipts.total(of: $1) }
+      byVariant.keys.reduce(into: Receipts.Row()) { $0 += receipts.total(of: $1, attribution: incomes.attribution) }
     }
   }
 
@@ -73,8 +76,12 @@ extension VariantMoney {
       && asOf.map { day in evidence.tally.dates.map { day >= $0.upperBound + plan.attributionDays } ?? true } ?? true
     let isStillComing = evidence.receipts.isObserved && !windowIsClosed
     let incomes = try IncomeAnalysis(plan: plan, evidence: evidence, mature: mature, windowIsClosed: windowIsClosed)
+    let others = evidence.receipts.ofOtherSources(plan.test.variants.names)
+    let otherSources =
+      incomes.attribution == .assignedLeads || (others.sales == 0 && others.revenue == .zero) ? nil : others
     guard let ledger = plan.ledger else {
-      return TestMoney(byVariant: [:], notices: [], incomes: incomes, revenueIsStillComing: isStillComing)
+      return TestMoney(
+        byVariant: [:], notices: [], incomes: incomes, revenueIsStillComing: isStillComing, otherSources: otherSources)
     }
     let activity = TestActivity(test: plan.test, tally: evidence.tally, mature: mature)
     let costs: (statements: [CostStatement], notices: [LedgerNotice])
@@ -98,6 +105,7 @@ extension VariantMoney {
         cpqThreshold: (incomes.accepted.isEmpty ? plan.economics?.marginPerOpportunity : nil) ?? income.margin?.value)
     }
     return TestMoney(
-      byVariant: byVariant, notices: costs.notices, incomes: incomes, revenueIsStillComing: isStillComing)
+      byVariant: byVariant, notices: costs.notices, incomes: incomes, revenueIsStillComing: isStillComing,
+      otherSources: otherSources)
   }
 }

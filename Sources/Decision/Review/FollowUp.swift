@@ -66,7 +66,11 @@ struct FollowUpReview {
     let calls = try ReviewedCalls(
       test.variants.names, cohorts, economics: plan.economics, age: age, confidence: test.goal.confidence,
       isReached: isReached, prior: prior)
-    let arms = test.variants.all.map { calls.arm($0.name, role: $0.role, costPerCall: costsPerCall[$0.name]) }
+    let arms = test.variants.all.map { arm in
+      calls.arm(
+        arm.name, role: arm.role,
+        cost: costsPerCall[arm.name].map { ReviewedCalls.Cost(perCall: $0, recurring: $0) })
+    }
     let gain = arms.last.map {
       Review.Gain(variant: $0.variant, profitPerCall: Review.gain(of: $0, over: arms.first, age: age))
     }

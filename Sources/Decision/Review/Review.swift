@@ -45,7 +45,8 @@ public struct Review: Hashable, Sendable {
     public var roi: Estimate?
     /// Return on margin; nil where costs or margin are unknown.
     public var marginRoi: Estimate?
-    /// Margin less cost for each call, in currency units, with the interval of what such calls bring; nil as above.
+    /// Margin less recurring cost for each call, in currency units, with the interval of what such calls bring: what is
+    /// spent once weighs on the returns of the test, not on this; nil as above.
     public var profitPerCall: Estimate?
   }
 
@@ -71,7 +72,8 @@ public struct Review: Hashable, Sendable {
     public var forecastBefore: Figures?
   }
 
-  /// A challenger against the control, in profit per call.
+  /// A challenger against the control, in profit per call of the control: where agent hours or the budget are the limit,
+  /// the challenger has as many calls for it as that leaves.
   public struct Gain: Hashable, Sendable {
     /// The challenger.
     public var variant: String
@@ -86,6 +88,8 @@ public struct Review: Hashable, Sendable {
     case confirmed
     /// Profit says the opposite, for the script named.
     case reversed(String)
+    /// The script named earns more and was not rolled out, for a guardrail of the rule keeps it out.
+    case heldBack(String)
     /// Profit tells neither.
     case undecided
     /// There is no decision yet that could be confirmed.
@@ -97,7 +101,7 @@ public struct Review: Hashable, Sendable {
     public var settles: Bool {
       switch self {
       case .confirmed, .reversed: true
-      case .undecided, .notDecided, .tooEarly: false
+      case .heldBack, .undecided, .notDecided, .tooEarly: false
       }
     }
   }
@@ -131,6 +135,8 @@ public struct Review: Hashable, Sendable {
   public var arms: [Arm]
   /// One entry per challenger in the order of the plan.
   public var gains: [Gain]
+  /// The resource that limits the roll-out, under which gains are counted.
+  public var limit: Rollout.Limit
   /// The roll-out beside the leads held out; nil where the plan states none, or before its first day.
   public var followUp: FollowUp?
   /// Why there is no forecast where one is asked for; nil where there is one, or none is needed.

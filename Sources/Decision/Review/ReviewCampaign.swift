@@ -8,9 +8,11 @@ extension Review {
   }
 
   /// A challenger's profit per call less the control's; variances add up, as if delays had been fitted for each by itself.
-  static func gain(of challenger: Arm, over control: Arm?, age: Age) -> Estimate? {
+  ///
+  /// - Parameter calls: calls of the challenger that the limiting resource leaves for one of the control.
+  static func gain(of challenger: Arm, over control: Arm?, age: Age, calls: Double = 1) -> Estimate? {
     guard let control, min(challenger.came.sales.value, control.came.sales.value) >= Double(fewestSales),
-      let own = standing(challenger, age: age)?.profitPerCall,
+      let own = standing(challenger, age: age)?.profitPerCall.map({ $0.scaled(by: calls) }),
       let base = standing(control, age: age)?.profitPerCall
     else { return nil }
     let value = own.value - base.value
@@ -51,9 +53,16 @@ extension Review {
   }
 
   /// Whether profit confirms what was decided.
-  static func outcome(decided: Conclusion.Status, winner: String?, gains: [Gain]) -> Outcome {
-    func best() -> Gain? {
-      gains.filter { ($0.profitPerCall?.lower ?? 0) > 0 }
+  ///
+  /// - Parameters:
+  ///   - switching: what switching would cost for each call of the roll-out, where nothing was rolled out; what was spent on
+  ///     a roll-out is spent.
+  ///   - heldBack: challengers that a guardrail of the rule keeps out.
+  static func outcome(
+    decided: Conclusion.Status, winner: String?, gains: [Gain], switching: Double = 0, heldBack: Set<String> = []
+  ) -> Outcome {
+    func best(_ gains: [Gain]) -> Gain? {
+      gains.filter { ($0.profitPerCall?.lower ?? 0) > switching }
         .max { ($0.profitPerCall?.value ?? 0) < ($1.profitPerCall?.value ?? 0) }
     }
     switch decided {
@@ -65,8 +74,9 @@ extension Review {
       if gain.lower > 0 { return .confirmed }
       return gain.upper < 0 ? .reversed(winner) : .undecided
     case .keepControl, .noWinner:
-      if let better = best() { return .reversed(better.variant) }
-      let isWorse = gains.allSatisfy { $0.profitPerCall.map { $0.upper < 0 } ?? false }
+      if let better = best(gains.filter { !heldBack.contains($0.variant) }) { return .reversed(better.variant) }
+      if let better = best(gains) { return .heldBack(better.variant) }
+      let isWorse = gains.allSatisfy { $0.profitPerCall.map { $0.upper < switching } ?? false }
       return isWorse && !gains.isEmpty ? .confirmed : .undecided
     }
   }

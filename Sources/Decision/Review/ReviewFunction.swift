@@ -22,7 +22,8 @@ public enum DelayKnowledge: Hashable, Sendable {
 /// A pure function of the plan and the evidence. At 30 days the figures at the horizon are forecast from the sales that have
 /// come (`DelayForecast`); at 90 days what came stands beside the forecast that the same evidence gave when the youngest
 /// of these calls was 30 days old. Variants are compared on all sales of their assigned leads, in profit per call at the
-/// cost of the calls; costs are taken as known. Sales of one call are one outcome, whose revenue adds up.
+/// recurring cost of the calls, under the plan's limiting resource; costs are taken as known. Sales of one call are one
+/// outcome, whose revenue adds up.
 ///
 /// - Parameters:
 ///   - plan: the plan of the campaign.
@@ -52,11 +53,21 @@ public func review(
   let arms = reading.variants.map { arm in
     calls.arm(
       arm.name, role: arm.role,
-      costPerCall: arm.costs.flatMap { arm.calls > 0 ? $0.total.units / Double(arm.calls) : nil })
+      cost: arm.costs.flatMap { costs in
+        arm.calls > 0
+          ? ReviewedCalls.Cost(
+            perCall: costs.total.units / Double(arm.calls), recurring: costs.recurring.units / Double(arm.calls)) : nil
+      })
   }
+  let pace = Dictionary(
+    reading.projection.map { ($0.variant, $0.callsPerMonth) }, uniquingKeysWith: { first, _ in first })
   let control = arms.first { $0.role == .control }
-  let gains = arms.filter { $0.role == .challenger }.map {
-    Review.Gain(variant: $0.variant, profitPerCall: Review.gain(of: $0, over: control, age: age))
+  let gains = arms.filter { $0.role == .challenger }.map { arm in
+    let ratio = control.flatMap { pace[$0.variant] }.flatMap { base in
+      pace[arm.variant].flatMap { base > 0 ? $0 / base : nil }
+    }
+    return Review.Gain(
+      variant: arm.variant, profitPerCall: Review.gain(of: arm, over: control, age: age, calls: ratio ?? 1))
   }
   let followUp = try plan.rollout?.followUp.flatMap { stated throws(DecisionError) in
     try rollout.flatMap { evidence throws(DecisionError) in
@@ -70,20 +81,32 @@ public func review(
   let status = reading.conclusion.status
   let winner = reading.winner
   let ofTest: Review.Outcome =
-    isReached ? Review.outcome(decided: status, winner: winner, gains: gains) : .tooEarly(first + age.days)
+    isReached
+    ? Review.outcome(
+      decided: status, winner: winner, gains: gains, switching: plan.rollout?.switchingCostPerCall ?? 0,
+      heldBack: Set(
+        plan.rule.and.contains(.guardrails)
+          ? reading.guardrails.filter { $0.status == .fail }.map(\.variant) : []))
+    : .tooEarly(first + age.days)
   // Of the calls that the figures are of: those which have reached the age.
   let opportunities = evidence.tally.byDay.total { key in key.date.map { day - $0 >= age.days } ?? false }.opportunities
   return Review(
     experiment: reading.experiment, question: reading.question, currency: reading.currency, asOf: day, age: age,
     horizon: calls.horizon, confidence: confidence, decided: status, winner: winner, override: override,
     outcome: followUp.flatMap { $0.outcome.settles ? $0.outcome : nil } ?? ofTest,
-    arms: arms, gains: gains, followUp: followUp, noForecast: calls.forecasts?.missing,
+    arms: arms, gains: gains, limit: plan.rollout?.limit ?? .leads, followUp: followUp,
+    noForecast: calls.forecasts?.missing,
     delays: try calls.cohorts.curves(plan.test.variants.names, horizon: calls.horizon, confidence: confidence),
     forecastDay: calls.before?.cohorts.day, noForecastBefore: calls.before?.forecasts.missing,
     campaign: isReached
       ? Review.campaign(
         arms, opportunities: opportunities, plan: plan, age: age) : nil,
     unattributed: evidence.receipts.unattributed, intake: evidence.intake)
+}
+
+extension Rollout {
+  /// What switching costs for each call of the roll-out, in currency units.
+  fileprivate var switchingCostPerCall: Double { switchingCost.units / (Double(callsPerMonth) * Double(months)) }
 }
 
 extension Reading {

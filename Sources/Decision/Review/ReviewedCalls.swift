@@ -44,11 +44,17 @@ struct ReviewedCalls {
   /// Days of each call within which what came counts.
   var within: Int { min(age.days, horizon) }
 
+  /// What a call costs in currency units: in all, and without what is spent once.
+  struct Cost {
+    let perCall: Double
+    let recurring: Double
+  }
+
   /// One script, at the cost of its calls; nil where that is unknown.
-  func arm(_ name: String, role: Variant.Role, costPerCall: Double?) -> Review.Arm {
+  func arm(_ name: String, role: Variant.Role, cost: Cost?) -> Review.Arm {
     let calls = cohorts.numberOfCalls(name, from: age.days)
     func money(_ sales: DatedReceipts.Row) -> SaleMoney {
-      SaleMoney(sales, economics: economics, costPerCall: costPerCall, confidence: confidence)
+      SaleMoney(sales, economics: economics, cost: cost, confidence: confidence)
     }
     let row = cohorts.sales(name, from: age.days, within: within)
     // Older calls may have brought more than what came within the age.
@@ -56,7 +62,7 @@ struct ReviewedCalls {
     let coming = forecasts?.byVariant[name]
     return Review.Arm(
       variant: name, role: role, calls: calls, youngerCalls: cohorts.numberOfCalls(name) - calls,
-      cost: costPerCall.map { $0 * Double(calls) }, came: money(row).came(row, calls: calls),
+      cost: cost.map { $0.perCall * Double(calls) }, came: money(row).came(row, calls: calls),
       forecast: coming.flatMap { money(cohorts.sales(name, within: horizon)).forecast($0.forecast, came: far) },
       delays: coming?.source ?? before?.forecasts.byVariant[name]?.source,
       forecastBefore: before.flatMap { past in

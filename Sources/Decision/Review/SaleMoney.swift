@@ -9,12 +9,12 @@ struct SaleMoney {
   let margin: (mean: Double, variance: Double)?
   /// Sold calls that means and variances rest on; 0 where stated by the plan.
   let count: Double
-  /// Cost of a call in currency units; nil where unknown.
-  let costPerCall: Double?
+  /// Cost of a call; nil where unknown.
+  let cost: ReviewedCalls.Cost?
   let z: Double
 
-  init(_ row: DatedReceipts.Row, economics: Economics?, costPerCall: Double?, confidence: Double) {
-    self.costPerCall = costPerCall
+  init(_ row: DatedReceipts.Row, economics: Economics?, cost: ReviewedCalls.Cost?, confidence: Double) {
+    self.cost = cost
     z = Normal.quantile(survival: (1 - confidence) / 2)
     let sold = Double(row.soldCalls)
     count = sold
@@ -86,21 +86,20 @@ struct SaleMoney {
   }
 
   private func profit(_ law: ((mean: Double, variance: Double)) -> (Double, Double)) -> Estimate? {
-    guard let margin, let costPerCall else { return nil }
+    guard let margin, let cost else { return nil }
     let (mean, variance) = law(margin)
     let side = z * variance.squareRoot()
-    return Estimate(
-      value: mean - costPerCall, lower: mean - costPerCall - side, upper: mean - costPerCall + side)
+    return Estimate(value: mean, lower: mean - side, upper: mean + side).shifted(by: -cost.recurring)
   }
 
   private func figures(
     sales: Estimate, calls: Int, revenue: Estimate, margin: Estimate?, profit: Estimate?
   ) -> Review.Figures {
     func returned(_ income: Estimate?) -> Estimate? {
-      guard let income, let costPerCall, costPerCall > 0, calls > 0 else { return nil }
-      let cost = costPerCall * Double(calls)
+      guard let income, let cost, cost.perCall > 0, calls > 0 else { return nil }
+      let spent = cost.perCall * Double(calls)
       return Estimate(
-        value: income.value / cost - 1, lower: income.lower / cost - 1, upper: income.upper / cost - 1)
+        value: income.value / spent - 1, lower: income.lower / spent - 1, upper: income.upper / spent - 1)
     }
     return Review.Figures(
       sales: sales, revenue: revenue, roi: returned(revenue), marginRoi: returned(margin), profitPerCall: profit)

@@ -10,6 +10,10 @@ extension Notation where Value == Money {
 
   private static func money(_ expected: String, _ isWithin: @escaping (Money) -> Bool) -> Notation {
     Notation(expected) { text throws(Complaint) in
+      if isAmbiguous(text) {
+        throw Complaint(
+          "thousands or decimals? Write \(text.filter { $0 != "." }) for the one, \(text)0 for the other")
+      }
       if let money = Money(decimal: text) {
         guard isWithin(money) else {
           throw Complaint(money < .zero ? "amounts are written without a minus sign" : nil)
@@ -30,6 +34,13 @@ extension Notation where Value == Money {
       }
       throw Complaint()
     }
+  }
+
+  /// Whether the point of an amount can be read as one between thousands, as in `1.900`.
+  private static func isAmbiguous(_ text: String) -> Bool {
+    let parts = text.drop { $0 == "-" || $0 == "+" }.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 2 && (1...3).contains(parts[0].count) && !parts[0].hasPrefix("0") && parts[1].count == 3
+      && parts.allSatisfy { $0.utf8.allSatisfy { (48...57).contains($0) } }
   }
 
   /// The amount of a text with its currency before or behind it; nil where it could be another amount (`1,900 €`, `9e99`).

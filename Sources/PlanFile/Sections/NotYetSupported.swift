@@ -16,9 +16,7 @@ struct NotYetSupported {
   }
 
   static let table = [
-    NotYetSupported("goal.metric", "lead-conversion", instead: "metric: tco"),
-    NotYetSupported("goal.adjust", "dunnett", instead: "adjust: holm"),
-    NotYetSupported("goal.adjust", "hochberg", instead: "adjust: holm"),
+    NotYetSupported("goal.metric", "lead-conversion", instead: "metric: tco")
   ]
 
   /// Adds a fault for each thing in the plan that this version cannot honour.

@@ -31,6 +31,17 @@ extension PlanReader {
       adjustment: adjustment ?? standard.adjustment)
   }
 
+  /// Dunnett's law is that of independent units in numbers: agents and half-days are too few, and unequal.
+  func checkAdjustment(_ plan: Section, _ goal: Goal, unit: RandomisationUnit) {
+    guard goal.adjustment == .dunnett, unit == .agent || unit == .slot,
+      let section = plan.section("goal", table: "goal"),
+      let stated = section.located("adjust", Notation<Goal.Adjustment>.word)
+    else { return }
+    section.fault(
+      .conflict, stated, expected: "adjust: holm where \(unit == .agent ? "agents" : "half-days") are randomised",
+      hint: "Dunnett's law is that of many independent leads")
+  }
+
   /// Figures a roll-out must not spoil.
   func guardrails(_ plan: Section) -> [Guardrail] {
     let example = "as in `- {metric: talk-seconds, worse-by-at-most: 15 %}`"

@@ -20,13 +20,13 @@ struct AccountPage {
       ],
       summary: Page.Summary(
         mark: mark, word: wording.answerWord(of: account.advice), sentence: wording.answer(of: account.advice),
-        notice: missingCosts, timeline: nil, glossary: glossary, figures: indicators),
+        notice: moneyNotice, timeline: nil, glossary: glossary, figures: indicators),
       sections: [costsSection, partsSection, adviceSection])
   }
 
   /// That the figures lack a cost; nil where none is known to be missing.
-  private var missingCosts: String? {
-    let missing = account.warnings.filter(\.isMissingCost).map { wording.warning($0) }
+  private var moneyNotice: String? {
+    let missing = account.warnings.filter(\.concernsMoney).map { wording.warning($0) }
     return missing.isEmpty ? nil : missing.joined(separator: " ")
   }
 

@@ -13,7 +13,7 @@ extension English: AccountWording {
     case .unknownPart: "not stated"
     case .callLog: "call log"
     case .fromCallLog: "as the calls state it"
-    case .ownIncome: "Revenue and margin are those of the sales observed, each on the day of its call."
+    case .ownIncome: "Revenue and margin are those of the sales observed, each where its call was placed."
     case .observedIncome:
       "Revenue and margin are those of the sales observed; a part's opportunities bring what its variant's sales brought "
         + "on average."
@@ -38,7 +38,7 @@ extension English: AccountWording {
 
   func derivation(_ derivation: CostDerivation) -> String {
     let item = derivation.item
-    var factors = [numbers.money(item.amount)]
+    var factors = [numbers.exactMoney(item.amount)]
     if item.share != 1 { factors.append(numbers.plainPercent(item.share)) }
     let volume = derivation.volume
     switch item.basis {

@@ -14,7 +14,7 @@ extension French: AccountWording {
     case .unknownPart: "non précisé"
     case .callLog: "journal d’appels"
     case .fromCallLog: "selon les appels eux-mêmes"
-    case .ownIncome: fr("CA et marge sont ceux des ventes observées, chacune au jour de son appel.")
+    case .ownIncome: fr("CA et marge sont ceux des ventes observées, chacune là où son appel a été passé.")
     case .observedIncome:
       fr(
         """
@@ -45,7 +45,7 @@ extension French: AccountWording {
 
   func derivation(_ derivation: CostDerivation) -> String {
     let item = derivation.item
-    var factors = [numbers.money(item.amount)]
+    var factors = [numbers.exactMoney(item.amount)]
     if item.share != 1 { factors.append(numbers.plainPercent(item.share)) }
     let volume = derivation.volume
     switch item.basis {

@@ -22,6 +22,11 @@ extension ReadingWarning {
     case .revenueStillComing: "revenue-still-coming"
     case .splitByCallsInstead: "split-by-calls-instead"
     case .costWithoutVolume: "cost-without-volume"
+    case .otherSources: "other-sources"
+    case .costOutsideTest: "cost-outside-test"
+    case .costsAreNothing: "costs-are-nothing"
+    case .handlingTimeUnknown: "handling-time-unknown"
+    case .salesDisagree: "sales-disagree"
     case .variantWithoutCosts: "variant-without-costs"
     }
   }

@@ -1,6 +1,14 @@
 public import Cost
 
 extension NumberFormat {
+  /// An amount with all decimals it has, at least those of the currency: what it is multiplied with can be checked.
+  func exactMoney(_ amount: Money) -> String {
+    guard amount.micros % 1_000_000 != 0 else { return money(amount) }
+    var (micros, places) = (amount.micros.magnitude, 6)
+    while places > minorDigits, micros % 10 == 0 { (micros, places) = (micros / 10, places - 1) }
+    return money(amount, places: places)
+  }
+
   /// An amount: `€12,000`, `€17.62` or `12 000 €`, `17,62 €`; decimals only under 100 units unless stated.
   public func money(_ units: Double, places: Int? = nil, signed: Bool = false) -> String {
     let figure = number(units, shift: 0, places: places ?? moneyPlaces(units), signed: signed)

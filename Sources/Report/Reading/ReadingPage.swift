@@ -22,7 +22,7 @@ struct ReadingPage {
       summary: Page.Summary(
         mark: reading.conclusion.status.mark, word: wording.headline(of: reading),
         sentence: wording.conclusion(of: reading),
-        notice: override ?? missingCosts ?? segmentNotice, timeline: timeline, glossary: glossary,
+        notice: override ?? moneyNotice ?? segmentNotice, timeline: timeline, glossary: glossary,
         figures: indicatorTable),
       sections: sections)
   }
@@ -31,9 +31,9 @@ struct ReadingPage {
     verdict?.override.map { "\(text(.overridden))\(language.colon)\($0)" }
   }
 
-  /// That figures of money lack a cost; nil where none is known to be missing.
-  private var missingCosts: String? {
-    let missing = reading.warnings.filter(\.isMissingCost).map { wording.warning($0) }
+  /// What misleads in the figures of money; nil where nothing is known to.
+  private var moneyNotice: String? {
+    let missing = reading.warnings.filter(\.concernsMoney).map { wording.warning($0) }
     return missing.isEmpty ? nil : missing.joined(separator: " ")
   }
 

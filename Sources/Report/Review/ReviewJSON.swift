@@ -16,7 +16,8 @@ struct ReviewJSON {
       "horizonDays": .integer(review.horizon), "confidence": .number(review.confidence),
       "decided": .string(review.decided.rawValue), "winner": .optional(review.winner),
       "override": .optional(review.override), "rollout": review.followUp.map(followUp) ?? .null,
-      "outcome": .string(word(review.outcome)), "sentence": .string(wording.sentence(of: review)),
+      "limit": .string(review.limit.rawValue), "outcome": .string(word(review.outcome)),
+      "sentence": .string(wording.sentence(of: review)),
       "variants": .array(review.arms.map(arm)),
       "gains": .array(
         review.gains.map {
@@ -59,6 +60,7 @@ struct ReviewJSON {
     switch outcome {
     case .confirmed: "confirmed"
     case .reversed: "reversed"
+    case .heldBack: "held-back"
     case .undecided: "undecided"
     case .notDecided: "not-decided"
     case .tooEarly: "too-early"

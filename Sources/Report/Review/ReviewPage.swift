@@ -181,6 +181,7 @@ extension Review.Outcome {
     switch self {
     case .confirmed: .go
     case .reversed: .fault
+    case .heldBack: .stay
     case .undecided: .open
     case .notDecided, .tooEarly: .running
     }

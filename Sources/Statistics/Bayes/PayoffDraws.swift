@@ -5,7 +5,8 @@ import Foundation
 ///
 /// In every draw an arm has the rate p (Beta), the share a of its successes that count (Beta, or 1), the time t of a trial
 /// relative to its mean (normal, correlated with p), the cost c = fixed + timed · t of a trial, and all arms together the
-/// worth w of a counted success (normal). Its payoff is n (p a w − c), with as many trials n as the limit leaves.
+/// worth w of a counted success (normal). Its payoff in a period is n (p a w − c) − f, with as many trials n as the limit
+/// leaves and what a period costs whatever their number, f.
 ///
 /// Draws come in blocks, each on a random stream split off by its number, and blocks are added up in order: the figures
 /// depend on the seed alone, not on the number of threads. Use ``PayoffComparison`` where only rates are uncertain.
@@ -28,13 +29,15 @@ public struct PayoffDraws: Hashable, Sendable {
     public var timeError: Double
     /// Correlation of the estimated mean time with the estimated rate, −1...1.
     public var correlation: Double
+    /// Cost of a period, however many trials it has.
+    public var periodCost: Double
     /// Taken off the payoff of all periods together, once.
     public var once: Double
 
     /// An arm whose rate alone is uncertain, unless said otherwise.
     public init(
       rate: Beta, rateShift: Double = 0, share: Beta? = nil, fixedCost: Double, timedCost: Double = 0, time: Double = 1,
-      timeError: Double = 0, correlation: Double = 0, once: Double = 0
+      timeError: Double = 0, correlation: Double = 0, periodCost: Double = 0, once: Double = 0
     ) {
       self.rate = rate
       self.rateShift = rateShift
@@ -44,6 +47,7 @@ public struct PayoffDraws: Hashable, Sendable {
       self.time = time
       self.timeError = timeError
       self.correlation = min(1, max(-1, correlation))
+      self.periodCost = periodCost
       self.once = once
     }
   }
@@ -97,7 +101,7 @@ public struct PayoffDraws: Hashable, Sendable {
       + arms.flatMap {
         [
           ("fixed cost", $0.fixedCost), ("timed cost", $0.timedCost), ("time", $0.time),
-          ("error of the time", $0.timeError), ("cost once", $0.once),
+          ("error of the time", $0.timeError), ("cost of a period", $0.periodCost), ("cost once", $0.once),
         ]
       }
     for (name, figure) in figures where !(figure >= 0 && figure.isFinite) {
@@ -116,7 +120,7 @@ public struct PayoffDraws: Hashable, Sendable {
 
   /// What the draws say of one arm; intervals are equal-tailed, estimates are the medians.
   public struct Outcome: Hashable, Sendable {
-    /// Payoff of one trial.
+    /// Payoff of one trial, with its part of what a period costs.
     public let perTrial: Estimate
     /// Trials of a period.
     public let trials: Estimate
@@ -166,9 +170,12 @@ public struct PayoffDraws: Hashable, Sendable {
         var arm = drawn[index]
         switch limit {
         case .trials: arm.trials = trials
-        case .cost: arm.trials = arm.cost > 0 && own.cost > 0 ? trials * own.cost / arm.cost : trials
+        case .cost:
+          let left = max(0, trials * own.cost + arms[reference].periodCost - arms[index].periodCost)
+          arm.trials = arm.cost > 0 && own.cost > 0 ? left / arm.cost : trials
         case .time: arm.trials = arm.time > 0 && own.time > 0 ? trials * own.time / arm.time : trials
         }
+        if arm.trials > 0 { arm.cost += arms[index].periodCost / arm.trials }
         columns.store(arm, arm: index, draw: draw)
       }
     }

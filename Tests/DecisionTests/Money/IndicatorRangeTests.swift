@@ -194,6 +194,87 @@ struct IndicatorRangeTests {
     let unknown = try #require(try check(plan, none).variants[0].indicators?.roi)
     #expect(unknown.value == -1 && unknown.upper == .infinity)
   }
+
+  @Test func `sales of sources that the plan does not accept are no revenue, and count in comparisons`() throws {
+    var (receipts, dated) = Self.sales()
+    for (key, row) in receipts.sorted where key.daysSinceCall < 20 {
+      receipts.add(
+        row, to: Receipts.Key(variant: key.variant, attribution: .sourceTags, daysSinceCall: key.daysSinceCall))
+    }
+    dated = DatedReceipts(
+      Dictionary(
+        uniqueKeysWithValues: dated.rows.map { key, row in
+          var key = key
+          key.isSourceAccepted = key.daysSinceCall < 20
+          return (key, row)
+        }))
+    var plan = try Self.plan([CostItem(item: "all", amount: Money(9200))])
+    let evidence = Self.evidence(receipts: receipts, dated: dated)
+    let all = try check(plan, evidence).variants.compactMap(\.indicators?.roi?.value)
+    let expected = [30.0, 36].map { $0 * 1200 / 4600 - 1 }
+    #expect(zip(all, expected).allSatisfy { abs($0 - $1) < 1e-9 })
+    plan.economics?.sources = ["phone"]
+    let reading = try check(plan, evidence)
+    for arm in reading.variants {
+      let roi = try #require(arm.indicators?.roi).value
+      #expect(abs(roi - (24_000.0 / 4600 - 1)) < 1e-9)
+    }
+    #expect(
+      reading.warnings.contains(.otherSources(Receipts.Row(sales: 26, revenue: Money(26 * 1200)))))
+    let weeks = try account(plan, evidence, by: .week)
+    let ofWeeks = weeks.rows.compactMap(\.indicators.revenue).reduce(0, +)
+    #expect(abs(ofWeeks - 48_000) < 1e-6)
+    let total = try #require(weeks.total.indicators.revenue)
+    #expect(abs(total - 48_000) < 1e-6)
+  }
+
+  @Test func `without sales, the share of opportunities of accepted sources is what the plan's revenue is of`() throws {
+    var evidence = Self.evidence()
+    for (variant, opportunities) in [("a", 300), ("b", 360)] {
+      var count = Receipts.SourceCount()
+      for index in 0..<opportunities { count.note(isAccepted: index % 3 != 0) }
+      evidence.receipts.sources[variant] = count
+    }
+    var plan = try Self.plan([CostItem(item: "all", amount: Money(9200))])
+    plan.economics?.sources = ["phone"]
+    let reading = try check(plan, evidence)
+    for (arm, revenue) in zip(reading.variants, [24_000.0, 28_800]) {
+      let roi = try #require(arm.indicators?.roi).value
+      #expect(abs(roi - (revenue / 4600 - 1)) < 1e-9)
+    }
+  }
+
+  @Test func `a script that earns more by the plan's value and less by its sales is named`() throws {
+    var receipts = Receipts(isObserved: true)
+    for (variant, sales) in [("a", 30), ("b", 10)] {
+      receipts.add(
+        Receipts.Row(sales: sales, revenue: Money(1200 * sales)),
+        to: Receipts.Key(variant: variant, attribution: .assignedLeads, daysSinceCall: 5))
+    }
+    var plan = try Self.plan([CostItem(item: "all", amount: Money(9200))])
+    plan.rollout = Rollout(callsPerMonth: 10_000)
+    let named = try check(plan, Self.evidence(receipts: receipts)).warnings.compactMap { warning -> [Double]? in
+      guard case .salesDisagree("b", let own, "a", let other) = warning else { return nil }
+      return [own, other]
+    }
+    let figures = try #require(named.first)
+    #expect(abs(figures[0] - (4000.0 - 4600) / 10_000) < 1e-9 && abs(figures[1] - (12_000.0 - 4600) / 10_000) < 1e-9)
+    plan.economics?.worth = .sales
+    #expect(
+      try !check(plan, Self.evidence(receipts: receipts)).warnings.contains {
+        if case .salesDisagree = $0 { true } else { false }
+      })
+  }
+
+  @Test func `costs that come to nothing, and agent hours without handling times, are said`() throws {
+    var plan = try Self.plan([CostItem(item: "all", amount: .zero)])
+    #expect(try check(plan, Self.evidence()).warnings.contains(.costsAreNothing))
+    plan.ledger = Ledger(items: [CostItem(item: "all", amount: Money(9200))])
+    plan.rollout = Rollout(callsPerMonth: 10_000, limit: .agentHours)
+    #expect(try check(plan, Self.evidence()).warnings.contains(.handlingTimeUnknown))
+    let timed = try check(plan, Self.evidence(talk: 100)).warnings
+    #expect(!timed.contains(.handlingTimeUnknown) && !timed.contains(.costsAreNothing))
+  }
 }
 
 extension DatedReceipts {

@@ -61,6 +61,24 @@ struct RolloutProjectionTests {
     #expect((try #require(dear.profitPerCall).value - 0.92).magnitude < 1e-9)
   }
 
+  @Test func `what is paid by the month is paid once a month, whatever the calls`() throws {
+    var plan = try Self.plan(limit: .leads)
+    plan.ledger?.items.append(CostItem(item: "rent", amount: Money(3100), basis: .month))
+    plan.rollout = Rollout(callsPerMonth: 1000, months: 1, limit: .leads)
+    let projection = try check(plan, Self.evidence()).projection
+    // 1,000 calls at 0.40 and 0.52 that bring 30 and 36 opportunities of 40, and the rent.
+    #expect((try #require(projection[0].profitPerMonth).value - (1200 - 400 - 3100)).magnitude < 1e-6)
+    #expect((try #require(projection[1].profitPerMonth).value - (1440 - 520 - 3100)).magnitude < 1e-6)
+    #expect((projection[0].cpq.value - 3500.0 / 30).magnitude < 1e-6)
+    #expect((try #require(projection[1].gainPerMonth).value - 120).magnitude < 1e-6)
+    // A month that one script alone has to pay takes calls from the budget.
+    plan.ledger?.items[3].variant = "b"
+    plan.rollout = Rollout(callsPerMonth: 10_000, months: 1, limit: .budget)
+    let own = try check(plan, Self.evidence()).projection
+    #expect((own[1].callsPerMonth - (4000 - 3100) / 0.52).magnitude < 1e-6)
+    #expect((try #require(own[1].profitPerMonth).value - (900 / 0.52 * 1.44 - 4000)).magnitude < 1e-6)
+  }
+
   @Test func `being best in profit is another question than being best in rate`() throws {
     let leads = try check(Self.plan(limit: .leads), Self.evidence()).projection
     // scipy: P(360 of 10,000 earns more at 1,200 more of cost), uniform priors.

@@ -1,8 +1,9 @@
 import Cost
-import Decision
 import Experiment
 import Statistics
 import Testing
+
+@testable import Decision
 
 @Suite("review of a campaign")
 struct ReviewTests {
@@ -227,5 +228,67 @@ struct ReviewTests {
     row += DatedReceipts.Row(
       sale: Receipts.Row(sales: -1, revenue: Money(-70), salesWithMargin: -1, margin: Money(-28)), after: kept)
     #expect(row == DatedReceipts.Row())
+  }
+
+  private static func review(_ plan: Plan, pitch: Int = 80, question: Int = 120, talk: Bool = false) throws -> Review {
+    let day = Examples.monday + 110
+    var evidence = Self.evidence(
+      pitch: Self.delays(pitch, mean: 12), question: Self.delays(question, mean: 12), through: day)
+    if talk {
+      for (key, cell) in evidence.tally.byDay.sorted {
+        var timed = cell
+        timed.timedCalls = cell.calls
+        timed.talkSeconds = cell.calls * (key.variant == "pitch" ? 60 : 180)
+        timed.talkSecondsSquared = cell.calls * (key.variant == "pitch" ? 3600 : 32_400)
+        evidence.tally.byDay[key] = timed
+      }
+    }
+    return try Decision.review(plan, evidence, at: .financial, asOf: day)
+  }
+
+  @Test func `what is spent once weighs on the returns of the test, not on the decision`() throws {
+    var plan = try Self.plan()
+    let before = try Self.review(plan)
+    plan.ledger?.items.append(CostItem(item: "training", amount: Money(60_000), variant: "question", once: true))
+    let after = try Self.review(plan)
+    #expect(after.gains == before.gains && after.outcome == before.outcome)
+    #expect(after.arms[1].came.profitPerCall == before.arms[1].came.profitPerCall)
+    #expect(try #require(after.arms[1].came.roi).value < #require(before.arms[1].came.roi).value)
+  }
+
+  @Test func `gains are counted under the limit of the roll-out`() throws {
+    var plan = try Self.plan()
+    plan.rollout = Rollout(callsPerMonth: 6000)
+    let leads = try Self.review(plan, talk: true)
+    #expect(leads.limit == .leads)
+    let perCall = try leads.arms.map { try #require($0.came.profitPerCall).value }
+    let atLeads = try #require(leads.gains[0].profitPerCall).value
+    #expect(abs(atLeads - (perCall[1] - perCall[0])) < 1e-9)
+    // Calls of the challenger take three times as long: a third of them in the same hours.
+    plan.rollout = Rollout(callsPerMonth: 6000, limit: .agentHours)
+    let hours = try Self.review(plan, talk: true)
+    #expect(hours.limit == .agentHours)
+    let atHours = try #require(hours.gains[0].profitPerCall).value
+    #expect(abs(atHours - (perCall[1] / 3 - perCall[0])) < 1e-9)
+    // The script that was rolled out earns more a call, and less an hour.
+    #expect(leads.outcome == .confirmed && hours.outcome == .reversed("question"))
+  }
+
+  @Test func `a script that was not rolled out must earn back the switch, and stay within what must not get worse`() {
+    func gain(_ lower: Double, _ upper: Double) -> [Review.Gain] {
+      [
+        Review.Gain(
+          variant: "question", profitPerCall: Estimate(value: (lower + upper) / 2, lower: lower, upper: upper))
+      ]
+    }
+    #expect(Review.outcome(decided: .noWinner, winner: nil, gains: gain(0.2, 0.4)) == .reversed("question"))
+    #expect(Review.outcome(decided: .noWinner, winner: nil, gains: gain(0.2, 0.4), switching: 0.3) == .undecided)
+    #expect(Review.outcome(decided: .noWinner, winner: nil, gains: gain(0.2, 0.4), switching: 0.5) == .confirmed)
+    // What was spent on a roll-out is spent.
+    #expect(
+      Review.outcome(decided: .rollOut, winner: "question", gains: gain(0.2, 0.4), switching: 0.5) == .confirmed)
+    #expect(
+      Review.outcome(decided: .keepControl, winner: nil, gains: gain(0.2, 0.4), heldBack: ["question"])
+        == .heldBack("question"))
   }
 }

@@ -141,12 +141,19 @@ extension English {
   private func losingWinner(_ leader: String, _ clauses: [Clause], _ reading: Reading) -> String? {
     let open = clauses.filter { !$0.holds }
     guard open.count == 1, case .profit(let gain?) = open.first?.requirement,
-      let rates = reading.rates(of: leader, in: numbers), let own = reading.projection(leader)?.cpq.value,
-      let other = reading.projection(reading.control)?.cpq.value, own.isFinite, other.isFinite, own > other
+      let rates = reading.rates(of: leader, in: numbers), let projection = reading.projection(leader)
+    else { return nil }
+    let opening =
+      "\(leader) wins on the rate, \(rates.challenger) against \(rates.control), and loses on profit, "
+      + "\(numbers.roughMoney(gain, signed: true)) over the roll-out"
+    if let monthly = projection.gainPerMonth, monthly.value > 0 {
+      return "\(opening): switching costs more than the \(numbers.roughMoney(monthly.value)) it earns a month pay back"
+    }
+    let own = projection.cpq.value
+    guard let other = reading.projection(reading.control)?.cpq.value, own.isFinite, other.isFinite, own > other
     else { return nil }
     let places = numbers.minorDigits
-    return "\(leader) wins on the rate, \(rates.challenger) against \(rates.control), and loses on profit, "
-      + "\(numbers.roughMoney(gain, signed: true)) over the roll-out: its opportunities cost "
+    return "\(opening): its opportunities cost "
       + "\(numbers.money(own, places: places)) instead of \(numbers.money(other, places: places))"
   }
 

@@ -222,6 +222,24 @@ extension English {
       return
         "Sales are counted up to \(plural(days, "day", "days")) after the call, and some are still to come: return "
         + "is a forecast from the plan's figures."
+    case .otherSources(let sales):
+      return
+        "\(plural(sales.sales, "sale", "sales")) worth \(numbers.money(sales.revenue)) came through sources the plan does not "
+        + "accept: they count in comparisons, not in revenue."
+    case .costOutsideTest(let item):
+      return "The cost \(item) is left out: all its days are outside the test."
+    case .costsAreNothing:
+      return
+        "The costs of the plan come to nothing: cost per opportunity, returns and profit say nothing. Write what calls "
+        + "cost under `costs`."
+    case .handlingTimeUnknown:
+      return "Agent hours are the limit, but the data tell no talk times: every script is projected with as many calls."
+    case .salesDisagree(let variant, let own, let control, let other):
+      let places = numbers.minorDigits
+      return
+        "By the sales that came, a call of \(variant) earned \(numbers.money(own, places: places, signed: true)) and one "
+        + "of \(control) \(numbers.money(other, places: places, signed: true)): the plan counts every opportunity alike. "
+        + "To decide by sales, write `economics: {worth: sales}`."
     case .splitByCallsInstead(let item):
       return "The cost \(item) is split by calls: the data give no handling times."
     case .variantWithoutCosts(let variant):

@@ -148,6 +148,8 @@ extension English {
       "\(plural(rows, "sale", "sales")) with a margin above the amount; check that the columns are not exchanged."
     case .saleAfterReading: "\(plural(rows, "sale", "sales")) closed after the day of this reading, not counted."
     case .duplicateSale: rowsAre("repeated a sale; it counts once")
+    case .conflictingSale: rowsAre("named a sale again with another content; the first one counts")
+    case .refundAboveSale: rowsAre("took back more than was left of the sale; check the amounts")
     case .skippedTime: rowsAre("at a local time skipped when clocks went forward; read one hour later")
     case .unknownTimeZone: calls("to leads in a time zone with an unknown name; judged in the plan's time zone")
     case .repeatedTime: rowsAre("at a local time that occurred twice when clocks went back; read as the first")

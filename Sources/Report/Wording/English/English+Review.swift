@@ -8,6 +8,7 @@ extension English {
     switch review.outcome {
     case .confirmed: "Decision confirmed"
     case .reversed: "Reversed"
+    case .heldBack: "Earns more, held back"
     case .undecided: "Not settled by sales"
     case .notDecided: "No decision yet"
     case .tooEarly: "Too early"
@@ -15,13 +16,20 @@ extension English {
   }
 
   func sentence(of review: Review) -> String {
-    let basis =
+    let outcome =
       review.age == .operational
       ? "by the forecast at \(days(review.horizon))"
       : "by what came within \(days(min(review.age.days, review.horizon)))"
+    let atLimit =
+      switch review.limit {
+      case .leads: ""
+      case .agentHours: ", at equal agent hours"
+      case .budget: ", at an equal budget"
+      }
     if let followUp = review.followUp, followUp.outcome == review.outcome, followUp.outcome.settles {
       return followUpOutcome(followUp, control: review.control)
     }
+    let basis = outcome + atLimit
     switch review.outcome {
     case .tooEarly(let day):
       return "Too early: no call is \(days(review.age.days)) old before \(numbers.date(day))."
@@ -35,6 +43,10 @@ extension English {
       return review.winner == nil
         ? "Reversed: \(name) earns more per call than the script that was kept, \(basis)\(figure(of: name, in: review))."
         : "Reversed: \(name) was rolled out and earns less per call, \(basis)\(figure(of: name, in: review))."
+    case .heldBack(let name):
+      return
+        "\(name) earns more per call, \(basis)\(figure(of: name, in: review)), but what must not get worse got worse: "
+        + "the plan's rule keeps it out."
     case .undecided:
       let known = review.gains.filter { $0.profitPerCall != nil }
       if known.isEmpty {
@@ -136,7 +148,7 @@ extension English {
     case .reversed:
       return "Reversed by the roll-out: \(followUp.script) earns less per call than \(control) with the leads held "
         + "out\(figure). Go back to \(control)."
-    case .undecided, .notDecided:
+    case .heldBack, .undecided, .notDecided:
       return "The roll-out does not settle it yet: profit per call may be higher or lower than with the leads held out."
     case .tooEarly(let day):
       return "Too early for the roll-out: none of its calls is old enough before \(numbers.date(day))."

@@ -164,16 +164,27 @@ extension French {
   private func losingWinner(_ leader: String, _ clauses: [Clause], _ reading: Reading) -> String? {
     let open = clauses.filter { !$0.holds }
     guard open.count == 1, case .profit(let gain?) = open.first?.requirement,
-      let rates = reading.rates(of: leader, in: numbers), let own = reading.projection(leader)?.cpq.value,
-      let other = reading.projection(reading.control)?.cpq.value, own.isFinite, other.isFinite, own > other
+      let rates = reading.rates(of: leader, in: numbers), let projection = reading.projection(leader)
     else { return nil }
-    let places = numbers.minorDigits
-    return fr(
+    let opening = fr(
       """
       \(leader) gagne sur le taux, \(rates.challenger) contre \(rates.control), et perd sur le profit, \
-      \(numbers.roughMoney(gain, signed: true)) sur le déploiement : ses opportunités coûtent \
-      \(numbers.money(own, places: places)) au lieu de \(numbers.money(other, places: places))
+      \(numbers.roughMoney(gain, signed: true)) sur le déploiement
       """)
+    if let monthly = projection.gainPerMonth, monthly.value > 0 {
+      return opening
+        + fr(" : changer coûte plus que ne rendent les \(numbers.roughMoney(monthly.value)) gagnés par mois")
+    }
+    let own = projection.cpq.value
+    guard let other = reading.projection(reading.control)?.cpq.value, own.isFinite, other.isFinite, own > other
+    else { return nil }
+    let places = numbers.minorDigits
+    return opening
+      + fr(
+        """
+         : ses opportunités coûtent \
+        \(numbers.money(own, places: places)) au lieu de \(numbers.money(other, places: places))
+        """)
   }
 
   /// What the plan would have to state; empty where nothing of it is missing.

@@ -299,6 +299,34 @@ extension French {
         Les ventes sont comptées jusqu'à \(plural(days, "jour", "jours")) après l'appel et d'autres viendront : le \
         retour est une prévision d'après les chiffres du plan.
         """)
+    case .otherSources(let sales):
+      fr(
+        """
+        \(plural(sales.sales, "vente", "ventes")) pour \(numbers.money(sales.revenue)) par des sources que le plan \
+        n'accepte pas : elles comptent dans les comparaisons, pas dans le CA.
+        """)
+    case .costOutsideTest(let item):
+      fr("Le coût \(item) n'est pas compté : tous ses jours sont hors du test.")
+    case .costsAreNothing:
+      fr(
+        """
+        Les coûts du plan font zéro : coût par opportunité, retours et profit ne disent rien. Écrivez ce que coûtent les \
+        appels sous « costs ».
+        """)
+    case .handlingTimeUnknown:
+      fr(
+        """
+        Les heures d'agent sont la limite, mais les données ne donnent pas de durées : chaque script est projeté avec \
+        autant d'appels.
+        """)
+    case .salesDisagree(let variant, let own, let control, let other):
+      fr(
+        """
+        D'après les ventes venues, un appel de \(variant) a rapporté \
+        \(numbers.money(own, places: numbers.minorDigits, signed: true)) et un appel de \(control) \
+        \(numbers.money(other, places: numbers.minorDigits, signed: true)) : le plan compte toutes les opportunités de même. \
+        Pour décider sur les ventes, écrivez « economics: {worth: sales} ».
+        """)
     case .splitByCallsInstead(let item):
       fr("Le coût \(item) est réparti par appels : les données ne donnent pas de durées de traitement (DMT).")
     case .variantWithoutCosts(let variant):

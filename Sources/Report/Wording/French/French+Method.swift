@@ -195,6 +195,8 @@ extension French {
     case .marginAboveAmount:
       fr("\(plural(rows, "vente", "ventes")) dont la marge dépasse le montant ; vérifiez les colonnes.")
     case .duplicateSale: lines(fr("en double pour une vente, comptée une fois"))
+    case .conflictingSale: lines(fr("de nouveau pour une vente, avec un autre contenu ; la première compte"))
+    case .refundAboveSale: lines(fr("de remboursement au-delà de ce qui restait de la vente ; vérifiez les montants"))
     case .skippedTime: lines(fr("à une heure sautée au passage à l'heure d'été ; lue une heure plus tard"))
     case .unknownTimeZone:
       fr(

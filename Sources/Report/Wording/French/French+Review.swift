@@ -8,6 +8,7 @@ extension French {
     switch review.outcome {
     case .confirmed: "Décision confirmée"
     case .reversed: "Infirmé"
+    case .heldBack: "Rapporte plus, mais retenu"
     case .undecided: "Les ventes ne tranchent pas"
     case .notDecided: "Pas encore de décision"
     case .tooEarly: "Trop tôt"
@@ -15,13 +16,20 @@ extension French {
   }
 
   func sentence(of review: Review) -> String {
-    let basis =
+    let outcome =
       review.age == .operational
       ? fr("d'après la prévision à \(days(review.horizon))")
       : fr("d'après ce qui est venu en \(days(min(review.age.days, review.horizon)))")
+    let atLimit =
+      switch review.limit {
+      case .leads: ""
+      case .agentHours: fr(", à heures d'agent égales")
+      case .budget: fr(", à budget égal")
+      }
     if let followUp = review.followUp, followUp.outcome == review.outcome, followUp.outcome.settles {
       return followUpOutcome(followUp, control: review.control)
     }
+    let basis = outcome + atLimit
     switch review.outcome {
     case .tooEarly(let day):
       return fr("Trop tôt : aucun appel n'a \(days(review.age.days)) avant le \(numbers.date(day)).")
@@ -38,6 +46,10 @@ extension French {
       return review.winner == nil
         ? fr("Infirmé : \(name) rapporte plus par appel que le script gardé, \(basis)\(figure(of: name, in: review)).")
         : fr("Infirmé : \(name) a été généralisé et rapporte moins par appel, \(basis)\(figure(of: name, in: review)).")
+    case .heldBack(let name):
+      return fr(
+        "\(name) rapporte plus par appel, \(basis)\(figure(of: name, in: review)), mais ce qui ne devait pas se dégrader s'est dégradé : la règle du plan le retient."
+      )
     case .undecided:
       let known = review.gains.filter { $0.profitPerCall != nil }
       if known.isEmpty {
@@ -158,7 +170,7 @@ extension French {
         Infirmé par le déploiement : \(followUp.script) rapporte moins par appel que \(control) auprès des fiches mises \
         de côté\(figure). Revenez à \(control).
         """)
-    case .undecided, .notDecided:
+    case .heldBack, .undecided, .notDecided:
       fr(
         """
         Le déploiement ne tranche pas encore : le gain par appel peut être plus haut ou plus bas qu'auprès des fiches \

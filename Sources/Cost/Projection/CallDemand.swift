@@ -1,0 +1,47 @@
+/// What the calls of one script take of the resources that can limit a roll-out.
+public struct CallDemand: Hashable, Sendable {
+  /// Cost per call in currency units, without what is spent once or by the month.
+  public let cost: Double
+  /// Cost of a month in currency units, however many calls are placed.
+  public let monthlyCost: Double
+  /// Talk and wrap-up time per call in seconds; nil where unknown.
+  public let handlingSeconds: Double?
+
+  /// What calls take; nothing by the month by default.
+  public init(cost: Double, monthlyCost: Double = 0, handlingSeconds: Double? = nil) {
+    self.cost = cost
+    self.monthlyCost = monthlyCost
+    self.handlingSeconds = handlingSeconds
+  }
+}
+
+extension Rollout {
+  /// Calls per month with a script, when the control would place the planned number under the same limit.
+  ///
+  /// Leads: the same number. Budget: what the control spends in a month, less what the script costs by the month, divided
+  /// by the script's cost per call; none where nothing is left. Agent hours: the control's handling time divided by the
+  /// script's. Where cost or time per call is unknown or 0 on either side, the planned number.
+  public func callsPerMonth(with script: CallDemand, control: CallDemand) -> Double {
+    let planned = Double(callsPerMonth)
+    switch limit {
+    case .leads:
+      return planned
+    case .budget:
+      guard control.cost > 0, script.cost > 0 else { return planned }
+      return max(0, planned * control.cost + control.monthlyCost - script.monthlyCost) / script.cost
+    case .agentHours:
+      guard let own = script.handlingSeconds, let reference = control.handlingSeconds, own > 0, reference > 0 else {
+        return planned
+      }
+      return planned * reference / own
+    }
+  }
+
+  /// The relative lift of the control's rate at which switching pays: the extra margin over the roll-out covers the
+  /// switching cost and the extra cost per call. Under the same number of calls; nil when an opportunity earns nothing.
+  public func payingLift(baseline: Double, marginPerOpportunity: Double, extraCostPerCall: Double = 0) -> Double? {
+    let calls = Double(callsPerMonth) * Double(months)
+    guard calls > 0, marginPerOpportunity > 0, baseline > 0 else { return nil }
+    return (switchingCost.units / calls + extraCostPerCall) / (marginPerOpportunity * baseline)
+  }
+}
