@@ -6,13 +6,19 @@ public import Statistics
 public struct Review: Hashable, Sendable {
   /// The age of the calls at which a campaign is re-read.
   public enum Age: Int, CaseIterable, Hashable, Sendable {
+    /// 14 days: what came, and what is still to come, as far as that can be told so early.
+    case early = 14
     /// 30 days, operational: what came, and what is still to come.
     case operational = 30
+    /// 60 days: what came, and what is still to come.
+    case late = 60
     /// 90 days, financial: what came, beside what was forecast at 30 days.
     case financial = 90
 
     /// The age in days.
     public var days: Int { rawValue }
+    /// Whether sales are still to come at this age, and are forecast.
+    public var hasForecast: Bool { self != .financial }
   }
 
   /// Where the delays of a forecast are known from.
@@ -144,6 +150,13 @@ public struct Review: Hashable, Sendable {
   /// When sales come, by script: the share of all its calls, young ones too, that sold within so many days, up to the
   /// horizon (``DelayCurve``; its events are sold calls). Empty before the first sale.
   public var delays: [DelayCurve] = []
+  /// The chance, by what was known of delays beforehand, that they are as far from it as these sales point to; nil without
+  /// such knowledge, or a forecast. Under ``contradiction`` the sales contradict it.
+  public var priorChance: Double?
+  /// The chance below which what was known of delays is contradicted by the sales.
+  public static let contradiction = 0.01
+  /// Whether the sales contradict what was known of their delays beforehand.
+  public var isPriorContradicted: Bool { priorChance.map { $0 < Self.contradiction } ?? false }
   /// At 90 days: the day the earlier forecast stands at.
   public var forecastDay: CivilDate?
   /// At 90 days: why there was no forecast then.

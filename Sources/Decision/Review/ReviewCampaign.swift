@@ -2,9 +2,9 @@ import Cost
 import Statistics
 
 extension Review {
-  /// The figures the review compares: what was forecast at 30 days, what came at 90.
+  /// The figures the review compares: what came at 90 days, what is forecast before.
   static func standing(_ arm: Arm, age: Age) -> Figures? {
-    age == .operational ? arm.forecast : arm.came
+    age.hasForecast ? arm.forecast : arm.came
   }
 
   /// A challenger's profit per call less the control's; variances add up, as if delays had been fitted for each by itself.

@@ -19,7 +19,7 @@ public enum DelayKnowledge: Hashable, Sendable {
 
 /// Re-reads a campaign when its calls have reached an age, and says whether what was decided still pays.
 ///
-/// A pure function of the plan and the evidence. At 30 days the figures at the horizon are forecast from the sales that have
+/// A pure function of the plan and the evidence. At 14, 30 and 60 days the figures at the horizon are forecast from the sales that have
 /// come (`DelayForecast`); at 90 days what came stands beside the forecast that the same evidence gave when the youngest
 /// of these calls was 30 days old. Variants are compared on all sales of their assigned leads, in profit per call at the
 /// recurring cost of the calls, under the plan's limiting resource; costs are taken as known. Sales of one call are one
@@ -97,6 +97,7 @@ public func review(
     arms: arms, gains: gains, limit: plan.rollout?.limit ?? .leads, followUp: followUp,
     noForecast: calls.forecasts?.missing,
     delays: try calls.cohorts.curves(plan.test.variants.names, horizon: calls.horizon, confidence: confidence),
+    priorChance: calls.forecasts?.priorChance ?? calls.before?.forecasts.priorChance,
     forecastDay: calls.before?.cohorts.day, noForecastBefore: calls.before?.forecasts.missing,
     campaign: isReached
       ? Review.campaign(

@@ -9,7 +9,7 @@ struct ReviewedCalls {
   let horizon: Int
   let confidence: Double
   let cohorts: SalesCohorts
-  /// At 30 days: what is still to come; nil at 90.
+  /// Before 90 days: what is still to come; nil at 90.
   private(set) var forecasts: SalesForecast?
   /// At 90 days: what was known, and forecast, when the youngest of these calls was 30 days old.
   private(set) var before: (cohorts: SalesCohorts, forecasts: SalesForecast)?
@@ -28,7 +28,7 @@ struct ReviewedCalls {
     horizon = min(Review.Age.financial.days, economics?.attributionDays ?? Review.Age.financial.days)
     guard isReached else { return }
     switch age {
-    case .operational:
+    case .early, .operational, .late:
       forecasts = try SalesForecast(
         variants, cohorts, youngest: age.days, horizon: horizon, confidence: confidence, prior: prior)
     case .financial:

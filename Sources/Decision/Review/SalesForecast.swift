@@ -7,6 +7,8 @@ struct SalesForecast {
 
   private(set) var byVariant: [String: (forecast: DelayForecast, source: Review.DelaySource)] = [:]
   private(set) var missing: Review.NoForecast?
+  /// How well the delays go with what was known of them beforehand; nil without such knowledge, or a forecast.
+  private(set) var priorChance: Double?
 
   /// Forecasts of calls of at least the age `youngest` within `horizon` days of each.
   ///
@@ -34,7 +36,11 @@ struct SalesForecast {
           level: confidence, prior: prior?.delays)
       }
       switch answer {
-      case .forecast(let forecast): byVariant[name] = (forecast, prior?.source ?? (isOwn ? .own : .pooled))
+      case .forecast(let forecast):
+        byVariant[name] = (forecast, prior?.source ?? (isOwn ? .own : .pooled))
+        if let prior, let law = forecast.laws.first {
+          priorChance = min(priorChance ?? 1, prior.delays.chance(of: law.distribution))
+        }
       case .tailNotSeen(let unseen):
         missing = .tailNotSeen(unseen: unseen, longestAge: cohorts.longestAge)
         byVariant = [:]

@@ -22,7 +22,7 @@ struct ReadingPage {
       summary: Page.Summary(
         mark: reading.conclusion.status.mark, word: wording.headline(of: reading),
         sentence: wording.conclusion(of: reading),
-        notice: override ?? moneyNotice ?? segmentNotice, timeline: timeline, glossary: glossary,
+        notice: override ?? moneyNotice ?? cutNotice ?? segmentNotice, timeline: timeline, glossary: glossary,
         figures: indicatorTable),
       sections: sections)
   }
@@ -35,6 +35,15 @@ struct ReadingPage {
   private var moneyNotice: String? {
     let missing = reading.warnings.filter(\.concernsMoney).map { wording.warning($0) }
     return missing.isEmpty ? nil : missing.joined(separator: " ")
+  }
+
+  /// That the campaign itself loses money, beside a decision on its scripts; nil where it does not, or none is decided.
+  private var cutNotice: String? {
+    guard let campaign = reading.campaign, campaign.verdict == .cut else { return nil }
+    switch reading.conclusion.status {
+    case .rollOut, .keepControl, .noWinner: return wording.campaign(campaign)
+    case .keepRunning, .unhealthy: return nil
+    }
   }
 
   /// That one script for all is not the best answer; nil where nothing shows it.

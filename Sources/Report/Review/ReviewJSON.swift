@@ -16,7 +16,8 @@ struct ReviewJSON {
       "horizonDays": .integer(review.horizon), "confidence": .number(review.confidence),
       "decided": .string(review.decided.rawValue), "winner": .optional(review.winner),
       "override": .optional(review.override), "rollout": review.followUp.map(followUp) ?? .null,
-      "limit": .string(review.limit.rawValue), "outcome": .string(word(review.outcome)),
+      "priorChance": .optional(review.priorChance), "limit": .string(review.limit.rawValue),
+      "outcome": .string(word(review.outcome)),
       "sentence": .string(wording.sentence(of: review)),
       "variants": .array(review.arms.map(arm)),
       "gains": .array(

@@ -28,7 +28,7 @@ struct ReviewPage {
 
   private var forecastNotice: String? {
     let notices = [
-      review.override.map(wording.overridden),
+      review.override.map(wording.overridden), review.isPriorContradicted ? wording.contradicted(review) : nil,
       (review.noForecast ?? review.noForecastBefore).map { wording.noForecast($0, review) },
     ].compactMap { $0 }
     return notices.isEmpty ? nil : notices.joined(separator: " ")
@@ -95,7 +95,7 @@ struct ReviewPage {
 
   private var forecastSection: PageSection? {
     switch review.age {
-    case .operational:
+    case .early, .operational, .late:
       guard review.arms.contains(where: { $0.forecast != nil }) else { return nil }
       return PageSection(
         id: "forecast", title: text(.forecast), lead: forecastLead,

@@ -7,6 +7,7 @@ public protocol ReviewWording {
   /// What became of the decision, in one sentence with its figures.
   func sentence(of review: Review) -> String
   /// Why there is no forecast, and what would make one.
+  func contradicted(_ review: Review) -> String
   func noForecast(_ reason: Review.NoForecast, _ review: Review) -> String
   /// Where the delays of a forecast are known from.
   func delays(_ source: Review.DelaySource, _ review: Review) -> String

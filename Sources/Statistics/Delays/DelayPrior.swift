@@ -47,6 +47,16 @@ public struct DelayPrior: Hashable, Sendable {
     )
   }
 
+  /// The chance, before any outcome, that delays as far as these from the likeliest ones, or farther, are the true ones;
+  /// delays of another law are measured by their location and spread alone.
+  ///
+  /// Under 1 % for the delays that outcomes and this knowledge together point to, the outcomes contradict it, and what
+  /// rests on it is not to be trusted (a prior-data conflict; Evans & Moshonov 2006).
+  public func chance(of delays: DelayDistribution) -> Double {
+    let distance = 2 * penalty(delays.location, log(delays.spread)).value
+    return distribution.law.hasShape ? exp(-distance / 2) : 2 * Normal.survival(distance.squareRoot())
+  }
+
   /// Minus the log density, apart from a constant, with its gradient.
   func penalty(_ location: Double, _ logSpread: Double) -> (value: Double, gradient: (Double, Double)) {
     let (x, y) = (location - distribution.location, logSpread - log(distribution.spread))

@@ -15,27 +15,37 @@ struct ReviewCampaign: ParsableCommand {
     commandName: "review",
     abstract: "Re-read a campaign with the revenue attributed to its calls: does the decision still pay?",
     discussion: """
-      Counts the calls that have reached an age, 30 or 90 days, with the sales within as many days of each. At 30 days the \
-      figures at 90 are forecast, or the review says why they cannot be; at 90 days what came stands beside that forecast. \
+      Counts the calls that have reached an age, 30 or 90 days (or 14, or 60), with the sales within as many days of each. \
+      Before 90 days the figures at 90 are forecast, or the review says why they cannot be; at 90 days what came stands \
+      beside the forecast of day 30. \
       Where the plan states what was rolled out \
       beside a hold-out (rollout: script, starts, hold-out), the calls since then are compared as well. The report goes to \
-      reports/NAME/review-30d.html or review-90d.html.
+      reports/NAME/review-30d.html, review-90d.html and so on.
 
       Example: hooktest review experiments/late-sales/plan.yaml --at 30d \\
                  --as-of 2026-04-12
       """)
 
   enum Age: String, CaseIterable, ExpressibleByArgument {
+    case fourteen = "14d"
     case thirty = "30d"
+    case sixty = "60d"
     case ninety = "90d"
 
-    var age: Review.Age { self == .thirty ? .operational : .financial }
+    var age: Review.Age {
+      switch self {
+      case .fourteen: .early
+      case .thirty: .operational
+      case .sixty: .late
+      case .ninety: .financial
+      }
+    }
   }
 
   @Argument(help: "The plan file.", completion: .file(extensions: ["yaml", "yml"]))
   var plan: String
 
-  @Option(help: "Age of the calls: 30d or 90d.")
+  @Option(help: "Age of the calls: 30d or 90d; 14d and 60d as well.")
   var at: Age
 
   @OptionGroup(title: "Data")

@@ -291,4 +291,31 @@ struct ReviewTests {
       Review.outcome(decided: .keepControl, winner: nil, gains: gain(0.2, 0.4), heldBack: ["question"])
         == .heldBack("question"))
   }
+
+  @Test(arguments: [Review.Age.early, .late])
+  func `ages between are forecast as 30 days are`(age: Review.Age) throws {
+    var plan = try Self.plan()
+    let day = Examples.monday + 9 + age.days
+    let evidence = Self.evidence(
+      pitch: Self.delays(80, mean: 12), question: Self.delays(120, mean: 12), through: day)
+    plan.economics?.delayToSale = StatedDelay(median: 9, ninetyPercent: 28)
+    let review = try Decision.review(plan, evidence, at: age, asOf: day)
+    #expect(review.arms.allSatisfy { $0.calls == 6000 && $0.youngerCalls == 0 })
+    #expect(try #require(review.arms[0].forecast).sales.contains(80))
+    #expect(try #require(review.arms[1].forecast).sales.contains(120))
+    #expect(!review.isPriorContradicted)
+  }
+
+  @Test func `a stated delay that the sales contradict is named`() throws {
+    var plan = try Self.plan()
+    let day = Examples.monday + 39
+    let evidence = Self.evidence(
+      pitch: Self.delays(160, mean: 25), question: Self.delays(240, mean: 25), through: day)
+    plan.economics?.delayToSale = StatedDelay(median: 4, ninetyPercent: 9)
+    #expect(try Decision.review(plan, evidence, at: .operational, asOf: day).isPriorContradicted)
+    plan.economics?.delayToSale = StatedDelay(median: 17, ninetyPercent: 58)
+    #expect(try !Decision.review(plan, evidence, at: .operational, asOf: day).isPriorContradicted)
+    plan.economics?.delayToSale = nil
+    #expect(try Decision.review(plan, evidence, at: .operational, asOf: day).priorChance == nil)
+  }
 }

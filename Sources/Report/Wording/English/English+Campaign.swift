@@ -22,7 +22,7 @@ extension English {
     switch reading.reason {
     case .profitableAndOnTarget(let value): return "\(advice): \(back(value)), and no target is missed."
     case .profitableBelowTarget(let value, let cause):
-      return "\(advice): \(back(value)), but \(indicator(cause)) misses its target."
+      return "\(advice): \(back(value)), but \(indicator(cause)) is not where it should be."
     case .breakEven: return "\(advice): the margin covers the costs exactly, break-even."
     case .uncertain(let value):
       return "\(advice): \(back(value)) as it looks, but a \(value < 0 ? "profit" : "loss") cannot be ruled out."

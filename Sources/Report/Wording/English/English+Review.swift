@@ -17,7 +17,7 @@ extension English {
 
   func sentence(of review: Review) -> String {
     let outcome =
-      review.age == .operational
+      review.age.hasForecast
       ? "by the forecast at \(days(review.horizon))"
       : "by what came within \(days(min(review.age.days, review.horizon)))"
     let atLimit =
@@ -99,6 +99,15 @@ extension English {
     return
       "Sales within \(days(review.horizon)) of each call; delays are known from \(from). Ranges hold what comes with "
       + "\(interval) chance if delays follow one of the laws fitted; a second wave of sales is not foreseen."
+  }
+
+  func contradicted(_ review: Review) -> String {
+    let source =
+      review.arms.compactMap(\.delays).first == .history
+      ? "the past campaign says" : "the plan says (economics.delay-to-sale)"
+    return
+      "These sales do not come as \(source): the forecast leans on delays that they contradict. Mend them, or leave them "
+      + "out and let the sales speak."
   }
 
   func held(_ isInside: Bool) -> String { isInside ? "inside the forecast" : "outside the forecast" }

@@ -22,7 +22,7 @@ extension French {
     return switch reading.reason {
     case .profitableAndOnTarget(let value): fr("\(advice) : \(back(value)), et aucun objectif n’est manqué.")
     case .profitableBelowTarget(let value, let cause):
-      fr("\(advice) : \(back(value)), mais \(indicator(cause)) manque son objectif.")
+      fr("\(advice) : \(back(value)), mais \(indicator(cause)) n'est pas au niveau voulu.")
     case .breakEven: fr("\(advice) : la marge couvre exactement les coûts, point mort.")
     case .uncertain(let value):
       value < 0

@@ -17,7 +17,7 @@ extension French {
 
   func sentence(of review: Review) -> String {
     let outcome =
-      review.age == .operational
+      review.age.hasForecast
       ? fr("d'après la prévision à \(days(review.horizon))")
       : fr("d'après ce qui est venu en \(days(min(review.age.days, review.horizon)))")
     let atLimit =
@@ -107,6 +107,17 @@ extension French {
     return fr(
       "Ventes dans les \(days(review.horizon)) de chaque appel ; les délais viennent \(from). Les fourchettes contiennent ce qui vient avec \(interval) de chances si les délais suivent une des lois ajustées ; une seconde vague de ventes n'est pas prévue."
     )
+  }
+
+  func contradicted(_ review: Review) -> String {
+    let source =
+      review.arms.compactMap(\.delays).first == .history
+      ? "la campagne passée" : "le plan (economics.delay-to-sale)"
+    return fr(
+      """
+      Ces ventes ne viennent pas comme le dit \(source) : la prévision s'appuie sur des délais qu'elles contredisent. \
+      Corrigez-les, ou laissez parler les ventes seules.
+      """)
   }
 
   func held(_ isInside: Bool) -> String { isInside ? fr("dans la prévision") : fr("hors de la prévision") }
