@@ -18,9 +18,7 @@ struct AccountShares {
   func cells(of variant: String, in period: CostItem.Period = CostItem.Period()) -> [AccountPart: Cell] {
     func isInside(_ date: CivilDate?) -> Bool {
       guard let date else { return true }
-      return mature.through.map { date <= $0 } ?? true
-        && period.firstDay.map { date.dayNumber >= $0 } ?? true
-        && period.lastDay.map { date.dayNumber <= $0 } ?? true
+      return mature.through.map { date <= $0 } ?? true && period.contains(date.dayNumber)
     }
     var cells: [AccountPart: Cell] = [:]
     if division == .agent {
@@ -87,12 +85,5 @@ struct AccountShares {
     }
     if chosen.contains(where: { $0 > 0 }) { return chosen }
     return fallback.contains { $0 > 0 } ? fallback : byCalls
-  }
-}
-
-extension CostItem.Period {
-  /// Whether the cost applies on a day.
-  func contains(_ day: Int) -> Bool {
-    firstDay.map { day >= $0 } ?? true && lastDay.map { day <= $0 } ?? true
   }
 }

@@ -48,7 +48,6 @@ struct HandlingSpread {
 struct LeadMoments {
   let calls: Int
   let leads: Int
-  let opportunities: Int
   let talkSeconds: Int
   /// Variance of talk time per call, by lead.
   let timeVariance: Double
@@ -78,7 +77,6 @@ struct LeadMoments {
     let scale = Double(leads) / Double(leads - 1) / (Double(calls) * Double(calls))
     self.calls = calls
     self.leads = leads
-    self.opportunities = opportunities
     talkSeconds = talk
     timeVariance = max(0, times) * scale
     rateVariance = rates * scale
