@@ -60,3 +60,13 @@ struct FormatCommandTests {
     }
   #endif
 }
+
+@Suite struct LocaleCommandTests {
+  @Test func `what is piped keeps to ASCII where the locale has no more`() throws {
+    let command = ["check", "experiments/spring-hook/plan.yaml", "--as-of", "2026-03-12", "--no-record", "--lang", "fr"]
+    let plain = try Program.run(command, locale: "C")
+    #expect(plain.status == 0 && plain.output.unicodeScalars.allSatisfy(\.isASCII))
+    #expect(plain.output.contains("EUR") && plain.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    #expect(try Program.run(command).output.contains("€"))
+  }
+}

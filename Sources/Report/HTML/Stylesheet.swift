@@ -36,7 +36,7 @@ enum Stylesheet {
     .summary.running h2,.state.running{color:var(--running)}
     .summary.go h2,.state.go{color:var(--go)}
     .summary.stay h2,.state.stay{color:var(--stay)}
-    .summary.open h2,.state.open{color:var(--open)}
+    .summary:is(.open,.caution) h2,.state.open{color:var(--open)}
     .summary.fault h2,.state.fault{color:var(--fault)}
     .state.caution{color:var(--open)}
     .sentence{font-size:21px;line-height:1.4;max-width:56ch;margin-bottom:20px;text-wrap:balance}
@@ -93,7 +93,7 @@ enum Stylesheet {
     .bars th.bar{width:24%}.bars th.bar,.bars td.bar{min-width:150px;padding-left:12px;padding-right:28px}
     .bars th.bar:last-child,.bars td.bar:last-child{padding-right:12px}
     .bars tfoot td{vertical-align:top}.bars.single th.bar{width:42%}
-    .bars td.bar small{display:block;line-height:1.2;margin-top:-2px}
+    .bars td.bar small{display:block;line-height:1.2;margin-top:-2px}.scale{display:none}
     """
 
   private static let drawings: Markup = """
@@ -165,7 +165,7 @@ enum Stylesheet {
     .plain .number{white-space:normal}
     .bars td.bar,.bars td.bar:last-child{grid-column:1/-1;width:auto;padding:4px 6px;display:grid;
     grid-template-columns:auto 1fr}
-    .bars td.bar .bar{grid-column:1/-1;grid-row:2}.bars td.bar small{text-align:right;margin:0}
+    .bars td.bar .bar{grid-column:1/-1;grid-row:2}.bars td.bar .scale{display:block;grid-column:1/-1;grid-row:3}.bars td.bar small{text-align:right;margin:0}
     .bars td.bar{order:9}.bars .number small,.wide .number small{display:block;white-space:normal}
     .bars tfoot td:not(.bar){display:none}.bars tfoot tr{display:block}.bars tfoot td.bar{display:none}
     .bars.single tfoot td.bar{display:block}

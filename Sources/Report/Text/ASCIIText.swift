@@ -3,7 +3,7 @@ import Foundation
 /// Text for terminals that show no more than ASCII.
 public enum ASCIIText {
   /// The text with every character outside ASCII replaced: lines and bars by their like, letters by the letter without its
-  /// accent, the euro sign by `EUR`, anything else by `?`. Columns stay aligned but for signs that take several letters.
+  /// accent, the euro sign by `EUR`, anything else by `?`. Some signs take several letters, so that text is folded before it is laid out.
   public static func fold(_ text: String) -> String {
     var folded = ""
     folded.reserveCapacity(text.utf8.count)
@@ -22,8 +22,8 @@ public enum ASCIIText {
   }
 
   private static let signs: [Character: String] = [
-    "─": "-", "├": "|", "┤": "|", "┊": ":", "●": "o", "◂": "<", "▸": ">", "•": "*", "·": "-", "✓": "+", "◷": "~",
-    "■": "#", "▲": "!", "−": "-", "–": "-", "—": "-", "…": "...", "’": "'", "‘": "'", "“": "\"", "”": "\"", "«": "\"",
+    "─": "-", "├": "|", "┤": "|", "┊": ":", "╌": ".", "●": "*", "◂": "<", "▸": ">", "•": "*", "·": "-", "✓": "+", "◷": "~",
+    "■": "#", "◆": "X", "○": "o", "◉": "@", "▲": "!", "−": "-", "–": "-", "—": "-", "…": "...", "’": "'", "‘": "'", "“": "\"", "”": "\"", "«": "\"",
     "»": "\"", "≥": ">=", "≤": "<=", "×": "x", "±": "+/-", "→": "->", "∞": "inf", "√": "sqrt", "€": "EUR", "£": "GBP",
     "\u{00A0}": " ", "\u{202F}": " ", "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "²": "2", "α": "alpha",
     "½": "1/2",

@@ -1,5 +1,6 @@
 public import Cost
 public import Decision
+public import Experiment
 
 /// The sentences of one language about profit at roll-out and the worth of testing longer.
 public protocol ProfitWording {
@@ -16,7 +17,7 @@ public protocol ProfitWording {
   /// What the ranges of CPQ and ROI carry.
   func indicatorRanges(costIsUncertain: Bool, incomeIsUncertain: Bool) -> String
   /// What a guardrail's figures could tell.
-  func guardrailPower(_ power: GuardrailPower, limit: Double) -> String
+  func guardrailPower(_ power: GuardrailPower, of metric: Guardrail.Metric) -> String
   /// How long to test for most profit, against the classical length.
   func lengths(_ lengths: TestLengths) -> String
   /// What the lengths assume.

@@ -8,6 +8,8 @@ public protocol ReviewWording {
   func sentence(of review: Review) -> String
   /// Why there is no forecast, and what would make one.
   func noForecast(_ reason: Review.NoForecast, _ review: Review) -> String
+  /// At 90 days: why no forecast could be made on the earlier day.
+  func noForecastBefore(_ reason: Review.NoForecast, _ review: Review) -> String
   /// Where the delays of a forecast are known from.
   func delays(_ source: Review.DelaySource, _ review: Review) -> String
   /// Whether what came lies inside the forecast interval.
@@ -41,7 +43,9 @@ public enum ReviewCaption: CaseIterable, Sendable {
   /// When sales come.
   case curve, curveLead, soldShare
   /// The roll-out beside its hold-out.
-  case followUp
+  case followUp, duringTest
+  /// That there was no forecast.
+  case noForecastBefore
   /// How it was computed.
   case method
 }

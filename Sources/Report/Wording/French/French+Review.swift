@@ -19,7 +19,7 @@ extension French {
       review.age == .operational
       ? fr("d'après la prévision à \(days(review.horizon))")
       : fr("d'après ce qui est venu en \(days(min(review.age.days, review.horizon)))")
-    if let followUp = review.followUp, followUp.outcome == review.outcome, followUp.outcome.settles {
+    if let followUp = review.followUp, review.isSettledByRollout {
       return followUpOutcome(followUp, control: review.control)
     }
     switch review.outcome {
@@ -33,11 +33,11 @@ extension French {
       guard let winner = review.winner else {
         return fr("Confirmé : aucun challenger ne rapporte plus par appel, \(basis).")
       }
-      return fr("Confirmé : \(basis), \(winner) rapporte \(more(of: winner, in: review)).")
+      return fr("Confirmé : \(basis), \(script(winner)) rapporte \(more(of: winner, in: review)).")
     case .reversed(let name):
       return review.winner == nil
-        ? fr("Infirmé : \(name) rapporte plus par appel que le script gardé, \(basis)\(figure(of: name, in: review)).")
-        : fr("Infirmé : \(name) a été généralisé et rapporte moins par appel, \(basis)\(figure(of: name, in: review)).")
+        ? fr("Infirmé : \(script(name)) rapporte plus par appel que le script gardé, \(basis)\(figure(of: name, in: review)).")
+        : fr("Infirmé : \(script(name)) a été généralisé et rapporte moins par appel, \(basis)\(figure(of: name, in: review)).")
     case .undecided:
       let known = review.gains.filter { $0.profitPerCall != nil }
       if known.isEmpty {
@@ -63,7 +63,7 @@ extension French {
     guard let gain = review.gains.first(where: { $0.variant == name })?.profitPerCall else { return "" }
     let places = numbers.minorDigits
     return fr(
-      ", écart \(numbers.money(gain.value, places: places, signed: true)) (\(numbers.moneyRange(gain, places: places, signed: true)))"
+      ", soit \(numbers.money(gain.value, places: places, signed: true)) (\(numbers.moneyRange(gain, places: places, signed: true)))"
     )
   }
 
@@ -80,6 +80,19 @@ extension French {
           fr("jusqu'à \(numbers.chance($0)) des ventes peuvent venir après les \(days(longest)) de suivi des appels")
         } ?? fr("les ventes ne disent pas encore combien elles tardent, avec \(days(longest)) de suivi au plus")
       return fr("Pas de prévision : \(share). \(remedy)")
+    }
+  }
+
+  func noForecastBefore(_ reason: Review.NoForecast, _ review: Review) -> String {
+    let day = review.forecastDay.map { fr("le \(numbers.date($0))") } ?? fr("alors")
+    switch reason {
+    case .withoutSales: return fr("Aucune prévision n'était possible \(day) : aucune vente n'était encore venue.")
+    case .tailNotSeen(let unseen, let longest):
+      let share =
+        unseen.map {
+          fr("jusqu'à \(numbers.chance($0)) des ventes pouvaient venir après les \(days(longest)) de suivi des appels")
+        } ?? fr("les ventes ne disaient pas encore combien elles tardent, avec \(days(longest)) de suivi au plus")
+      return fr("Aucune prévision n'était possible \(day) : \(share).")
     }
   }
 
@@ -107,7 +120,7 @@ extension French {
     gain.profitPerCall.map {
       let places = numbers.minorDigits
       return fr(
-        "\(gain.variant) : \(numbers.money($0.value, places: places, signed: true)) par appel (\(numbers.moneyRange($0, places: places, signed: true)))"
+        "\(script(gain.variant)) : \(numbers.money($0.value, places: places, signed: true)) par appel (\(numbers.moneyRange($0, places: places, signed: true)))"
       )
     }
   }
@@ -115,11 +128,11 @@ extension French {
   func followUp(_ followUp: Review.FollowUp, control: String) -> String {
     let share = numbers.plainPercent(followUp.holdOut)
     let opening = fr(
-      "\(followUp.script) est généralisé depuis le \(numbers.date(followUp.starts)) ; \(share) des fiches gardent \(control)."
+      "\(script(followUp.script)) est généralisé depuis le \(numbers.date(followUp.starts)) ; \(share) des fiches gardent \(script(control))."
     )
     let rates = followUp.rates.compactMap { rate in
       rate.tco.map {
-        fr("\(rate.variant) \(numbers.percent($0.value, places: 1)) de \(plural(rate.calls, "appel", "appels"))")
+        fr("\(script(rate.variant)) \(numbers.percent($0.value, places: 1)) de \(plural(rate.calls, "appel", "appels"))")
       }
     }
     guard !rates.isEmpty else { return opening + " Aucun appel n’est encore assez ancien pour compter." }
@@ -131,17 +144,14 @@ extension French {
   }
 
   func followUpOutcome(_ followUp: Review.FollowUp, control: String) -> String {
-    let figure =
-      followUp.gain?.profitPerCall.map {
-        let places = numbers.minorDigits
-        return fr(
-          ", de \(numbers.money($0.value, places: places, signed: true)) (\(numbers.moneyRange($0, places: places, signed: true)))"
-        )
-      } ?? ""
+    let places = numbers.minorDigits
+    let gain = followUp.gain?.profitPerCall
+    let amount = gain.map { fr("\(numbers.money($0.value.magnitude, places: places)) de ") } ?? ""
+    let figure = gain.map { fr(" (\(numbers.moneyRange($0, places: places, signed: true)))") } ?? ""
     guard followUp.isSplitAsPlanned else {
       return fr(
         """
-        Les fiches ne sont pas réparties comme prévu entre \(followUp.script) et \(control) : on ne conclut rien du \
+        Les fiches ne sont pas réparties comme prévu entre \(script(followUp.script)) et \(script(control)) : on ne conclut rien du \
         déploiement. Voyez qui décide du script qu'une fiche entend.
         """)
     }
@@ -149,14 +159,14 @@ extension French {
     case .confirmed:
       fr(
         """
-        Confirmé par le déploiement : \(followUp.script) rapporte plus par appel que \(control) auprès des fiches mises \
+        Confirmé par le déploiement : \(script(followUp.script)) rapporte \(amount)plus par appel que \(script(control)) auprès des fiches mises \
         de côté\(figure).
         """)
     case .reversed:
       fr(
         """
-        Infirmé par le déploiement : \(followUp.script) rapporte moins par appel que \(control) auprès des fiches mises \
-        de côté\(figure). Revenez à \(control).
+        Infirmé par le déploiement : \(script(followUp.script)) rapporte \(amount)moins par appel que \(script(control)) auprès des fiches mises \
+        de côté\(figure). Revenez à \(script(control)).
         """)
     case .undecided, .notDecided:
       fr(
@@ -208,6 +218,8 @@ extension French {
         """)
     case .soldShare: "Appels qui ont vendu"
     case .followUp: "Depuis le déploiement"
+    case .duringTest: "Pendant le test"
+    case .noForecastBefore: "Sans prévision antérieure"
     case .method:
       fr(
         "Seuls comptent les appels d'au moins cet âge, chacun avec les ventes du même nombre de jours. Prévisions : modèles à fraction sans vente (exponentiel, Weibull, log-normal), appels censurés à leur âge, pondérés par le critère d'Akaike. Les scripts se comparent sur toutes les ventes des fiches qui leur sont attribuées."
