@@ -38,7 +38,7 @@ struct MissedTargetTests {
   }
 
   @Test func `costs without a volume are no alert while no call counts yet`() throws {
-    let ledger = try Ledger(items: [CostItem(item: "agents", amount: Money(20), basis: .talkHour)])
+    let ledger = Ledger(items: [CostItem(item: "agents", amount: Money(20), basis: .talkHour)])
     let plan = try Examples.datedPlan(ledger: ledger)
     let evidence = Examples.daily(["pitch": (100, 3), "question": (100, 3)])
     func isAlerted(_ day: Int) throws -> Bool {

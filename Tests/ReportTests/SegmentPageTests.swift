@@ -41,7 +41,8 @@ struct SegmentPageTests {
     let french = ReadingReport(Self.reading(isCredible: true), language: .french, command: "").markdown()
     #expect(
       french.contains(
-        "généraliser «\u{A0}question\u{A0}» pour north\u{202F}; garder «\u{A0}pitch\u{A0}» pour south\u{202F}; rien n’est établi pour west."))
+        "généraliser «\u{A0}question\u{A0}» pour north\u{202F}; garder «\u{A0}pitch\u{A0}» pour south\u{202F}; rien n’est établi pour west."
+      ))
   }
 
   @Test func `one script for all parts where nothing shows that they differ`() {
@@ -52,7 +53,9 @@ struct SegmentPageTests {
 
   @Test func `one screen of the terminal tells it too`() throws {
     let text = try #require(ReadingReport(Self.reading(isCredible: true), language: .english, command: "").brief())
-    #expect(text.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains("“question” for north, “pitch” for south"))
+    #expect(
+      text.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(
+        "“question” for north, “pitch” for south"))
   }
 
   @Test func `without a single winner the first screen names the script of each part, without a p-value`() {

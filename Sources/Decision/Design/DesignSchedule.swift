@@ -44,7 +44,9 @@ extension DesignSchedule {
   /// without a first day, or too short for its shares.
   init?(_ test: TestProtocol) {
     let isByAgent = test.assignment.method == .agentsCrossOver
-    guard isByAgent || test.assignment.method == .switchback, test.starts != nil, test.lastDay != nil else { return nil }
+    guard isByAgent || test.assignment.method == .switchback, test.starts != nil, test.lastDay != nil else {
+      return nil
+    }
     let calendar = SlotCalendar(test)
     let windows = Set(test.calling.windows.map(\.name))
     parts = calendar.parts.indices.map { index in

@@ -20,7 +20,8 @@ public func team(_ plan: Plan, _ evidence: Evidence, asOf: CivilDate? = nil) thr
     callsPerAgentDay: test.calling.callsPerAgentDay.map { pace in
       max(1, Int((Double(pace) * test.assignment.participation).rounded()))
     },
-    list: checks.lazy.compactMap(TeamReading.LeadList.init).first, days: days(of: evidence.tally), agents: agents(of: evidence.tally, seed: test.assignment.seed),
+    list: checks.lazy.compactMap(TeamReading.LeadList.init).first, days: days(of: evidence.tally),
+    agents: agents(of: evidence.tally, seed: test.assignment.seed),
     checks: checks)
 }
 

@@ -13,7 +13,8 @@ extension DesignPage {
       caption: title,
       columns: [DataTable.Column(text(.day), .words)]
         + schedule.parts.map { part in
-          DataTable.Column(wording.dayPart(part), detail: part.hours.map(hours), .words)
+          DataTable.Column(
+            [wording.dayPart(part), part.hours.map(hours)].compactMap { $0 }.joined(separator: " "), .words)
         },
       rows: schedule.dates.map { date in
         [DataTable.Cell("\(wording.weekday(date.weekday)) \(numbers.dayAndMonth(date))".capitalisedFirst)]
@@ -65,7 +66,8 @@ extension Wording {
     let parts = schedule.parts.map(dayPart).joined(separator: ", ")
     switch numbers.language {
     case .english:
-      return "Each agent has an order of its own over the parts of the day (\(parts)): `hooktest assign` draws it from the "
+      return
+        "Each agent has an order of its own over the parts of the day (\(parts)): `hooktest assign` draws it from the "
         + "list of agents, prints it and writes it for the dialer.\(washOut(schedule))"
     case .french:
       return fr(

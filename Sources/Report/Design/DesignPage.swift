@@ -20,7 +20,8 @@ struct DesignPage {
         mark: design.answer.mark, word: wording.answerWord(design.answer), sentence: wording.answer(of: design),
         notice: nil, timeline: timeline, glossary: glossary, figures: summaryTable),
       sections: [
-        structureSection, scheduleSection, historySection, neededSection, powerSection, sizeSection, calendarSection, adaptiveSection,
+        structureSection, scheduleSection, historySection, neededSection, powerSection, sizeSection, calendarSection,
+        adaptiveSection,
         monitoringSection,
         payingSection, lengthsSection,
         costSection,

@@ -1,12 +1,13 @@
 import Decision
 import Experiment
+import Statistics
 
 extension ReadingPage {
   /// The page cut down to one screen of a terminal: the sentence, the three indicators, the clauses of the rule, the
   /// effect, what a limit or another week changes, and the checks that did not pass.
   var brief: Page {
     var page = page
-    page.sections = [ruleSection, effectSection, concernsSection].compactMap { $0 }.map { section in
+    page.sections = [briefRuleSection, briefEffectSection, concernsSection].compactMap { $0 }.map { section in
       var section = section
       section.lead = nil
       // What explains drawings has nothing to explain on one screen.
@@ -19,7 +20,7 @@ extension ReadingPage {
       let section = PageSection(id: "remarks", title: text(.moneyTitle), lead: nil, blocks: [.bullets(remarks)])
       page.sections.insert(section, at: page.sections.count - 1)
     }
-    page.summary.glossary = wording.acronyms
+    page.summary.glossary = hasMatureCalls ? wording.acronyms : ""
     page.summary.figures = briefTable
     return page
   }
@@ -28,32 +29,67 @@ extension ReadingPage {
   private var briefTable: DataTable {
     let arms = reading.variants
     let isYoung = arms.contains { $0.immatureCalls > 0 }
-    let shown: [(caption: Caption, cell: (VariantReading) -> DataTable.Cell)] =
-      [(.tco, tcoCell)] + (hasCosts ? [(.cpq, cpqCell), (.roi, roiCell)] : [])
-    let bars = indicatorBars
+    // Before any call counts there is nothing but counts.
+    var shown: [(caption: Caption, cell: (VariantReading) -> DataTable.Cell)] = []
+    if hasMatureCalls { shown.append((.tco, tcoCell)) }
+    if hasMatureCalls, hasCosts { shown += [(.cpq, cpqCell), (.roi, roiCell)] }
+    if arms.contains(where: { $0.indicators?.marginRoi != nil }) { shown.append((.onMargin, marginRoiCell)) }
+    let bars = hasMatureCalls ? indicatorBars : []
     var columns = [DataTable.Column(text(.variant), .words), DataTable.Column(text(.calls), .figures)]
     if isYoung { columns.append(DataTable.Column(text(.immatureCalls).capitalisedFirst, .figures)) }
     columns.append(DataTable.Column(text(.opportunities), .figures))
-    columns += shown.map { DataTable.Column(text($0.caption), .figures) } + bars.map(\.column)
+    columns += shown.map { DataTable.Column(text($0.caption).capitalisedFirst, .figures) } + bars.map(\.column)
     let rows = arms.map { arm in
       var cells = [nameCell(arm), DataTable.Cell(numbers.integer(arm.calls))]
       if isYoung { cells.append(DataTable.Cell(numbers.integer(arm.immatureCalls))) }
       cells.append(DataTable.Cell(numbers.integer(arm.opportunities)))
       cells += shown.map { shown in
         var cell = shown.cell(arm)
-        // Bars say the interval and the threshold; the return on margin stands nowhere else.
-        if shown.caption != .roi || cell.text == NumberFormat.absent || arm.indicators?.marginRoi == nil {
-          cell.detail = nil
-        }
+        // Bars say the interval and the threshold.
+        cell.detail = nil
         return cell
       }
       return cells + bars.map { $0.cell(arm) }
     }
     var table = DataTable(caption: "", columns: columns, rows: rows)
-    if !hasCosts { table.textNote = language.labelled("\(text(.cpq)), \(text(.roi))", text(.noCosts)) }
+    if hasMatureCalls, !hasCosts { table.textNote = language.labelled("\(text(.cpq)), \(text(.roi))", text(.noCosts)) }
     return table
   }
 
+  private func marginRoiCell(_ arm: VariantReading) -> DataTable.Cell {
+    DataTable.Cell(
+      arm.indicators?.marginRoi.map { numbers.percent($0.value, places: NumberFormat.returnPlaces($0.value)) }
+        ?? NumberFormat.absent)
+  }
+
+  /// The clauses of the rule, a line each.
+  private var briefRuleSection: PageSection? {
+    guard var section = ruleSection, let leader = verdict?.leader ?? reading.conclusion.winner else { return nil }
+    section.blocks = [
+      .bullets(
+        reading.conclusion.clauses.map { clause in
+          let state = stateCell(of: clause)
+          let sentence = wording.clause(clause, leader: leader, reading: reading)
+          return [state.mark?.symbol, state.mark == .fault ? language.labelled(state.text, sentence) : sentence]
+            .compactMap { $0 }.joined(separator: " ")
+        })
+    ]
+    return section
+  }
+
+  /// The effect without its relative size, which the rates above tell.
+  private var briefEffectSection: PageSection? {
+    guard var section = effectSection else { return nil }
+    section.blocks = section.blocks.map { block in
+      guard case .table(var table) = block, let last = table.columns.indices.last else { return block }
+      table.columns.remove(at: last)
+      for row in table.rows.indices { table.rows[row].remove(at: last) }
+      return .table(table)
+    }
+    return section
+  }
+
+  private var hasMatureCalls: Bool { reading.variants.contains { $0.calls > 0 } }
   private var hasCosts: Bool { reading.variants.contains { $0.costs != nil } }
 
   /// What is wrong with the data, or that nothing is.
@@ -77,7 +113,7 @@ extension Wording {
     switch numbers.language {
     case .english: "TCO: call-to-opportunity rate · CPQ: cost per opportunity · ROI: return on cost"
     case .french:
-      fr("TCO : taux de conversion · CPQ : coût par opportunité · ROI : retour sur les coûts")
+      fr("TCO : taux de conversion · CPQ : coût par opportunité · ROI : retour sur coûts")
     }
   }
 

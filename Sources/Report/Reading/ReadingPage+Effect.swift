@@ -20,7 +20,7 @@ extension ReadingPage {
   }
 
   /// Nothing is shown to be wrong where not all is known; that is no green tick.
-  private func stateCell(of clause: Clause) -> DataTable.Cell {
+  func stateCell(of clause: Clause) -> DataTable.Cell {
     if case .guardrails(_, let unknown) = clause.requirement, clause.holds, !unknown.isEmpty {
       return DataTable.Cell(text(.clauseOpen), mark: .open)
     }

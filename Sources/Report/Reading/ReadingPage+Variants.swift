@@ -29,7 +29,10 @@ extension ReadingPage {
       let missed = reading.missedTargets.filter { $0.variant == arm.name }.map { missed in
         switch missed.indicator {
         case .tco:
-          (text(.tco), numbers.percent(missed.value, places: ratePlaces), numbers.percent(missed.target, places: ratePlaces))
+          (
+            text(.tco), numbers.percent(missed.value, places: ratePlaces),
+            numbers.percent(missed.target, places: ratePlaces)
+          )
         case .cpq:
           (text(.cpq), numbers.money(missed.value, places: cpqPlaces), numbers.money(missed.target, places: cpqPlaces))
         case .roi:
@@ -132,7 +135,8 @@ extension ReadingPage {
     }
     return BarAxis(
       covering: reading.variants.map(\.indicators?.cpq),
-      references: lines ?? target(reading.targets.cpq?.units) { numbers.money($0, places: numbers.minorDigits) }, tickCount: 3
+      references: lines ?? target(reading.targets.cpq?.units) { numbers.money($0, places: numbers.minorDigits) },
+      tickCount: 3
     ) { value, ticks in
       numbers.money(value, places: min(LinearScale.tickPlaces(ticks), numbers.minorDigits))
     }
@@ -143,7 +147,8 @@ extension ReadingPage {
     let crossesZero = estimates.contains { $0.map { $0.lower <= 0 && $0.upper >= 0 } ?? false }
     let zero = BarAxis.Tick(value: 0, label: numbers.percent(0, places: 0))
     let wished = target(reading.targets.roi) { numbers.percent($0, places: 0) }
-    return BarAxis(covering: estimates, references: wished.isEmpty && crossesZero ? [zero] : wished, tickCount: 3) { value, _ in
+    return BarAxis(covering: estimates, references: wished.isEmpty && crossesZero ? [zero] : wished, tickCount: 3) {
+      value, _ in
       numbers.percent(value, places: 0)
     }
   }
@@ -159,7 +164,9 @@ extension Wording {
   }
 
   /// `“pitch” misses the plan's target: TCO 3.0% instead of 3.5%`.
-  fileprivate func missedTargets(_ missed: [(name: String, value: String, target: String)], of variant: String) -> String {
+  fileprivate func missedTargets(_ missed: [(name: String, value: String, target: String)], of variant: String)
+    -> String
+  {
     switch numbers.language {
     case .english:
       let figures = missed.map { "\($0.name) \($0.value) instead of \($0.target)" }.joined(separator: ", ")

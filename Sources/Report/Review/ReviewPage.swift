@@ -22,8 +22,9 @@ struct ReviewPage {
         mark: review.outcome.mark, word: wording.headline(of: review), sentence: wording.sentence(of: review),
         notice: forecastNotice, glossary: numbers.language.labelled(text(Caption.roi), text(Caption.roiLong)),
         figures: rolloutThatSettles.map(rolloutTable) ?? figures(text(.came), \.came, isProminent: true)),
-      sections: [followUpSection, testSection, forecastSection, delaysSection, gainSection, campaignSection, dataSection].compactMap
-      { $0 })
+      sections: [
+        followUpSection, testSection, forecastSection, delaysSection, gainSection, campaignSection, dataSection,
+      ].compactMap { $0 })
   }
 
   private var forecastNotice: String? {
@@ -170,7 +171,9 @@ struct ReviewPage {
     let known = review.gains.filter { $0.profitPerCall != nil }
     guard !known.isEmpty else { return nil }
     return PageSection(
-      id: "gain", title: text(.gain), lead: text(.gainLead),
+      id: "gain",
+      title: rolloutThatSettles == nil ? text(.gain) : "\(text(.gain)), \(text(.duringTest).lowercased())",
+      lead: text(.gainLead),
       blocks: [.bullets(known.compactMap { wording.gain($0) })])
   }
 

@@ -18,7 +18,8 @@ extension English {
       difference.parts.filter { $0.advice == advice }.map { parts($0.name) }
     }
     let clauses = [
-      (named(.challenger), "roll out \(script(effects.variant)) for "), (named(.control), "keep \(script(control)) for "),
+      (named(.challenger), "roll out \(script(effects.variant)) for "),
+      (named(.control), "keep \(script(control)) for "),
       (named(.open), "nothing is shown for "),
     ].filter { !$0.0.isEmpty }.map { $0.1 + list($0.0) }
     return "The effect of \(script(effects.variant)) differs between these parts (\(p), adjusted): "

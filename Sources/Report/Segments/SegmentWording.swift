@@ -23,7 +23,8 @@ extension Wording {
       let names = parts.filter { $0.advice == advice }.map { partName($0.name, of: effects.dimension) }
       return names.isEmpty ? nil : enumerated(names)
     }
-    let scripts = [(named(.challenger), effects.variant), (named(.control), reading.control)].compactMap { parts, name in
+    let scripts = [(named(.challenger), effects.variant), (named(.control), reading.control)].compactMap {
+      parts, name in
       parts.map { parts in
         switch numbers.language {
         case .english: "\(script(name)) for \(parts)"

@@ -14,7 +14,8 @@ struct TeamJSON {
       "plannedCallsPerAgentDay": .optional(reading.callsPerAgentDay),
       "callsPerAgentDay": .optional(reading.meanCallsPerAgentDay),
       "isBehind": reading.isBehind.map(JSONValue.bool) ?? .null,
-      "list": list, "days": .array(
+      "list": list,
+      "days": .array(
         reading.days.map { day in
           .object([
             "date": .string(day.date.description), "calls": .integer(day.calls), "agents": .optional(day.agents),

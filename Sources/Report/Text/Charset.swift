@@ -21,6 +21,6 @@ public enum Charset: Hashable, Sendable {
   /// Text from plans, data and sentences, made safe to print in the charset; to be called before its width is measured.
   func clean(_ text: String) -> String {
     let cleaned = PlainText.clean(text)
-    return self == .ascii ? ASCIIText.fold(cleaned) : cleaned
+    return self == .ascii ? ASCIIText.foldKeepingSpaces(cleaned) : cleaned
   }
 }

@@ -12,11 +12,12 @@ struct TextDrawings {
   }
 
   var lines: [String] {
-    table.columns.indices.flatMap { index -> [String] in
+    let drawn = table.columns.indices.flatMap { index -> [String] in
       guard let axis = table.columns[index].axis, !axis.isInText, table.rows.contains(where: { $0[index].bar != nil })
       else { return [] }
-      return [""] + drawing(of: index, axis)
+      return drawing(of: index, axis)
     }
+    return drawn.isEmpty ? [] : [""] + drawn
   }
 
   private func drawing(of index: Int, _ axis: BarAxis) -> [String] {

@@ -20,7 +20,7 @@ struct TextRenderer {
     lines += summary(page.summary, page.language)
     for section in page.sections {
       lines += ["", heading(section.title)]
-      if let lead = section.lead { lines += wrapped(lead) + [""] }
+      if let lead = section.lead { lines += wrapped(lead) + (section.blocks.isEmpty ? [] : [""]) }
       lines += separated(section.blocks.map { render($0, page.language) })
     }
     let text = lines.map(trimmed).joined(separator: "\n") + "\n"

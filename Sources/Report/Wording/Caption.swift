@@ -31,7 +31,8 @@ enum Caption: CaseIterable {
   case slotsPerAgent, callsEach, callsVary, correlationAgents, correlationAgentSlots, correlationSlots
   case degreesOfFreedom, historyTitle, historyLead, historyDates, callsPerLead, callsPerAgentDay, historyDelay
   case pastCalls, inPlan, correlationUnits, correlationAgentDays, designEffect
-  case readingLooksTitle, readingLooksLead, statistic, atAnyLook, anytimeTitle, anytimeLead, looksAhead, wingsNote, wingsNoteInText
+  case readingLooksTitle, readingLooksLead, statistic, atAnyLook, anytimeTitle, anytimeLead, looksAhead, wingsNote,
+    wingsNoteInText
 
   /// The caption in a language.
   func text(in language: Language) -> String {

@@ -66,7 +66,8 @@ extension English {
   func breakEven(threshold: Double, costs: [(name: String, cpq: Double)]) -> String {
     let places = numbers.minorDigits
     let arms = costs.map { name, cpq in
-      cpq.isFinite ? "\(numbers.money(cpq, places: places)) with \(script(name))" : "no opportunity yet with \(script(name))"
+      cpq.isFinite
+        ? "\(numbers.money(cpq, places: places)) with \(script(name))" : "no opportunity yet with \(script(name))"
     }
     return "Break-even: an opportunity may cost at most \(numbers.money(threshold, places: places)), the margin it "
       + "brings; it costs \(list(arms))."

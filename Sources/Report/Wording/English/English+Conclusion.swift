@@ -66,7 +66,8 @@ extension English {
     case .noMatureCalls:
       if let names = reading.withoutCallsAlone {
         let (has, it) = names.count == 1 ? ("has", "it") : ("have", "them")
-        return "\(list(names.map(script))) \(has) no call that counts, and the others have: call leads with \(it), see that the "
+        return
+          "\(list(names.map(script))) \(has) no call that counts, and the others have: call leads with \(it), see that the "
           + "data name \(it) as the plan does, or take \(it) out of the next plan"
       }
       let decision = reading.progress.decisionDay.map { ", decision on \(numbers.date($0))" } ?? ""
@@ -237,7 +238,8 @@ extension English {
     case .earnsMore(let gain, let probability):
       guard let gain else { return "The gain over the roll-out is unknown." }
       let chance = probability.map { ", with a chance of \(numbers.percent($0, places: 0)) of earning most" } ?? ""
-      return "\(script(leader)) is expected to earn \(numbers.roughMoney(gain, signed: true)) over the roll-out, switching "
+      return
+        "\(script(leader)) is expected to earn \(numbers.roughMoney(gain, signed: true)) over the roll-out, switching "
         + "included\(chance). This rule goes by profit and does not control the error of declaring a winner."
     }
   }

@@ -10,7 +10,8 @@ extension English {
     guard finding.differ else { return "\(figures) The delays do not differ beyond chance." }
     let (faster, slower) = (finding.faster, finding.slower)
     guard let within = finding.within else {
-      return "\(figures) The delays differ: \(script(faster)) gets ahead while calls are young, because its opportunities are "
+      return
+        "\(figures) The delays differ: \(script(faster)) gets ahead while calls are young, because its opportunities are "
         + "qualified sooner. \(delayAdvice(finding))"
     }
     if finding.isCovered {
@@ -27,7 +28,8 @@ extension English {
     guard let proposed = finding.proposedWithin else {
       return "Calls are too young to tell how long `within` must be: wait, or take it from past campaigns."
     }
-    return "Set `within` to \(days(proposed)) at least: by then \(share) of what \(script(finding.slower)) brought within "
+    return
+      "Set `within` to \(days(proposed)) at least: by then \(share) of what \(script(finding.slower)) brought within "
       + "\(days(finding.longestFollowUp)) had come."
   }
 }

@@ -36,7 +36,8 @@ extension English {
         + "\(numbers.percent(power, places: 0)), where \(numbers.percent(assumed.power, places: 0)) is wished. "
         + reach
     case .lessOften(let power):
-      return "Answers less often than wished: with \(planned ?? "the planned calls"), \(lift) is found with a chance of "
+      return
+        "Answers less often than wished: with \(planned ?? "the planned calls"), \(lift) is found with a chance of "
         + "\(numbers.percent(power, places: 0)) where \(numbers.percent(assumed.power, places: 0)) is wished. "
         + (design.adaptive.map(equalAnswer) ?? "")
     case .unknownCapacity(let agents):

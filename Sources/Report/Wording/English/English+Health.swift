@@ -100,11 +100,13 @@ extension English {
       return "Calls per lead: \(list(means)); at most \(numbers.integer(most)) to one lead."
     case .leadsUnknown: return "The data do not say how calls fall on leads."
     case .lateOpportunities(let arms, let within):
-      return "Qualified more than \(days(within)) after the call, to the hour where the data tell it, and not counted: \(list(shares(arms, places: 1))) of "
+      return
+        "Qualified more than \(days(within)) after the call, to the hour where the data tell it, and not counted: \(list(shares(arms, places: 1))) of "
         + "opportunities."
     case .noMaturityWindow: return "The plan has no waiting time for opportunities, or the data have no dates."
     case .novelty(let finding):
-      return "\(script(finding.variant)): \(numbers.points(finding.first)) before \(numbers.dayAndMonth(finding.since)), "
+      return
+        "\(script(finding.variant)): \(numbers.points(finding.first)) before \(numbers.dayAndMonth(finding.since)), "
         + "\(numbers.points(finding.second)) from then on."
     case .noveltyUnknown(let least):
       return
@@ -197,7 +199,8 @@ extension English {
         ? "Sales are not all in yet: at roll-out every opportunity counts at the plan's value."
         : "The data do not say which opportunities sales accepted: at roll-out every opportunity counts."
     case .fewOpportunities(let variant, let opportunities):
-      return "\(script(variant)) has only \(plural(opportunities, "opportunity", "opportunities")): ranges are approximate."
+      return
+        "\(script(variant)) has only \(plural(opportunities, "opportunity", "opportunities")): ranges are approximate."
     case .repeatedCallsUnknown:
       return "Leads were called more than once, but the data do not say how calls fall on leads: ranges may be "
         + "a little too narrow."
@@ -225,7 +228,8 @@ extension English {
     case .splitByCallsInstead(let item):
       return "The cost \(item) is split by calls: the data give no handling times."
     case .variantWithoutCosts(let variant):
-      return "\(script(variant)) bears no cost at all: its cost per opportunity and its profit are too good to be true. "
+      return
+        "\(script(variant)) bears no cost at all: its cost per opportunity and its profit are too good to be true. "
         + "Give it its share under `costs`."
     case .costWithoutVolume(let item, let basis):
       return "The cost \(item) (\(costBasis(basis))) is missing from the figures: the data do not give its volume."

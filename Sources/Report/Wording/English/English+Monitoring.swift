@@ -16,10 +16,12 @@ extension English {
     let most = chance(looks) == once ? "" : " instead of \(once)"
     switch comparison.advice.reason {
     case .looksSaveCalls:
-      return "Plan looks (in the plan, `method: group-sequential`): if the challenger is worth it, the test ends on average after "
+      return
+        "Plan looks (in the plan, `method: group-sequential`): if the challenger is worth it, the test ends on average after "
         + "\(sooner(looks, comparison)), and finds it with a chance of \(chance(looks))\(most)."
     case .looksSaveDays:
-      return "Plan looks (in the plan, `method: group-sequential`): if the challenger is worth it, the answer comes after "
+      return
+        "Plan looks (in the plan, `method: group-sequential`): if the challenger is worth it, the answer comes after "
         + "\(sooner(looks, comparison, calls: false)) on average, with a chance of detecting of \(chance(looks))\(most); "
         + "hardly any calls are saved, since most are placed before the first looks."
     case .looksSaveLittle:
@@ -28,7 +30,8 @@ extension English {
       }
       return "Read the test once, at its end (in the plan, `method: fixed`)\(still ?? "")."
     case .looksCostChance:
-      return "Read the test once, at its end (in the plan, `method: fixed`): planned looks would find a worthwhile challenger with a "
+      return
+        "Read the test once, at its end (in the plan, `method: fixed`): planned looks would find a worthwhile challenger with a "
         + "chance of only \(chance(looks))\(most)."
     case .futilityCostsChance:
       let open = comparison.withoutFutility?.outcome(.worthDetecting)
@@ -38,11 +41,13 @@ extension English {
         + "\(sooner(open, comparison))."
     case .callsToSpare:
       let anytime = comparison.worthwhile(.anytime)
-      return "Read the test whenever you like (in the plan, `method: anytime`): the calls are far more than needed, and a worthwhile "
+      return
+        "Read the test whenever you like (in the plan, `method: anytime`): the calls are far more than needed, and a worthwhile "
         + "challenger is found with a chance of \(chance(anytime)), on average after \(sooner(anytime, comparison))."
     case .anytimeReachesTheGoal:
       let anytime = comparison.worthwhile(.anytime)
-      return "Read the test whenever you like, as planned (in the plan, `method: anytime`): a worthwhile challenger is found with a "
+      return
+        "Read the test whenever you like, as planned (in the plan, `method: anytime`): a worthwhile challenger is found with a "
         + "chance of \(chance(anytime)), on average after \(sooner(anytime, comparison))."
     case .onlyFixedFits(let refusal):
       return "Read the test once, at its end (in the plan, `method: fixed`): \(why(refusal))."

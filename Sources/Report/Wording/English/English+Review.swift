@@ -138,15 +138,18 @@ extension English {
     let amount = gain.map { numbers.money($0.value.magnitude, places: places) + " " } ?? ""
     let figure = gain.map { " (\(numbers.moneyRange($0, places: places, signed: true)))" } ?? ""
     guard followUp.isSplitAsPlanned else {
-      return "The leads are not split as planned between \(script(followUp.script)) and \(script(control)): nothing is concluded from "
+      return
+        "The leads are not split as planned between \(script(followUp.script)) and \(script(control)): nothing is concluded from "
         + "the roll-out. See who decides which script a lead hears."
     }
     switch followUp.outcome {
     case .confirmed:
-      return "Confirmed by the roll-out: \(script(followUp.script)) earns \(amount)more per call than \(script(control)) with the leads held "
+      return
+        "Confirmed by the roll-out: \(script(followUp.script)) earns \(amount)more per call than \(script(control)) with the leads held "
         + "out\(figure)."
     case .reversed:
-      return "Reversed by the roll-out: \(script(followUp.script)) earns \(amount)less per call than \(script(control)) with the leads held "
+      return
+        "Reversed by the roll-out: \(script(followUp.script)) earns \(amount)less per call than \(script(control)) with the leads held "
         + "out\(figure). Go back to \(script(control))."
     case .undecided, .notDecided:
       return "The roll-out does not settle it yet: profit per call may be higher or lower than with the leads held out."

@@ -80,7 +80,8 @@ extension French {
     let places = numbers.minorDigits
     let arms = costs.map { name, cpq in
       cpq.isFinite
-        ? fr("\(numbers.money(cpq, places: places)) avec \(script(name))") : fr("pas encore d'opportunité avec \(script(name))")
+        ? fr("\(numbers.money(cpq, places: places)) avec \(script(name))")
+        : fr("pas encore d'opportunité avec \(script(name))")
     }
     return fr(
       """
@@ -95,7 +96,7 @@ extension French {
     case .call: "par appel"
     case .talkHour: "par heure de conversation"
     case .agentDay: "par agent et par jour"
-    case .month: "par mois, au prorata"
+    case .month: "par mois, selon les jours"
     }
   }
 

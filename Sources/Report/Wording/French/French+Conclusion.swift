@@ -153,7 +153,8 @@ extension French {
       }
       return fr("\(script(name)) fait moins bien\(effect ?? "")")
     case .futile(let names):
-      return fr("le gain recherché est hors d'atteinte pour \(list(names.map(script))), et continuer n'y changerait guère")
+      return fr(
+        "le gain recherché est hors d'atteinte pour \(list(names.map(script))), et continuer n'y changerait guère")
     case .earnsLess(let best, let gain):
       return fr(
         """
@@ -163,7 +164,8 @@ extension French {
     case .ruleNotMet(let leader, let clauses):
       let failed = clauses.filter { !$0.holds }.map { short($0.requirement, reading) }
       if let losing = losingWinner(leader, clauses, reading) { return losing }
-      return fr("\(script(leader)) a le meilleur taux, mais \(failed.isEmpty ? "la règle n’est pas remplie" : list(failed))")
+      return fr(
+        "\(script(leader)) a le meilleur taux, mais \(failed.isEmpty ? "la règle n’est pas remplie" : list(failed))")
     }
   }
 
@@ -242,7 +244,8 @@ extension French {
     switch clause.requirement {
     case .significant(let p, let alpha):
       return clause.holds
-        ? fr("L'écart dépasse ce que le hasard explique (\(numbers.pEquation(p)), sous \(numbers.plainPercent(alpha))).")
+        ? fr(
+          "L'écart dépasse ce que le hasard explique (\(numbers.pEquation(p)), sous \(numbers.plainPercent(alpha))).")
         : fr(
           "L'écart peut être dû au hasard (\(numbers.pEquation(p)), pas sous \(numbers.plainPercent(alpha))).")
     case .healthy(let failed):

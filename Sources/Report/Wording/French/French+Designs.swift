@@ -29,7 +29,8 @@ extension French {
       dans \(numbers.percent(reading.heardInControl, places: 0)) des autres.
       """)
     guard let estimate = reading.estimate else {
-      return fr("\(script(variant)), entendu : inconnu, car l'affectation n'a rien changé à ce qui a été entendu. \(heard)")
+      return fr(
+        "\(script(variant)), entendu : inconnu, car l'affectation n'a rien changé à ce qui a été entendu. \(heard)")
     }
     let range =
       switch reading.set {

@@ -300,7 +300,8 @@ extension French {
         retour est une prévision d'après les chiffres du plan.
         """)
     case .splitByCallsInstead(let item):
-      fr("Le coût \(item) est réparti au prorata des appels : les données ne donnent pas de durées de traitement (DMT).")
+      fr(
+        "Le coût \(item) est réparti au prorata des appels : les données ne donnent pas de durées de traitement (DMT).")
     case .variantWithoutCosts(let variant):
       fr(
         """

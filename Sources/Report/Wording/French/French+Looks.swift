@@ -51,7 +51,9 @@ extension French {
     }
     if let better = outlook.chanceBetter {
       sentences.append(
-        fr("Chance d'établir d'ici là que \(script(comparison.variant)) fait mieux : \(numbers.chance(better, places: 0))."))
+        fr(
+          "Chance d'établir d'ici là que \(script(comparison.variant)) fait mieux : \(numbers.chance(better, places: 0))."
+        ))
     }
     return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }

@@ -51,7 +51,7 @@ extension French {
   func nextWeek(_ week: NextWeek) -> String {
     let (value, cost) = (about(week.value), numbers.roughMoney(week.cost))
     let sentence = fr(
-      "Une semaine de plus, soit \(numbers.integer(week.calls)) appels, vaut environ \(value) et coûte \(cost)")
+      "Une semaine de plus, soit \(numbers.integer(week.calls)) appels, vaut \(value) et coûte \(cost)")
     let whole = sentence + (week.isWorthIt ? "." : fr(" : ce qu'elle peut encore apprendre ne la paie pas."))
     guard let delay = week.delayCost, delay > 0 else { return whole }
     return whole
@@ -149,7 +149,9 @@ extension French {
 
   func guardrailPower(_ power: GuardrailPower, of metric: Guardrail.Metric) -> String {
     let excluded =
-      power.excludable(of: metric).map { fr("elles peuvent exclure une dégradation de \(numbers.percent($0, places: 0))") }
+      power.excludable(of: metric).map {
+        fr("elles peuvent exclure une dégradation de \(numbers.percent($0, places: 0))")
+      }
       ?? "elles ne peuvent exclure aucune dégradation"
     return fr(
       """

@@ -36,8 +36,12 @@ extension French {
       return fr("Confirmé : \(basis), \(script(winner)) rapporte \(more(of: winner, in: review)).")
     case .reversed(let name):
       return review.winner == nil
-        ? fr("Infirmé : \(script(name)) rapporte plus par appel que le script gardé, \(basis)\(figure(of: name, in: review)).")
-        : fr("Infirmé : \(script(name)) a été généralisé et rapporte moins par appel, \(basis)\(figure(of: name, in: review)).")
+        ? fr(
+          "Infirmé : \(script(name)) rapporte plus par appel que le script gardé, \(basis)\(figure(of: name, in: review))."
+        )
+        : fr(
+          "Infirmé : \(script(name)) a été généralisé et rapporte moins par appel, \(basis)\(figure(of: name, in: review))."
+        )
     case .undecided:
       let known = review.gains.filter { $0.profitPerCall != nil }
       if known.isEmpty {
@@ -132,7 +136,8 @@ extension French {
     )
     let rates = followUp.rates.compactMap { rate in
       rate.tco.map {
-        fr("\(script(rate.variant)) \(numbers.percent($0.value, places: 1)) de \(plural(rate.calls, "appel", "appels"))")
+        fr(
+          "\(script(rate.variant)) \(numbers.percent($0.value, places: 1)) de \(plural(rate.calls, "appel", "appels"))")
       }
     }
     guard !rates.isEmpty else { return opening + " Aucun appel n’est encore assez ancien pour compter." }
