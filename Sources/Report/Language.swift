@@ -6,10 +6,21 @@ public enum Language: String, CaseIterable, Hashable, Sendable {
   case french = "fr"
 
   /// What stands between a label and its text.
-  var colon: String {
+  private var colon: String {
     switch self {
     case .english: ": "
     case .french: "\u{00A0}: "
+    }
+  }
+
+  /// A label with its value, as the language joins them: `Difference: +0.6`, `Écart : +0,6`.
+  func labelled(_ label: String, _ value: String) -> String { label + colon + value }
+
+  /// A name of the user's between quotation marks, as it stands in a sentence: `“question”`, `« question »`.
+  func quoted(_ name: String) -> String {
+    switch self {
+    case .english: "“\(name)”"
+    case .french: "«\u{00A0}\(name)\u{00A0}»"
     }
   }
 

@@ -29,7 +29,7 @@ import Testing
       let early = try run("assign plan.yaml leads.csv --wave 2026-03-02", in: folder)
       #expect(early.status == 66 && early.errors.contains("--append"))
       let shown = try run("waves plan.yaml", in: folder)
-      #expect(shown.output.contains("From 2 March 2026: pitch 50.0% and question 50.0%, by Thompson sampling"))
+      #expect(shown.output.contains("From 2 March 2026: “pitch” 50.0% and “question” 50.0%, by Thompson sampling"))
       #expect(!FileManager.default.fileExists(atPath: shares.path))
       #expect(try run("waves plan.yaml --append", in: folder).status == 0)
       let first = try shares.text()

@@ -26,17 +26,22 @@ enum Program {
   }
 
   /// Runs the program to its end.
-  static func run(_ arguments: [String], in folder: URL = root, input: String = "") throws -> Outcome {
-    try run(executable, arguments, in: folder, input: input)
+  static func run(
+    _ arguments: [String], in folder: URL = root, input: String = "", locale: String = "C.UTF-8"
+  ) throws -> Outcome {
+    try run(executable, arguments, in: folder, input: input, locale: locale)
   }
 
   /// Runs any program to its end, reading both of its outputs while it runs.
-  static func run(_ program: URL, _ arguments: [String], in folder: URL, input: String = "") throws -> Outcome {
+  static func run(
+    _ program: URL, _ arguments: [String], in folder: URL, input: String = "", locale: String = "C.UTF-8"
+  ) throws -> Outcome {
     let process = Process()
     let (output, errors, standardInput) = (Pipe(), Pipe(), Pipe())
     process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment.merging(["LC_ALL": locale]) { $1 }
     process.standardOutput = output
     process.standardError = errors
     process.standardInput = standardInput

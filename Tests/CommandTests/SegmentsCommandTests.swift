@@ -22,6 +22,6 @@ import Testing
     // The first screen says it.
     let text = try Program.run(["decide", "experiments/two-lists/plan.yaml", "--no-record"]).output
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    #expect(words.contains("roll out question for customers; keep pitch for purchased"))
+    #expect(words.contains("“question” for customers, “pitch” for purchased"))
   }
 }

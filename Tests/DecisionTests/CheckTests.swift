@@ -9,11 +9,11 @@ import Testing
 
   @Test func `before the planned end nothing is concluded, whatever the figures`() throws {
     let plan = try Examples.datedPlan()
-    let reading = try check(plan, Examples.daily(Self.winner), asOf: Examples.monday + 12)
+    let reading = try check(plan, Examples.daily(Self.winner), asOf: Examples.monday + 10)
     #expect(
       reading.conclusion
         == .keepRunning(
-          .beforePlannedEnd(lastDay: Examples.monday + 13, decisionDay: Examples.monday + 20)))
+          .beforePlannedEnd(lastDay: Examples.monday + 11, decisionDay: Examples.monday + 20)))
     #expect(reading.warnings.contains(.interimOfFixedTest))
   }
 

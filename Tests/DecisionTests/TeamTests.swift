@@ -35,6 +35,25 @@ struct TeamTests {
     #expect(try team(plan, Self.evidence(opportunities: 40), asOf: Examples.monday + 2) == few)
   }
 
+  @Test func `a team is behind below the share at which its pace is warned of`() throws {
+    var reading = try team(try Examples.datedPlan(), Self.evidence(opportunities: 2), asOf: Examples.monday + 2)
+    #expect(reading.isBehind == true)
+    reading.calls = Int(PaceCheck.warnsBelow * 2_400)
+    #expect(reading.isBehind == false)
+    reading.plannedSoFar = nil
+    #expect(reading.isBehind == nil)
+  }
+
+  @Test func `a list of leads is used up on a day`() throws {
+    var evidence = Self.evidence(opportunities: 1)
+    #expect(try team(try Examples.datedPlan(), evidence, asOf: Examples.monday + 2).list == nil)
+    evidence.tally.units = RandomisedUnits(
+      source: .assignments, counts: [UnitKey(variant: "pitch"): 500, UnitKey(variant: "question"): 500], called: 600)
+    let list = try #require(try team(try Examples.datedPlan(), evidence, asOf: Examples.monday + 2).list)
+    // 200 new leads a day: two more days.
+    #expect(list.left == 400 && list.usedUpOn == Examples.monday + 4 && list.isShort)
+  }
+
   @Test func `an agent keeps its pseudonym from reading to reading, and no two share one`() throws {
     let plan = try Examples.datedPlan()
     let early = try team(plan, Self.evidence(opportunities: 1, days: 1), asOf: Examples.monday)

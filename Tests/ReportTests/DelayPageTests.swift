@@ -41,13 +41,13 @@ import Testing
       english.healthDetail(
         HealthFinding(check: .delays, status: .warn, detail: .delays(Sample.delayFinding()))
       ).hasSuffix(
-        "The delays differ: the window of 7 days cuts off more of pitch and favours question. Set `within` to 19 days at "
-          + "least: by then 99% of what pitch brought within 20 days had come."))
+        "The delays differ: the window of 7 days cuts off more of “pitch” and favours “question”. Set `within` to 19 days at "
+          + "least: by then 99% of what “pitch” brought within 20 days had come."))
     #expect(
       english.healthDetail(
         HealthFinding(check: .delays, status: .warn, detail: .delays(Sample.delayFinding(within: nil)))
       ).contains(
-        "question gets ahead while calls are young"))
+        "“question” gets ahead while calls are young"))
     #expect(
       english.healthDetail(
         HealthFinding(

@@ -29,7 +29,7 @@ import Testing
       #expect(sentence.hasSuffix(".") && !sentence.contains("  ") && !sentence.contains(NumberFormat.absent))
       let own = wording.plannedMonitoring(of: comparison)
       #expect((own == nil) == (planned == advice.method))
-      if let own { #expect(own.contains(planned.rawValue) && own.hasSuffix(".")) }
+      if let own { #expect(own.contains(language.quoted(wording.monitoringName(planned))) && own.hasSuffix(".")) }
     }
   }
 

@@ -35,23 +35,40 @@ struct SegmentPageTests {
     let english = ReadingReport(Self.reading(isCredible: true), language: .english, command: "").markdown()
     #expect(
       english.contains(
-        "The effect of question differs between these parts (p = 0.0012, adjusted): roll out question for north; "
-          + "keep pitch for south; nothing is shown for west."))
+        "The effect of “question” differs between these parts (p = 0.0012, adjusted): roll out “question” for north; "
+          + "keep “pitch” for south; nothing is shown for west."))
     #expect(english.contains("+0.4 to +2.0 points") && english.contains("Difference, pooled"))
     let french = ReadingReport(Self.reading(isCredible: true), language: .french, command: "").markdown()
     #expect(
       french.contains(
-        "généraliser question pour north\u{202F}; garder pitch pour south\u{202F}; rien n’est établi pour west."))
+        "généraliser «\u{A0}question\u{A0}» pour north\u{202F}; garder «\u{A0}pitch\u{A0}» pour south\u{202F}; rien n’est établi pour west."
+      ))
   }
 
   @Test func `one script for all parts where nothing shows that they differ`() {
     let english = ReadingReport(Self.reading(isCredible: false), language: .english, command: "").markdown()
-    #expect(english.contains("Nothing shows that the effect of question differs between these parts"))
+    #expect(english.contains("Nothing shows that the effect of “question” differs between these parts"))
     #expect(!english.contains("Difference, pooled"))
   }
 
   @Test func `one screen of the terminal tells it too`() throws {
     let text = try #require(ReadingReport(Self.reading(isCredible: true), language: .english, command: "").brief())
-    #expect(text.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains("roll out question for north"))
+    #expect(
+      text.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(
+        "“question” for north, “pitch” for south"))
+  }
+
+  @Test func `without a single winner the first screen names the script of each part, without a p-value`() {
+    var reading = Self.reading(isCredible: true)
+    reading.conclusion = .noWinner(.plannedEnd)
+    let wordings = Language.allCases.map { $0.wording() }
+    #expect(
+      wordings.map { $0.conclusion(of: reading) }.first
+        == "No single winner: “question” for north, “pitch” for south, nothing is shown for west; over all parts together, "
+        + "the test is over and the difference is within chance.")
+    for wording in wordings {
+      #expect(wording.conclusion(of: reading).hasPrefix(wording.headline(of: reading)))
+      #expect(!wording.conclusion(of: reading).contains("p ="))
+    }
   }
 }

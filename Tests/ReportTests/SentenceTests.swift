@@ -33,11 +33,11 @@ func plain(_ text: String) -> String {
   @Test func `a roll-out is said in rates and in money`() {
     #expect(
       english.conclusion(of: Sample.won)
-        == "Roll out question: 3.6% against 3.0% of calls become opportunities; at 60,000 calls a month that is about "
+        == "Roll out “question”: 3.6% against 3.0% of calls become opportunities; at 60,000 calls a month that is about "
         + "€14,400 more margin a month after costs.")
     #expect(
       plain(french.conclusion(of: Sample.won))
-        == "Généraliser question : 3,6 % des appels deviennent des opportunités, contre 3,0 % ; à 60 000 appels par "
+        == "Généraliser « question » : 3,6 % des appels deviennent des opportunités, contre 3,0 % ; à 60 000 appels par "
         + "mois, c’est environ 14 400 € de marge en plus par mois, coûts déduits.")
   }
 
@@ -81,7 +81,7 @@ func plain(_ text: String) -> String {
   @Test func `harm and unmet rules keep the control by name`() {
     var reading = Sample.won
     reading.conclusion = .keepControl(.harm(["question"]))
-    #expect(english.conclusion(of: reading).hasPrefix("Keep pitch: question is worse, 3.6% against 3.0%"))
+    #expect(english.conclusion(of: reading).hasPrefix("Keep “pitch”: “question” is worse, 3.6% against 3.0%"))
     reading.conclusion = .keepControl(
       .ruleNotMet(
         leader: "question",
@@ -92,9 +92,9 @@ func plain(_ text: String) -> String {
         ]))
     #expect(
       english.conclusion(of: reading)
-        == "Keep pitch: question has the better rate, but this gets too much worse: opportunities accepted by sales "
+        == "Keep “pitch”: “question” has the better rate, but this gets too much worse: opportunities accepted by sales "
         + "and it would not earn more: −€4,320 over the roll-out.")
-    #expect(plain(french.conclusion(of: reading)).hasPrefix("Garder pitch : question a le meilleur taux, mais"))
+    #expect(plain(french.conclusion(of: reading)).hasPrefix("Garder « pitch » : « question » a le meilleur taux, mais"))
   }
 
   @Test func `unhealthy data give no verdict and name the checks`() {

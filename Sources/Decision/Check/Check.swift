@@ -58,7 +58,8 @@ public func check(
     health: health, projection: projection, nextWeek: nextWeek)
   return Reading(
     experiment: test.name, question: test.question, currency: plan.currency, asOf: asOf, progress: progress,
-    conclusion: conclusion, variants: variants, comparisons: comparisons,
+    conclusion: conclusion, variants: variants, targets: plan.targets,
+    missedTargets: missedTargets(plan.targets, variants), comparisons: comparisons,
     factorial: try FactorialAnalysis(test: test, mature: mature, leads: evidence.tally.leads)
       .reading(),
     guardrails: guardrails, health: health,
@@ -128,7 +129,10 @@ extension Progress {
     }
     self.init(
       day: asOf.flatMap { day in test.starts.map { max(0, day - $0 + 1) } }, plannedDays: plannedDays,
-      lastDay: test.lastDay, decisionDay: decisionDay,
+      lastDay: test.lastDay,
+      lastCallingDay: test.starts.flatMap { starts in
+        test.lastDay.flatMap { starts <= $0 ? test.calling.callingDays(from: starts, through: $0).last : nil }
+      }, decisionDay: decisionDay,
       callingDaysLeft: asOf.flatMap { day in
         test.lastDay.map { test.calling.callingDays(from: day + 1, through: $0).count }
       }, matureCalls: calls, immatureCalls: immature,

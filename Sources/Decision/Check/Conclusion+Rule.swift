@@ -103,11 +103,12 @@ extension Conclusion.KeepRunning {
   init?(plan: Plan, progress: Progress, variants: [VariantReading]) {
     if !progress.isComplete {
       if let lastDay = progress.lastDay, let decisionDay = progress.decisionDay {
-        let isOver = (progress.day ?? 0) >= (progress.plannedDays ?? Int.max)
+        // The last calls may be days before the test's last day, which may be a Sunday.
+        let isOver = (progress.day ?? 0) >= (progress.plannedDays ?? Int.max) || progress.callingDaysLeft == 0
         self =
           isOver
           ? .awaitingMaturity(decisionDay: decisionDay, immatureCalls: progress.immatureCalls)
-          : .beforePlannedEnd(lastDay: lastDay, decisionDay: decisionDay)
+          : .beforePlannedEnd(lastDay: progress.lastCallingDay ?? lastDay, decisionDay: decisionDay)
       } else {
         self = .beforePlannedCalls(placed: progress.matureCalls, planned: progress.plannedCalls ?? 0)
       }

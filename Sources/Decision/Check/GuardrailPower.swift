@@ -1,3 +1,4 @@
+public import Experiment
 import Statistics
 
 /// What a test could tell of a guardrail, from the figures at hand.
@@ -6,6 +7,12 @@ public struct GuardrailPower: Hashable, Sendable {
   public var chanceOfPass: Double
   /// The relative worsening that could be excluded with four chances in five, were there none.
   public var detectable: Double
+
+  /// The relative worsening of a figure that could be excluded with four chances in five; nil where none can: a share of
+  /// which more is better falls by its whole at most.
+  public func excludable(of metric: Guardrail.Metric) -> Double? {
+    metric.higherIsWorse || detectable < 1 ? detectable : nil
+  }
 
   /// Non-inferiority by a normal statistic of the given relative standard error: passed when the worsening is below
   /// `limit` at a one-sided `alpha`. Share by share: opportunity-to-sale of 12.5 % within 10 % has 14 % with 420

@@ -6,8 +6,10 @@ public struct Progress: Hashable, Sendable {
   public var day: Int?
   /// Planned days; nil when the test ends by calls or has no dates.
   public var plannedDays: Int?
-  /// Last planned day of calls.
+  /// Last day of the test.
   public var lastDay: CivilDate?
+  /// The last day on which calls are planned: the last day of the test, or the last calling day before it.
+  public var lastCallingDay: CivilDate?
   /// Day at whose end the last planned call is mature: the day of the decision.
   public var decisionDay: CivilDate?
   /// Calling days after the reading up to the last planned one; nil for undated data and tests that end by calls.
@@ -23,12 +25,14 @@ public struct Progress: Hashable, Sendable {
 
   /// How far a test is.
   public init(
-    day: Int? = nil, plannedDays: Int? = nil, lastDay: CivilDate? = nil, decisionDay: CivilDate? = nil,
-    callingDaysLeft: Int? = nil, matureCalls: Int, immatureCalls: Int, plannedCalls: Int? = nil, isComplete: Bool
+    day: Int? = nil, plannedDays: Int? = nil, lastDay: CivilDate? = nil, lastCallingDay: CivilDate? = nil,
+    decisionDay: CivilDate? = nil, callingDaysLeft: Int? = nil, matureCalls: Int, immatureCalls: Int,
+    plannedCalls: Int? = nil, isComplete: Bool
   ) {
     self.day = day
     self.plannedDays = plannedDays
     self.lastDay = lastDay
+    self.lastCallingDay = lastCallingDay
     self.decisionDay = decisionDay
     self.callingDaysLeft = callingDaysLeft
     self.matureCalls = matureCalls

@@ -1,3 +1,4 @@
+public import Cost
 public import Experiment
 
 /// A reading of a running or finished test: every figure and curve a screen needs, and a typed conclusion.
@@ -16,6 +17,10 @@ public struct Reading: Hashable, Sendable {
   public var conclusion: Conclusion
   /// One entry per arm in the order of the plan.
   public var variants: [VariantReading]
+  /// What the plan wishes the indicators to reach.
+  public var targets = Targets()
+  /// The wishes that arms fall short of.
+  public var missedTargets: [MissedTarget] = []
   /// One entry per challenger in the order of the plan.
   public var comparisons: [Comparison]
   /// Scripts crossed with windows; nil where the plan does not cross them.

@@ -53,6 +53,14 @@ public enum ReadingWarning: Hashable, Sendable {
   /// A variant bears no cost at all, while others do: its cost per opportunity of 0 is a gap in the plan.
   case variantWithoutCosts(variant: String)
 
+  /// Whether returns are something else than what sales brought.
+  public var concernsReturn: Bool {
+    switch self {
+    case .observedMarginDiffers, .revenueStillComing, .otherSources: true
+    default: false
+    }
+  }
+
   /// Whether the first figures of money mislead a reader who does not know it.
   public var concernsMoney: Bool {
     switch self {

@@ -44,7 +44,9 @@ func warnings(
   for (finding, rows) in evidence.intake.findings.sorted(by: { $0.key < $1.key }) where finding.touchesAnalysis {
     warnings.append(.intake(finding, rows))
   }
-  for notice in money.notices {
+  // While no call is mature no cost has a volume: that is no fault of the data.
+  let hasMatureCalls = variants.contains { $0.calls > 0 }
+  for notice in money.notices where hasMatureCalls {
     switch notice {
     case .splitByCallsInstead(let item): warnings.append(.splitByCallsInstead(item: item))
     case .withoutVolume(let item, let basis): warnings.append(.costWithoutVolume(item: item, basis: basis))

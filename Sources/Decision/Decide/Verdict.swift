@@ -31,4 +31,8 @@ public struct TornadoBar: Hashable, Sendable {
   public var low: Double
   /// Gain over the roll-out at the favourable end, in currency units.
   public var high: Double
+
+  /// Whether the gain does not depend on the assumption, but for rounding: the cost of a call, where both variants' calls
+  /// cost the same.
+  public var isWithoutEffect: Bool { abs(high - low) <= 1e-9 * max(abs(high), abs(low)) }
 }

@@ -24,7 +24,8 @@ public func design(
     assumptions: planner.assumptions, answer: try planner.answer(sizes: sizes, capacity: capacity), sizes: sizes,
     history: history,
     structure: try planner.clusters.map { clusters throws(DecisionError) in try clusters.structure() } ?? nil,
-    callingDays: planner.callingDays, decisionDay: plan.test.lastDay.map { $0 + (plan.test.goal.within ?? 0) },
+    schedule: DesignSchedule(plan.test), callingDays: planner.callingDays,
+    decisionDay: plan.test.lastDay.map { $0 + (plan.test.goal.within ?? 0) },
     capacity: capacity, payingLift: planner.payingLift(), lengths: try planner.lengths(sizes: sizes),
     cost: try calls.map { calls throws(DecisionError) in try planner.cost(calls: calls) } ?? nil,
     adaptive: adaptive,
@@ -187,7 +188,10 @@ struct TestPlanner {
     }
     if capacity.power >= assumptions.power { return .yes(power: capacity.power) }
     guard plan.test.assignment.adaptive == nil else {
-      return .no(power: capacity.power, detectableLift: capacity.detectableLift, callingDaysNeeded: nil)
+      let isEnough = needed.map { $0.total <= capacity.totalCalls } ?? false
+      return isEnough
+        ? .lessOften(power: capacity.power)
+        : .no(power: capacity.power, detectableLift: capacity.detectableLift, callingDaysNeeded: nil)
     }
     return .no(
       power: capacity.power, detectableLift: capacity.detectableLift,

@@ -20,6 +20,8 @@ public struct DesignResult: Hashable, Sendable {
   public var history: DesignHistory?
   /// Agents or half-days, where the script goes by these; nil where leads or companies are randomised.
   public var structure: DesignStructure?
+  /// Which script runs when; nil unless the script goes by half-day or day, and for plans without dates.
+  public var schedule: DesignSchedule?
   /// Calling days of the plan, first to last; empty for plans without dates.
   public var callingDays: [CivilDate]
   /// Day at whose end the last call is mature: when to decide; nil for plans without dates.
@@ -77,6 +79,9 @@ public struct DesignResult: Hashable, Sendable {
     /// They do not: the power they have, the smallest relative lift they detect with the wished power (nil when none
     /// up to certainty), and the calling days the wished power takes.
     case no(power: Double, detectableLift: Double?, callingDaysNeeded: Int?)
+    /// The planned calls would reach it with equal shares; shares that follow results find the change less often: the power
+    /// they have.
+    case lessOften(power: Double)
     /// The plan states no number of agents or calls: agents needed to finish in the planned days, where that is known.
     case unknownCapacity(agentsNeeded: Int?)
   }

@@ -12,6 +12,7 @@ public func team(_ plan: Plan, _ evidence: Evidence, asOf: CivilDate? = nil) thr
   let asOf = evidence.tally.isUndated ? nil : asOf ?? evidence.lastDay
   if asOf != nil, test.starts == nil { throw .startMissing }
   let inspection = Inspection(test: test, evidence: evidence, asOf: asOf)
+  let checks = checksOfConduct.filter { $0.concerns(inspection) }.map { $0.finding(for: inspection) }
   return TeamReading(
     experiment: test.name, asOf: asOf,
     progress: Progress(of: test, mature: MatureCalls(evidence.tally, asOf: asOf, within: test.goal.within), asOf: asOf),
@@ -19,8 +20,17 @@ public func team(_ plan: Plan, _ evidence: Evidence, asOf: CivilDate? = nil) thr
     callsPerAgentDay: test.calling.callsPerAgentDay.map { pace in
       max(1, Int((Double(pace) * test.assignment.participation).rounded()))
     },
-    days: days(of: evidence.tally), agents: agents(of: evidence.tally, seed: test.assignment.seed),
-    checks: checksOfConduct.filter { $0.concerns(inspection) }.map { $0.finding(for: inspection) })
+    list: checks.lazy.compactMap(TeamReading.LeadList.init).first, days: days(of: evidence.tally),
+    agents: agents(of: evidence.tally, seed: test.assignment.seed),
+    checks: checks)
+}
+
+extension TeamReading.LeadList {
+  /// What the check of the list found; nil for other checks.
+  fileprivate init?(_ finding: HealthFinding) {
+    guard case .list(let called, let all, let until, _) = finding.detail else { return nil }
+    self.init(called: called, all: all, usedUpOn: until, isShort: finding.status == .warn)
+  }
 }
 
 /// Checks that speak of the calling and not of what came of it.

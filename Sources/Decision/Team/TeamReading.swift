@@ -28,6 +28,21 @@ public struct TeamReading: Hashable, Sendable {
     public var callsPerDay: Double { days > 0 ? Double(calls) / Double(days) : 0 }
   }
 
+  /// The leads of the test, called and still to call.
+  public struct LeadList: Hashable, Sendable {
+    /// Leads called so far.
+    public var called: Int
+    /// Leads on the list.
+    public var all: Int
+    /// The day on which the last lead is called for the first time, at the pace so far; nil beyond ten years.
+    public var usedUpOn: CivilDate?
+    /// Whether calling days are left after that day.
+    public var isShort: Bool
+
+    /// Leads still to call.
+    public var left: Int { max(0, all - called) }
+  }
+
   /// Name of the experiment.
   public var experiment: String
   /// The day whose end the reading stands at; nil for undated counts.
@@ -40,12 +55,20 @@ public struct TeamReading: Hashable, Sendable {
   public var plannedSoFar: Int?
   /// Calls of an agent in a day as planned; nil where the plan states none.
   public var callsPerAgentDay: Int?
+  /// The list of leads; nil where the data do not tell it (a file of assignments does).
+  public var list: LeadList?
   /// Days with calls, in order.
   public var days: [Day]
   /// Agents by pseudonym; empty where the data name none.
   public var agents: [Agent]
   /// Checks of how the calling goes: pace, right script, calling days and hours, missing days, leads left.
   public var checks: [HealthFinding]
+
+  /// Whether fewer calls are placed than the plan asks for by now, below the share at which the pace of agents is warned of
+  /// too (``PaceCheck/warnsBelow``); nil where the plan states no pace.
+  public var isBehind: Bool? {
+    plannedSoFar.map { Double(calls) < PaceCheck.warnsBelow * Double($0) }
+  }
 
   /// Calls of an agent in a day, over all days with calls; nil where the data name no agents.
   public var meanCallsPerAgentDay: Double? {

@@ -78,6 +78,21 @@ public struct SlotCalendar: Hashable, Sendable {
 }
 
 extension SlotCalendar {
+  /// The hours of a part of the day: those of the plan's window of that name; else from the part's beginning to that of the
+  /// next one, as far as the law of the plan, if it names one, allows calls on some calling weekday.
+  public func hours(ofPart part: Int) -> HourRange? {
+    let own = parts[part]
+    let next = part + 1 < parts.count ? parts[part + 1].start : 24 * 60
+    var hours = HourRange(start: own.start, end: next)
+    for window in calling.windows where window.name == own.name {
+      if case .hours(let range) = window.span { hours = range }
+    }
+    guard let rules = calling.rules, let span = hours else { return hours }
+    let legal = calling.weekdays.flatMap { rules.hours(of: $0) }.compactMap { $0.intersection(span) }
+    guard let start = legal.map(\.start).min(), let end = legal.map(\.end).max() else { return hours }
+    return HourRange(start: start, end: end)
+  }
+
   /// The slots of a test with a start and a length in days; empty without.
   public static func slots(of test: TestProtocol) -> [Slot] {
     guard let first = test.starts, let last = test.lastDay else { return [] }

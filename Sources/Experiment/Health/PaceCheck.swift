@@ -1,7 +1,8 @@
 /// Calls per agent and day against the planned pace: is the team calling enough?
 public struct PaceCheck: HealthCheck {
-  /// Share of the planned pace below which the check warns.
-  public static let warnsBelow = 0.8
+  /// Share of what is planned below which a pace is too slow: of the calls an agent places in a day, and of the calls a
+  /// team has placed so far.
+  public static let warnsBelow = 0.9
 
   /// The check.
   public init() {}

@@ -12,6 +12,9 @@ public struct Guardrail: Hashable, Sendable, Codable {
     case answeredShare = "answered-share"
     /// Share of calls that end with a complaint; higher is worse.
     case complaintShare = "complaint-share"
+
+    /// Whether a larger figure is the worse one.
+    public var higherIsWorse: Bool { self == .talkSeconds || self == .complaintShare }
   }
 
   /// What an undecided guardrail does to a roll-out.

@@ -88,7 +88,7 @@ struct AccountPage {
 
   private var glossary: String {
     [(Caption.tco, Caption.tcoLong), (.cpq, .cpqLong), (.roi, .roiLong)]
-      .map { "\(text($0.0))\(numbers.language.colon)\(text($0.1))" }.joined(separator: " · ")
+      .map { numbers.language.labelled(text($0.0), text($0.1)) }.joined(separator: " · ")
   }
 
   // MARK: - Costs

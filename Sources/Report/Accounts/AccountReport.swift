@@ -15,8 +15,8 @@ public struct AccountReport: Sendable {
   }
 
   /// Aligned text of at most `width` columns (40 or more), readable without colour.
-  public func text(width: Int = 100, color: Bool = false) -> String {
-    TextRenderer(width: width, color: color).render(page)
+  public func text(width: Int = 100, color: Bool = false, charset: Charset = .unicode) -> String {
+    TextRenderer(width: width, color: color, charset: charset).render(page)
   }
 
   /// One self-contained HTML file: no network, no scripts.

@@ -7,7 +7,7 @@ extension French: AccountWording {
     case .title: "Comptes de la campagne"
     case .costsTitle: "Les coûts, ligne à ligne"
     case .costsLead:
-      "Chaque coût tel qu’il est déclaré, ce par quoi il est multiplié, et ce que chaque variante en supporte."
+      "Chaque coût tel qu’il est déclaré, ce par quoi il est multiplié, et ce que chaque script en supporte."
     case .how: "Comment il est calculé"
     case .partsLead: "Ce que chaque partie a coûté et rapporté\u{00A0}; les parties s’additionnent à la campagne."
     case .recurringCpq: "CPQ hors coûts ponctuels"
@@ -19,7 +19,7 @@ extension French: AccountWording {
       fr(
         """
         CA et marge sont ceux des ventes observées ; les opportunités d'une partie rapportent ce que les ventes de leur \
-        variante ont rapporté en moyenne.
+        script ont rapporté en moyenne.
         """)
     case .expectedIncome: fr("CA et marge sont attendus : opportunités × part vendue × valeur d'une vente.")
     case .rounding:
@@ -34,7 +34,7 @@ extension French: AccountWording {
 
   func division(_ division: AccountDivision) -> String {
     switch division {
-    case .variant: "Par variante"
+    case .variant: "Par script"
     case .week: "Par semaine"
     case .day: "Par jour"
     case .list: "Par fichier"

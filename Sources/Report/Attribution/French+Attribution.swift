@@ -65,7 +65,7 @@ extension French {
     case .share: "Part"
     case .margin: "Marge du téléphone"
     case .byChannel: "CA par canal"
-    case .byVariant: "CA du téléphone par variante"
+    case .byVariant: "CA du téléphone par script"
     case .cpqNote: "Le CPQ compte chaque opportunité selon la part du CA qui revient au téléphone sous la règle."
     }
   }

@@ -15,8 +15,8 @@ public struct CompareReport: Sendable {
   }
 
   /// Aligned text of at most `width` columns (40 or more), readable without colour.
-  public func text(width: Int = 100, color: Bool = false) -> String {
-    TextRenderer(width: width, color: color).render(page)
+  public func text(width: Int = 100, color: Bool = false, charset: Charset = .unicode) -> String {
+    TextRenderer(width: width, color: color, charset: charset).render(page)
   }
 
   /// One self-contained HTML file: no network, no scripts.
@@ -88,7 +88,7 @@ public struct CompareReport: Sendable {
   private func methodNote(_ pair: CountsComparison.Pair) -> String {
     let note = wording.primaryMethod(pair.primary)
     guard comparison.pairs.count > 1 else { return note }
-    return "\(pair.name) \(wording.label(.against)) A\(wording.numbers.language.colon)\(note)"
+    return wording.numbers.language.labelled("\(pair.name) \(wording.label(.against)) A", note)
   }
 
   private var rates: DataTable {
@@ -112,11 +112,11 @@ public struct CompareReport: Sendable {
   }
 
   private func footnote(_ pair: CountsComparison.Pair, adjusted: String) -> String? {
-    let colon = wording.numbers.language.colon
+    let language = wording.numbers.language
     var parts: [String] = []
-    if comparison.pairs.count > 1 { parts.append("\(wording.label(.adjusted))\(colon)\(adjusted)") }
+    if comparison.pairs.count > 1 { parts.append(language.labelled(wording.label(.adjusted), adjusted)) }
     if !pair.leftOut.isEmpty {
-      parts.append("\(wording.label(.leftOut))\(colon)\(pair.leftOut.joined(separator: ", "))")
+      parts.append(language.labelled(wording.label(.leftOut), pair.leftOut.joined(separator: ", ")))
     }
     return parts.isEmpty ? nil : parts.joined(separator: " · ")
   }

@@ -90,7 +90,7 @@ extension English: CalculatorWording {
     switch label {
     case .counts: "Counts"
     case .used: "used"
-    case .apart: "Each interval is for its own comparison; the p of the sentence allows for all of them (Holm)."
+    case .apart: "Each range is for its own comparison; the p of the sentence allows for all of them (Holm)."
     case .belief: "Uniform priors"
     case .probabilityBetter: "Probability that the rate is higher"
     case .expectedLoss: "Expected loss in rate if chosen"
@@ -108,7 +108,7 @@ extension English: CalculatorWording {
     case .ratio: "Ratio"
     case .oddsRatio: "Odds ratio"
     case .allTests: "All tests, two-sided"
-    case .allRates: "All intervals of the rates"
+    case .allRates: "All ranges of the rates"
     case .indicator: "Indicator"
     case .value: "Value"
     case .meaning: "What it is"
@@ -124,7 +124,7 @@ extension English: CalculatorWording {
 
   func answer(of waves: [WaveShares]) -> String {
     let arms = waves.last?.arms ?? []
-    let shares = arms.map { "\($0.variant) \(numbers.percent($0.sampled, places: 1))" }
+    let shares = arms.map { "\(script($0.variant)) \(numbers.percent($0.sampled, places: 1))" }
     return "Next wave: \(list(shares))."
   }
 
@@ -132,7 +132,7 @@ extension English: CalculatorWording {
     guard let next = waves.last, next.wave == nil, let day = next.firstDay else {
       return "The last block of days has its shares: none follow."
     }
-    let shares = next.arms.map { "\($0.variant) \(numbers.percent($0.sampled, places: 1))" }
+    let shares = next.arms.map { "\(script($0.variant)) \(numbers.percent($0.sampled, places: 1))" }
     let basis =
       next.knownThrough.map { "from the mature calls up to \(numbers.date($0))" } ?? "before any result"
     return "From \(numbers.date(day)): \(list(shares)), by \(samplingRule(adaptive.rule)), \(basis)."

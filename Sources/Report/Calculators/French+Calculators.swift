@@ -126,7 +126,7 @@ extension French: CalculatorWording {
 
   func answer(of waves: [WaveShares]) -> String {
     let arms = waves.last?.arms ?? []
-    let shares = arms.map { fr("\($0.variant) \(numbers.percent($0.sampled, places: 1))") }
+    let shares = arms.map { fr("\(script($0.variant)) \(numbers.percent($0.sampled, places: 1))") }
     return fr("Prochaine vague : \(list(shares)).")
   }
 
@@ -134,7 +134,7 @@ extension French: CalculatorWording {
     guard let next = waves.last, next.wave == nil, let day = next.firstDay else {
       return fr("Le dernier bloc de jours a ses parts : aucune ne suit.")
     }
-    let shares = next.arms.map { fr("\($0.variant) \(numbers.percent($0.sampled, places: 1))") }
+    let shares = next.arms.map { fr("\(script($0.variant)) \(numbers.percent($0.sampled, places: 1))") }
     let basis =
       next.knownThrough.map { fr("d'après les appels mûrs jusqu'au \(numbers.date($0))") }
       ?? fr("avant tout résultat")
@@ -144,10 +144,10 @@ extension French: CalculatorWording {
   func adaptiveNote(_ adaptive: AdaptiveShares) -> String {
     let floor = numbers.plainPercent(adaptive.floor)
     let term =
-      adaptive.rule == .thompson ? fr("la probabilité d'être la meilleure") : fr("p(1 − p) rapporté à leur somme")
+      adaptive.rule == .thompson ? fr("la probabilité d'être le meilleur") : fr("p(1 − p) rapporté à leur somme")
     return fr(
       """
-      Chaque part vaut plancher + (1 − K · plancher) · q, où q est \(term), pour K variantes et un plancher de \(floor). \
+      Chaque part vaut plancher + (1 − K · plancher) · q, où q est \(term), pour K scripts et un plancher de \(floor). \
       Les parts ne sont écrites que sur demande, et jamais modifiées ensuite.
       """)
   }
@@ -155,7 +155,7 @@ extension French: CalculatorWording {
   var wavesNote: String {
     fr(
       """
-      Les parts suivent les résultats des vagues passées : les variantes se comparent à l'intérieur des vagues, jamais sur \
+      Les parts suivent les résultats des vagues passées : les scripts se comparent à l'intérieur des vagues, jamais sur \
       tous les appels ensemble.
       """)
   }

@@ -4,6 +4,8 @@ struct BarDrawing {
   let axis: BarAxis
 
   static let height = 26
+  /// Percent of the width at either end in which a tick's label would leave the drawing.
+  private static let tickMargin = 9.0
 
   /// A bar, described in words for those who do not see it.
   func bar(_ mark: IntervalMark, label: String) -> Markup {
@@ -33,11 +35,7 @@ struct BarDrawing {
 
   /// The ticks of the axis with, one line below, the names of its references.
   var ticks: Markup {
-    let ticks = shownTicks.map { tick -> Markup in
-      """
-      <text class="tick" x="\(axis.scale.position(tick.value))%" y="12" text-anchor="middle">\(tick.label)</text>
-      """
-    }
+    let ticks = shownTicks.map { label($0, line: 12, kind: "tick", margin: BarDrawing.tickMargin) }
     let names = axis.references.map { reference in
       let isBeyond = reference.value > axis.scale.upper
       let isBefore = reference.value < axis.scale.lower
@@ -52,7 +50,9 @@ struct BarDrawing {
 
   /// Labels stand at their place; those at an end of the drawing, which would leave it, are left out where two remain.
   private var shownTicks: [BarAxis.Tick] {
-    let inside = axis.ticks.filter { (9.0...91).contains(axis.scale.position($0.value)) }
+    let inside = axis.ticks.filter {
+      (BarDrawing.tickMargin...100 - BarDrawing.tickMargin).contains(axis.scale.position($0.value))
+    }
     return inside.count >= 2 ? inside : axis.ticks
   }
 
@@ -73,9 +73,9 @@ struct BarDrawing {
       """
   }
 
-  private func label(_ tick: BarAxis.Tick, line: Int, kind: Markup) -> Markup {
+  private func label(_ tick: BarAxis.Tick, line: Int, kind: Markup, margin: Double = 14) -> Markup {
     let place = axis.scale.position(tick.value)
-    let anchor = Anchor(at: place)
+    let anchor = Anchor(at: place, margin: margin)
     return """
       <text class="\(kind)" x="\(anchor.place(of: place))%" y="\(line)" text-anchor="\(anchor.rawValue)">\(tick.label)</text>
       """

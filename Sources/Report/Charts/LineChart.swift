@@ -17,6 +17,8 @@ struct LineChart {
 
   struct Axis {
     var title: String
+    /// Whether the title stands under the axis: not under dates, which name themselves.
+    var showsTitle = false
     var scale: LinearScale
     var ticks: [BarAxis.Tick]
   }

@@ -11,8 +11,11 @@ struct LineDrawing {
   private static let top = 22.0
   private static let mostSpots = 31
   private static let bottom = 26.0
+  private static let titleHeight = 16.0
 
-  private var plotHeight: Double { height - LineDrawing.top - LineDrawing.bottom }
+  /// Room under the plot: the ticks, and the name of the axis where it is shown.
+  private var bottom: Double { LineDrawing.bottom + (chart.x.showsTitle ? LineDrawing.titleHeight : 0) }
+  private var plotHeight: Double { height - LineDrawing.top - bottom }
 
   private func across(_ value: Double) -> Double {
     LineDrawing.left + chart.x.scale.position(value) * (100 - LineDrawing.left) / 100
@@ -26,7 +29,7 @@ struct LineDrawing {
     """
     <svg class="lines" role="img" width="100%" height="\(height)" aria-labelledby="\(id)-title \(id)-description">\
     <title id="\(id)-title">\(chart.title)</title><desc id="\(id)-description">\(chart.description)</desc>\
-    \(pattern)\(chart.shades.map(shade))\(chart.events.map(event))\(chart.y.ticks.map(grid))\(chart.x.ticks.map(tick))\
+    \(pattern)\(chart.shades.map(shade))\(chart.events.map(event))\(chart.y.ticks.map(grid))\(chart.x.ticks.map(tick))\(axisTitle)\
     \(chart.levels.map(level))\(chart.marks.map(mark))\(curves)\(chart.series.map(end))\(chart.series.map(spots))</svg>
     """
   }
@@ -56,10 +59,15 @@ struct LineDrawing {
       """
   }
 
+  private var axisTitle: Markup {
+    guard chart.x.showsTitle else { return "" }
+    return "<text class=\"tick\" x=\"100%\" y=\"\(height - 8)\" text-anchor=\"end\">\(chart.x.title)</text>"
+  }
+
   private func tick(_ tick: BarAxis.Tick) -> Markup {
     let place = across(tick.value)
     return """
-      <text class="tick" x="\(place)%" y="\(height - 8)" text-anchor="\(Anchor(at: place, margin: 5).rawValue)">\
+      <text class="tick" x="\(place)%" y="\(height - bottom + 18)" text-anchor="\(Anchor(at: place, margin: 5).rawValue)">\
       \(tick.label)</text>
       """
   }
@@ -86,14 +94,14 @@ struct LineDrawing {
     guard chart.x.scale.contains(tick.value) else { return "" }
     let place = across(tick.value)
     return """
-      <line class="reference" x1="\(place)%" x2="\(place)%" y1="\(LineDrawing.top)" y2="\(height - LineDrawing.bottom)"/>\
+      <line class="reference" x1="\(place)%" x2="\(place)%" y1="\(LineDrawing.top)" y2="\(height - bottom)"/>\
       <text class="reference" x="\(place)%" y="\(LineDrawing.top - 8)" text-anchor="\(Anchor(at: place).rawValue)">\
       \(tick.label)</text>
       """
   }
 
   private func event(_ event: LineChart.Event) -> Markup {
-    let bottom = height - LineDrawing.bottom
+    let bottom = height - bottom
     let drawn = event.places.filter(chart.x.scale.contains).map { place -> Markup in
       switch event.kind {
       case .gap:

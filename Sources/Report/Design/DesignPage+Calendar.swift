@@ -30,11 +30,14 @@ extension DesignPage {
     let count = (last - monday) / 7 + 1
     guard (1...10).contains(count) else { return nil }
     let calling = Set(design.callingDays)
+    let looks = plannedLooks
     let rows = (0..<count).map { week -> [DataTable.Cell] in
       let start = monday + week * 7
       let days = (0..<7).map { day -> DataTable.Cell in
         let date = start + day
-        return DataTable.Cell(calling.contains(date) ? "●" : date == design.decisionDay ? "◆" : "")
+        return DataTable.Cell(
+          date == design.decisionDay
+            ? "◆" : calling.contains(date) ? (looks.contains(date) ? "◉" : "●") : looks.contains(date) ? "○" : "")
       }
       return [DataTable.Cell(numbers.dayAndMonth(start))] + days
     }
@@ -42,7 +45,17 @@ extension DesignPage {
       caption: text(.calendarTitle),
       columns: [DataTable.Column(text(.week), .words)]
         + Weekday.allCases.map { DataTable.Column(wording.shortWeekday($0), .words) }, rows: rows,
-      footnote: "● \(text(.callingDay)) · ◆ \(text(.decision))")
+      footnote: looks.isEmpty
+        ? "● \(text(.callingDay)) · ◆ \(text(.decision))"
+        : "● \(text(.callingDay)) · ○ \(text(.lookDay)) · ◉ \(text(.callingAndLook)) · ◆ \(text(.decision))")
+  }
+
+  /// The days of the plan's own looks; none where the plan has none, or is not read at looks.
+  private var plannedLooks: Set<CivilDate> {
+    guard let comparison = design.monitoring, comparison.looksAreThePlans,
+      comparison.plannedMethod == .groupSequential
+    else { return [] }
+    return Set(comparison.looks.compactMap(\.date))
   }
 
   /// From the first call to the decision.

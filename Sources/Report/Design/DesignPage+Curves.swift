@@ -75,7 +75,7 @@ extension DesignPage {
     let chart = LineChart(
       title: text(title), description: text(lead),
       x: LineChart.Axis(
-        title: text(.lift), scale: x,
+        title: text(.lift), showsTitle: true, scale: x,
         ticks: x.ticks(about: 5).map { BarAxis.Tick(value: $0, label: numbers.percent($0, places: 0, signed: true)) }),
       y: LineChart.Axis(
         title: text(value), scale: scale,

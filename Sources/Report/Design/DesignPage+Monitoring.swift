@@ -46,9 +46,13 @@ extension DesignPage {
         numbers.chance($0.chanceAbove, places: $0.scenario == .noEffect ? 1 : 0)
       }
     }
-    rows += scenarios.map { row(.callsOnAverage, $0) { numbers.decimal($0.expectedCalls, places: 0) } }
-    rows.append(limit(.callsAtMost, comparison.maximumCalls))
-    if let days = comparison.maximumDays {
+    // A test that is read once places the same calls whatever the truth.
+    let mayStop = comparison.forecasts.contains { $0.method != .fixed }
+    if mayStop { rows += scenarios.map { row(.callsOnAverage, $0) { numbers.decimal($0.expectedCalls, places: 0) } } }
+    rows.append(limit(mayStop ? .callsAtMost : .calls, comparison.maximumCalls))
+    if let days = comparison.maximumDays, !mayStop {
+      rows.append(limit(.daysToAnswer, days))
+    } else if let days = comparison.maximumDays {
       rows += scenarios.map { scenario in
         row(.daysOnAverage, scenario) {
           $0.expectedDays.map { numbers.decimal($0, places: 1) } ?? NumberFormat.absent
@@ -120,7 +124,7 @@ extension DesignPage {
     return LineChart(
       title: text(.looksTitle), description: text(.looksLead),
       x: LineChart.Axis(
-        title: text(.shareOfCalls), scale: x,
+        title: text(.shareOfCalls), showsTitle: true, scale: x,
         ticks: x.ticks(about: 5).map { BarAxis.Tick(value: $0, label: numbers.percent($0, places: 0)) }),
       y: LineChart.Axis(
         title: "Z", scale: y,

@@ -20,7 +20,8 @@ struct DesignPage {
         mark: design.answer.mark, word: wording.answerWord(design.answer), sentence: wording.answer(of: design),
         notice: nil, timeline: timeline, glossary: glossary, figures: summaryTable),
       sections: [
-        structureSection, historySection, neededSection, powerSection, sizeSection, calendarSection, adaptiveSection,
+        structureSection, scheduleSection, historySection, neededSection, powerSection, sizeSection, calendarSection,
+        adaptiveSection,
         monitoringSection,
         payingSection, lengthsSection,
         costSection,
@@ -28,7 +29,7 @@ struct DesignPage {
       ].compactMap { $0 })
   }
 
-  private var glossary: String { "\(text(.tco))\(language.colon)\(text(.tcoLong))" }
+  private var glossary: String { language.labelled(text(.tco), text(.tcoLong)) }
 
   /// The relative lift worth detecting.
   var worthDetecting: Double { assumed.target / assumed.baseline - 1 }
@@ -51,7 +52,9 @@ struct DesignPage {
           DataTable.Cell(
             "\(text(.tco)) \(numbers.percent(assumed.target, places: ratePlaces))",
             detail: numbers.percent(worthDetecting, places: 0, signed: true)),
-          DataTable.Cell(needed.map { numbers.integer($0.total) } ?? absent),
+          DataTable.Cell(
+            needed.map { numbers.integer($0.total) } ?? absent,
+            detail: design.adaptive.map { _ in wording.adaptiveCaption(.withEqualShares) }),
           DataTable.Cell(capacity.map { numbers.integer($0.totalCalls) } ?? absent),
           DataTable.Cell(
             capacity.map { numbers.percent($0.power, places: 0) } ?? absent,
@@ -83,7 +86,7 @@ struct DesignPage {
       caption: text(.designCostTitle),
       columns: [DataTable.Column(text(.item), .words), DataTable.Column(text(.cost), .figures)], rows: rows,
       footnote: cost.unforeseen.isEmpty
-        ? nil : "\(text(.unforeseen))\(language.colon)\(cost.unforeseen.joined(separator: ", "))")
+        ? nil : language.labelled(text(.unforeseen), cost.unforeseen.joined(separator: ", ")))
     return PageSection(id: "cost", title: text(.designCostTitle), lead: nil, blocks: [.table(table)])
   }
 
@@ -120,6 +123,7 @@ extension DesignResult.Answer {
     switch self {
     case .yes: .go
     case .no: .fault
+    case .lessOften: .caution
     case .unknownCapacity: .open
     }
   }

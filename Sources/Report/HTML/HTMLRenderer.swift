@@ -42,14 +42,14 @@ struct HTMLRenderer {
       <section class="summary \(summary.mark.rawValue)" aria-labelledby="status">
       <h2 id="status">\(summary.mark.icon)<span>\(summary.word)</span></h2>
       <p class="sentence">\(sentence(summary))</p>
-      \(notice)\(timeline)\(HTMLTable(summary.figures).markup)
+      \(notice)\(timeline)\(HTMLTable(summary.figures, language: language).markup)
       </section>
       """
   }
 
   /// The sentence without the words that already stand above it in large print.
   private func sentence(_ summary: Page.Summary) -> String {
-    let opening = summary.word + language.colon
+    let opening = language.labelled(summary.word, "")
     guard summary.sentence.hasPrefix(opening) else { return summary.sentence }
     return String(summary.sentence.dropFirst(opening.count)).capitalisedFirst
   }
@@ -71,7 +71,7 @@ struct HTMLRenderer {
     case .paragraph(let text): "<p>\(text)</p>"
     case .notice(let text): "<p class=\"notice\">\(text)</p>"
     case .bullets(let items): "<ul>\(items.map { "<li>\($0)</li>" as Markup })</ul>"
-    case .table(let table): HTMLTable(table).markup
+    case .table(let table): HTMLTable(table, language: language).markup
     case .chart(let chart): figure(chart, id: id)
     case .command(let command): "<pre><code>\(command)</code></pre>"
     }
@@ -86,7 +86,7 @@ struct HTMLRenderer {
     }
     return """
       <div class="charts">\(figures)</div>
-      <details><summary>\(block.tableTitle)</summary>\(HTMLTable(block.table).markup)</details>
+      <details><summary>\(block.tableTitle)</summary>\(HTMLTable(block.table, language: language).markup)</details>
       """
   }
 

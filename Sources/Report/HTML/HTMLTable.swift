@@ -1,8 +1,12 @@
 /// A table as HTML; on a narrow screen its rows become blocks, each figure with its name.
 struct HTMLTable {
   private let table: DataTable
+  private let language: Language
 
-  init(_ table: DataTable) { self.table = table }
+  init(_ table: DataTable, language: Language) {
+    self.table = table
+    self.language = language
+  }
 
   private var bars: [DataTable.Column] { table.columns.filter { $0.axis != nil } }
 
@@ -62,7 +66,10 @@ struct HTMLTable {
     if let axis = column.axis {
       guard let bar = cell.bar else { return axis.isInText ? "" : "\(cell.text)" }
       let words: Markup = axis.isInText ? "" : "<small>\(cell.text)</small>"
-      return BarDrawing(axis: axis).bar(bar, label: "\(column.title): \(cell.text)") + words
+      let drawing = BarDrawing(axis: axis)
+      // Where rows become blocks each bar needs the scale of its own column under it.
+      let scale: Markup = bars.count > 1 ? "<span class=\"scale\">\(drawing.ticks)</span>" : ""
+      return drawing.bar(bar, label: language.labelled(column.title, cell.text)) + words + scale
     }
     let detail: Markup = cell.detail.map { $0.isEmpty ? "" : " <small>\($0)</small>" } ?? ""
     if let mark = cell.mark {

@@ -36,7 +36,7 @@ enum Stylesheet {
     .summary.running h2,.state.running{color:var(--running)}
     .summary.go h2,.state.go{color:var(--go)}
     .summary.stay h2,.state.stay{color:var(--stay)}
-    .summary.open h2,.state.open{color:var(--open)}
+    .summary:is(.open,.caution) h2,.state.open{color:var(--open)}
     .summary.fault h2,.state.fault{color:var(--fault)}
     .state.caution{color:var(--open)}
     .sentence{font-size:21px;line-height:1.4;max-width:56ch;margin-bottom:20px;text-wrap:balance}
@@ -93,7 +93,7 @@ enum Stylesheet {
     .bars th.bar{width:24%}.bars th.bar,.bars td.bar{min-width:150px;padding-left:12px;padding-right:28px}
     .bars th.bar:last-child,.bars td.bar:last-child{padding-right:12px}
     .bars tfoot td{vertical-align:top}.bars.single th.bar{width:42%}
-    .bars td.bar small{display:block;line-height:1.2;margin-top:-2px}
+    .bars td.bar small{display:block;line-height:1.2;margin-top:-2px}.scale{display:none}
     """
 
   private static let drawings: Markup = """
@@ -165,10 +165,10 @@ enum Stylesheet {
     .plain .number{white-space:normal}
     .bars td.bar,.bars td.bar:last-child{grid-column:1/-1;width:auto;padding:4px 6px;display:grid;
     grid-template-columns:auto 1fr}
-    .bars td.bar .bar{grid-column:1/-1;grid-row:2}.bars td.bar small{text-align:right;margin:0}
+    .bars td.bar .bar{grid-column:1/-1;grid-row:2}.bars td.bar .scale{display:block;grid-column:1/-1;grid-row:3}.bars td.bar small{text-align:right;margin:0}
     .bars td.bar{order:9}.bars .number small,.wide .number small{display:block;white-space:normal}
-    .bars tfoot td:not(.bar){display:none}.bars tfoot tr{display:block}.bars tfoot td.bar{display:none}
-    .bars.single tfoot td.bar{display:block}
+    .bars tfoot td:not(.bar){display:none}.bars tfoot tr{display:block}
+    .bars:not(.single) tfoot{display:none}.bars.single tfoot td.bar{display:block}
     }
     """
 
@@ -177,8 +177,9 @@ enum Stylesheet {
     @media print{
     body{font-size:10.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
     main{max-width:none;padding:0}
-    section{padding-top:22pt}.summary{padding-top:14pt;min-height:0}
-    .summary h2{font-size:26pt}.sentence{font-size:14pt}
+    section{padding-top:16pt}.summary{padding-top:12pt;min-height:0}h2{font-size:15pt}h3{margin:14pt 0 4pt}
+    .summary h2{font-size:26pt}.sentence{font-size:14pt}.lead{margin-bottom:8pt}
+    :is(th,td){padding-top:4pt;padding-bottom:4pt}.figures td{padding-top:8pt;padding-bottom:8pt}.charts{gap:14pt}
     .figures td.number .value{font-size:20pt}.figures.many td.number .value{font-size:15pt}
     table{font-size:9.5pt}small,thead th,.note{font-size:8.5pt}
     .wide:has(thead th:nth-child(7)){font-size:8.5pt}
@@ -195,7 +196,8 @@ enum Stylesheet {
     .wide:has(thead th:nth-child(8)) small{display:block}
     .wide:has(thead th:nth-child(6)) .number small{white-space:normal}.wide th,.wide td{padding-right:10px}
     h2,h3,.lead,h3+p{break-after:avoid}.note{break-before:avoid}
-    table,tr,figure,.charts,.scroll,pre,li,p{break-inside:avoid}
+    tr,figure,pre,li,p,.map,table:not(:has(tbody tr:nth-child(7))){break-inside:avoid}
+    .scroll+p{margin-top:8pt}thead{display:table-header-group}
     tfoot{display:table-row-group}
     .scroll{overflow:visible}
     .axis .tick:nth-child(even){display:none}

@@ -9,7 +9,8 @@ struct DesignJSON {
 
   var value: JSONValue {
     .object(
-      fields.merging(structure) { $1 }.merging(lengths) { $1 }.merging(history) { $1 }.merging(adaptive) { $1 })
+      fields.merging(structure) { $1 }.merging(lengths) { $1 }.merging(history) { $1 }.merging(adaptive) { $1 }
+        .merging(schedule) { $1 })
   }
 
   var fields: [String: JSONValue] {
@@ -35,6 +36,8 @@ struct DesignJSON {
         "canAnswer": .string("no"), "power": .number(power), "detectableLift": .optional(detectableLift),
         "callingDaysNeeded": .optional(callingDaysNeeded),
       ])
+    case .lessOften(let power):
+      .object(["canAnswer": .string("less-often"), "power": .number(power)])
     case .unknownCapacity(let agentsNeeded):
       .object(["canAnswer": .string("unknown"), "agentsNeeded": .optional(agentsNeeded)])
     }

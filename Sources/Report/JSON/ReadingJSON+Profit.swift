@@ -50,7 +50,8 @@ extension ReadingJSON {
       .object([
         "calls": .integer(week.calls), "leader": .string(week.leader), "value": .number(week.value),
         "cost": .number(week.cost), "worthIt": .bool(week.isWorthIt), "delayCostPerWeek": .optional(week.delayCost),
-        "prior": .string(week.isPriorPlanned ? "plan" : "uniform"), "sentence": .string(wording.nextWeek(week)),
+        "prior": .string(week.isPriorPlanned ? "plan" : "uniform"),
+        "sentence": .optional(wording.nextWeek(of: reading)),
       ])
     } ?? .null
   }

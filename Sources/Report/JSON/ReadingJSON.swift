@@ -20,6 +20,13 @@ struct ReadingJSON {
       "guardrails": .array(reading.guardrails.map(guardrail)), "health": .array(reading.health.map(health)),
       "delays": .array(reading.delays.map { JSONValue($0) }), "path": .array(reading.path.map(point)),
       "pathMarks": .array(reading.pathMarks.map(pathMark)),
+      "missedTargets": .array(
+        reading.missedTargets.map { missed in
+          .object([
+            "variant": .string(missed.variant), "indicator": .string(missed.indicator.rawValue),
+            "target": .number(missed.target), "value": .number(missed.value),
+          ])
+        }),
       "segments": .array(reading.segments.map(segment)), "segmentEffects": JSONValue(reading.segmentEffects),
       "week": .array(reading.week.map(weekCell)),
       "projection": .array(reading.projection.map(projection)), "limits": limits, "nextWeek": nextWeek,
@@ -36,7 +43,8 @@ struct ReadingJSON {
     let progress = reading.progress
     return .object([
       "day": .optional(progress.day), "plannedDays": .optional(progress.plannedDays),
-      "lastDay": JSONValue(progress.lastDay), "decisionDay": JSONValue(progress.decisionDay),
+      "lastDay": JSONValue(progress.lastDay), "lastCallingDay": JSONValue(progress.lastCallingDay),
+      "decisionDay": JSONValue(progress.decisionDay),
       "callingDaysLeft": .optional(progress.callingDaysLeft), "matureCalls": .integer(progress.matureCalls),
       "immatureCalls": .integer(progress.immatureCalls),
       "plannedCalls": .optional(progress.plannedCalls), "isComplete": .bool(progress.isComplete),

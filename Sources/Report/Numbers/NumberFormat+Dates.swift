@@ -28,6 +28,16 @@ extension NumberFormat {
     }
   }
 
+  /// A time of the day in minutes since midnight, 0...1440: `9:30` or `9 h 30`.
+  func clock(_ minute: Int) -> String {
+    let (hour, rest) = minute.quotientAndRemainder(dividingBy: 60)
+    let minutes = rest < 10 ? "0\(rest)" : "\(rest)"
+    return switch language {
+    case .english: "\(hour):\(minutes)"
+    case .french: "\(hour)\u{A0}h" + (rest == 0 ? "" : "\u{A0}\(minutes)")
+    }
+  }
+
   private var months: [String] {
     switch language {
     case .english:

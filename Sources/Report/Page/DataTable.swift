@@ -5,6 +5,8 @@ struct DataTable {
   var columns: [Column]
   var rows: [[Cell]]
   var footnote: String?
+  /// What text says in place of the footnote, where it draws otherwise; nil: the footnote.
+  var textNote: String?
   /// A table of few large figures.
   var isProminent = false
   /// A table of shaded figures, read by its colours: it keeps its rows and columns on narrow screens.

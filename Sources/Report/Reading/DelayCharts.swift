@@ -36,7 +36,7 @@ struct DelayCharts {
       let points = points(name).map {
         LineChart.Point(
           x: Double($0.day), y: $0.share.value, lower: $0.share.lower, upper: $0.share.upper,
-          detail: "\(wording.days($0.day))\(numbers.language.colon)\(numbers.percent($0.share.value, places: places))")
+          detail: numbers.language.labelled(wording.days($0.day), numbers.percent($0.share.value, places: places)))
       }
       return LineChart.Series(
         name: name, figure: points.last.map { numbers.percent($0.y, places: places) } ?? NumberFormat.absent,
@@ -48,9 +48,9 @@ struct DelayCharts {
     let names = series.map { "\($0.name) \($0.figure)" }.joined(separator: ", ")
     return LineChart(
       title: series.map(\.name).reversed().joined(separator: " – "),
-      description: "\(lead) \(wording.days(days))\(numbers.language.colon)\(names).",
+      description: "\(lead) \(numbers.language.labelled(wording.days(days), names)).",
       x: LineChart.Axis(
-        title: text(.daysSinceCall), scale: LinearScale(0, Double(days)),
+        title: text(.daysSinceCall), showsTitle: true, scale: LinearScale(0, Double(days)),
         ticks: stride(from: 0, through: days, by: step).map {
           BarAxis.Tick(value: Double($0), label: numbers.integer($0))
         }),
@@ -61,11 +61,12 @@ struct DelayCharts {
         }), series: series, marks: mark.map { [$0] } ?? [])
   }
 
-  /// One scale for every chart; the last days' wide bands may leave it.
+  /// One scale for every chart; it holds the bands, but for last days that know next to nothing.
   private var scale: LinearScale {
-    let shares = curves.flatMap(\.points).map(\.share.value)
-    let last = curves.compactMap(\.points.last?.share.upper)
-    return LinearScale(0, min(1, max((shares.max() ?? 0) * 1.3, min(last.max() ?? 0, (shares.max() ?? 0) * 2), 0.001)))
+    let shares = curves.flatMap(\.points).map(\.share)
+    let most = shares.map(\.value).max() ?? 0
+    let upper = shares.map(\.upper).max() ?? 0
+    return LinearScale(0, min(1, max(most * 1.3, min(upper * 1.05, most * 3), 0.001)))
   }
 
   /// Every day, or every second, third… of long delays, the last one always.

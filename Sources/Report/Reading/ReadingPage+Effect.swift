@@ -20,7 +20,7 @@ extension ReadingPage {
   }
 
   /// Nothing is shown to be wrong where not all is known; that is no green tick.
-  private func stateCell(of clause: Clause) -> DataTable.Cell {
+  func stateCell(of clause: Clause) -> DataTable.Cell {
     if case .guardrails(_, let unknown) = clause.requirement, clause.holds, !unknown.isEmpty {
       return DataTable.Cell(text(.clauseOpen), mark: .open)
     }
@@ -60,13 +60,17 @@ extension ReadingPage {
           isQuiet: true),
       ]
     }
-    let table = DataTable(
+    var table = DataTable(
       caption: text(.effectTitle),
       columns: [
         DataTable.Column(text(.variant), .words), DataTable.Column(text(.difference), .figures),
-        DataTable.Column(text(.noDifference), .bars(axis)), DataTable.Column(text(.range), .figures),
+        DataTable.Column(text(.difference), .bars(axis)), DataTable.Column(text(.range), .figures),
         DataTable.Column(text(.relativeLift), .figures),
       ], rows: rows, footnote: notes.isEmpty ? nil : notes.joined(separator: " "))
+    if hasWings {
+      let notes = [isSimultaneous ? text(.simultaneousNote) : nil, text(.wingsNoteInText)].compactMap { $0 }
+      table.textNote = notes.joined(separator: " ")
+    }
     let heard = reading.comparisons.compactMap { comparison in
       comparison.complier.map { Block.paragraph(wording.complier($0, of: comparison.variant)) }
     }

@@ -22,7 +22,7 @@ extension ReadingPage {
       caption: text(.factorsTitle),
       columns: [
         DataTable.Column(text(.figure), .words), DataTable.Column(text(.difference), .figures),
-        DataTable.Column(text(.noDifference), .bars(axis)), DataTable.Column(text(.range), .figures),
+        DataTable.Column(text(.difference), .bars(axis)), DataTable.Column(text(.range), .figures),
         DataTable.Column(text(.pAdjusted), .figures),
       ], rows: rows)
     return PageSection(

@@ -47,7 +47,7 @@ extension ReadingPage {
           DataTable.Cell(
             wording.guardrail(guardrail),
             detail: guardrail.status == .unknown
-              ? guardrail.power.map { wording.guardrailPower($0, limit: guardrail.guardrail.worseByAtMost) } : nil),
+              ? guardrail.power.map { wording.guardrailPower($0, of: guardrail.guardrail.metric) } : nil),
         ]
       })
   }

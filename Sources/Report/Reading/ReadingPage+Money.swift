@@ -33,7 +33,8 @@ extension ReadingPage {
 
   private var costTable: DataTable? {
     let statements = reading.variants.compactMap(\.costs)
-    guard !statements.isEmpty else { return nil }
+    // Costs are those of calls that count: of none there is nothing to show.
+    guard !statements.isEmpty, reading.variants.contains(where: { $0.calls > 0 }) else { return nil }
     var items: [CostStatement.Line] = []
     for line in statements.flatMap(\.lines) where !items.contains(where: { $0.number == line.number }) {
       items.append(line)
@@ -81,7 +82,7 @@ extension ReadingPage {
     if hasProfit { columns.append(DataTable.Column(text(.profitPerMonth), .figures)) }
     if hasGain {
       columns.append(DataTable.Column(text(.gainPerMonth), .figures))
-      columns.append(DataTable.Column(text(.nothingGained), .bars(gainAxis(gains))))
+      columns.append(DataTable.Column(text(.gainPerMonth), .bars(gainAxis(gains))))
     }
     let rows = arms.map { arm in
       var cells = [
@@ -108,8 +109,8 @@ extension ReadingPage {
         let range =
           arm.anyTime?.gainOverRollout.map { "\(wording.profitCaption(.atAnyLook)) \(roughRange($0))" }
           ?? roughRange($0)
-        return "\(arm.variant)\(language.colon)\(text(.gainOverRollout).lowercased()) "
-          + "\(numbers.roughMoney($0.value, signed: true)) (\(range))"
+        let gain = "\(text(.gainOverRollout).lowercased()) \(numbers.roughMoney($0.value, signed: true)) (\(range))"
+        return language.labelled(arm.variant, gain)
       }
     }
     return DataTable(
@@ -137,7 +138,13 @@ extension ReadingPage {
     }
     let axis = gainAxis(estimates)
     let rows = zip(bars, estimates).map { bar, estimate in
-      [
+      guard !bar.isWithoutEffect else {
+        return [
+          DataTable.Cell(wording.assumption(bar.assumption)), DataTable.Cell(NumberFormat.absent, isQuiet: true),
+          DataTable.Cell(wording.withoutInfluence(bar.assumption), isQuiet: true),
+        ]
+      }
+      return [
         DataTable.Cell(wording.assumption(bar.assumption)),
         DataTable.Cell(
           roughRange(estimate),

@@ -36,8 +36,9 @@ extension ReadingPage {
       point.tco.map {
         LineChart.Point(
           x: Double(point.date - first), y: $0.value, lower: $0.lower, upper: $0.upper,
-          detail: "\(numbers.dayAndMonth(point.date))\(language.colon)\(numbers.percent($0.value, places: places)) "
-            + "(\(numbers.percentRange($0, places: places)))")
+          detail: language.labelled(
+            numbers.dayAndMonth(point.date),
+            "\(numbers.percent($0.value, places: places)) (\(numbers.percentRange($0, places: places)))"))
       }
     }
   }
@@ -63,7 +64,7 @@ extension ReadingPage {
     return LineChart(
       title: series.map(\.name).reversed().joined(separator: " – "),
       description: [
-        text(.pathLead), "\(numbers.date(settled))\(numbers.language.colon)\(names).", wording.pathMarks(of: reading),
+        text(.pathLead), "\(language.labelled(numbers.date(settled), names)).", wording.pathMarks(of: reading),
       ].compactMap { $0 }.joined(separator: " "),
       x: LineChart.Axis(
         title: text(.day), scale: LinearScale(0, Double(max(days, 1))),
@@ -76,12 +77,12 @@ extension ReadingPage {
       events: events(from: first))
   }
 
-  /// One scale for every chart, so that they can be read side by side; the first days' wide bands may leave it.
+  /// One scale for every chart, so that they can be read side by side; it holds the bands, but for first days that know next
+  /// to nothing.
   private var rateScale: LinearScale {
-    let values = reading.path.compactMap(\.tco?.value)
-    let lastDay = reading.path.map(\.date).max()
-    let last = reading.path.filter { $0.date == lastDay }.compactMap(\.tco?.upper)
-    return LinearScale(0, max((values.max() ?? 0) * 1.1, (last.max() ?? 0) * 1.15, 0.001))
+    let most = reading.path.compactMap(\.tco?.value).max() ?? 0
+    let upper = reading.path.compactMap(\.tco?.upper).max() ?? 0
+    return LinearScale(0, max(most * 1.1, min(upper * 1.05, most * 3), 0.001))
   }
 
   /// The first day whose calls are too young.

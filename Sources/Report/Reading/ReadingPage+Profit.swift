@@ -13,16 +13,14 @@ extension ReadingPage {
       if !belongsInAnnex, let sentence = wording.limits(reading.limits) { blocks.append(.paragraph(sentence)) }
       blocks.append(.table(limits))
     }
-    if let week = reading.nextWeek {
-      blocks += [.heading(wording.profitCaption(.nextWeek)), .paragraph(wording.nextWeek(week))]
+    if let week = wording.nextWeek(of: reading) {
+      blocks += [.heading(wording.profitCaption(.nextWeek)), .paragraph(week)]
     }
     return blocks
   }
 
   /// Who would earn most as it looks is nothing to act on while a fixed test runs: it stands in the annex until then.
-  var belongsInAnnex: Bool {
-    reading.conclusion.status == .keepRunning && reading.method.monitoring == .fixed && !reading.isDecidedByProfit
-  }
+  var belongsInAnnex: Bool { reading.isBoundToItsEnd }
 
   var riskTable: DataTable? {
     let arms = reading.projection

@@ -43,9 +43,5 @@ extension ReadingPage {
       ], rows: rows)
   }
 
-  /// Weekdays come as their codes and are written out.
-  private func name(of segment: Segment) -> String {
-    guard segment.dimension == .weekday, let weekday = Weekday(rawValue: segment.name) else { return segment.name }
-    return wording.weekday(weekday)
-  }
+  private func name(of segment: Segment) -> String { wording.partName(segment.name, of: segment.dimension) }
 }

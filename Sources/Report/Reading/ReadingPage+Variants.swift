@@ -6,30 +6,76 @@ import Statistics
 extension ReadingPage {
   var variantsSection: PageSection {
     let arms = reading.variants
-    let hasCosts = arms.contains { $0.costs != nil }
-    let hasReturn = arms.contains { $0.indicators?.roi != nil }
-    var columns = [
-      DataTable.Column(text(.variant), .words), DataTable.Column(text(.calls), .figures),
-      DataTable.Column(text(.opportunities), .figures), DataTable.Column(text(.tco), .bars(rateAxis)),
-    ]
-    if hasCosts { columns.append(DataTable.Column(text(.cpq), .bars(cpqAxis))) }
-    if hasReturn { columns.append(DataTable.Column(text(.roi), .bars(returnAxis))) }
+    let bars = indicatorBars
+    let columns =
+      [
+        DataTable.Column(text(.variant), .words), DataTable.Column(text(.calls), .figures),
+        DataTable.Column(text(.opportunities), .figures),
+      ] + bars.map(\.column)
     let rows = arms.map { arm in
-      var cells = [
-        nameCell(arm), countCell(arm), DataTable.Cell(numbers.integer(arm.opportunities), isQuiet: true),
-        barCell(arm.tco, tone: tone(arm)) { numbers.percentRange($0, places: ratePlaces) },
-      ]
-      if hasCosts {
-        cells.append(barCell(arm.indicators?.cpq, tone: tone(arm)) { numbers.moneyRange($0, places: cpqPlaces) })
-      }
-      if hasReturn { cells.append(barCell(arm.indicators?.roi, tone: tone(arm)) { numbers.returnRange($0) }) }
-      return cells
+      [nameCell(arm), countCell(arm), DataTable.Cell(numbers.integer(arm.opportunities), isQuiet: true)]
+        + bars.map { $0.cell(arm) }
     }
     let table = DataTable(caption: text(.variantsTitle), columns: columns, rows: rows)
-    let remarks = arms.flatMap(remarks)
+    let remarks = arms.flatMap(remarks) + missedTargets
     return PageSection(
       id: "variants", title: text(.variantsTitle), lead: text(.variantsLead),
       blocks: [.table(table)] + (remarks.isEmpty ? [] : [.bullets(remarks)]))
+  }
+
+  /// What the plan wishes and the arms fall short of.
+  private var missedTargets: [String] {
+    reading.variants.compactMap { arm in
+      let missed = reading.missedTargets.filter { $0.variant == arm.name }.map { missed in
+        switch missed.indicator {
+        case .tco:
+          (
+            text(.tco), numbers.percent(missed.value, places: ratePlaces),
+            numbers.percent(missed.target, places: ratePlaces)
+          )
+        case .cpq:
+          (text(.cpq), numbers.money(missed.value, places: cpqPlaces), numbers.money(missed.target, places: cpqPlaces))
+        case .roi:
+          (
+            text(.roi), numbers.percent(missed.value, places: NumberFormat.returnPlaces(missed.value)),
+            numbers.percent(missed.target, places: 0)
+          )
+        }
+      }
+      return missed.isEmpty ? nil : wording.missedTargets(missed, of: arm.name)
+    }
+  }
+
+  /// The line of a target, where the plan states one.
+  private func target(_ value: Double?, _ label: (Double) -> String) -> [BarAxis.Tick] {
+    value.map { [BarAxis.Tick(value: $0, label: "\(wording.targetWord) \(label($0))")] } ?? []
+  }
+
+  /// The indicators as bars, each on an axis that all variants share; those that nothing is known of are left out.
+  var indicatorBars: [(column: DataTable.Column, cell: (VariantReading) -> DataTable.Cell)] {
+    var bars: [(column: DataTable.Column, cell: (VariantReading) -> DataTable.Cell)] = [
+      (
+        DataTable.Column(text(.tco), .bars(rateAxis)),
+        { arm in barCell(arm.tco, tone: tone(arm)) { numbers.percentRange($0, places: ratePlaces) } }
+      )
+    ]
+    if reading.variants.contains(where: { $0.costs != nil }) {
+      bars.append(
+        (
+          DataTable.Column(text(.cpq), .bars(cpqAxis)),
+          { arm in
+            barCell(arm.indicators?.cpq, tone: tone(arm)) { numbers.moneyRange($0, places: cpqPlaces) }
+          }
+        ))
+    }
+    if reading.variants.contains(where: { $0.indicators?.roi != nil }) {
+      bars.append(
+        (
+          DataTable.Column(text(.roi), .bars(returnAxis)),
+          { arm in barCell(arm.indicators?.roi, tone: tone(arm)) { numbers.returnRange($0) } }
+        ))
+    }
+    return bars
   }
 
   private func countCell(_ arm: VariantReading) -> DataTable.Cell {
@@ -58,7 +104,7 @@ extension ReadingPage {
     if let answered = arm.answeredShare {
       parts.append("\(text(.answered).lowercased()) \(numbers.percent(answered, places: 0))")
     }
-    return parts.isEmpty ? [] : ["\(arm.name)\(language.colon)\(parts.joined(separator: ", "))"]
+    return parts.isEmpty ? [] : [language.labelled(arm.name, parts.joined(separator: ", "))]
   }
 
   /// A cell with the bar of an estimate and its range in words.
@@ -73,7 +119,10 @@ extension ReadingPage {
   }
 
   private var rateAxis: BarAxis {
-    BarAxis(covering: reading.variants.map(\.tco), tickCount: 3) { value, ticks in
+    BarAxis(
+      covering: reading.variants.map(\.tco),
+      references: target(reading.targets.tco) { numbers.percent($0, places: ratePlaces) }, tickCount: 3
+    ) { value, ticks in
       numbers.percent(value, places: max(0, LinearScale.tickPlaces(ticks) - 2))
     }
   }
@@ -85,7 +134,9 @@ extension ReadingPage {
       [BarAxis.Tick(value: $0, label: "\(text(.breakEven)) \(numbers.money($0, places: numbers.minorDigits))")]
     }
     return BarAxis(
-      covering: reading.variants.map(\.indicators?.cpq), references: lines ?? [], tickCount: 3
+      covering: reading.variants.map(\.indicators?.cpq),
+      references: lines ?? target(reading.targets.cpq?.units) { numbers.money($0, places: numbers.minorDigits) },
+      tickCount: 3
     ) { value, ticks in
       numbers.money(value, places: min(LinearScale.tickPlaces(ticks), numbers.minorDigits))
     }
@@ -95,8 +146,35 @@ extension ReadingPage {
     let estimates = reading.variants.map(\.indicators?.roi)
     let crossesZero = estimates.contains { $0.map { $0.lower <= 0 && $0.upper >= 0 } ?? false }
     let zero = BarAxis.Tick(value: 0, label: numbers.percent(0, places: 0))
-    return BarAxis(covering: estimates, references: crossesZero ? [zero] : [], tickCount: 3) { value, _ in
+    let wished = target(reading.targets.roi) { numbers.percent($0, places: 0) }
+    return BarAxis(covering: estimates, references: wished.isEmpty && crossesZero ? [zero] : wished, tickCount: 3) {
+      value, _ in
       numbers.percent(value, places: 0)
+    }
+  }
+}
+
+/// Targets of the plan; one switch over the languages for each sentence.
+extension Wording {
+  fileprivate var targetWord: String {
+    switch numbers.language {
+    case .english: "target"
+    case .french: "objectif"
+    }
+  }
+
+  /// `“pitch” misses the plan's target: TCO 3.0% instead of 3.5%`.
+  fileprivate func missedTargets(_ missed: [(name: String, value: String, target: String)], of variant: String)
+    -> String
+  {
+    switch numbers.language {
+    case .english:
+      let figures = missed.map { "\($0.name) \($0.value) instead of \($0.target)" }.joined(separator: ", ")
+      return "\(script(variant)) misses \(missed.count == 1 ? "a target" : "targets") of the plan: \(figures)."
+    case .french:
+      let figures = missed.map { fr("\($0.name) \($0.value) au lieu de \($0.target)") }.joined(separator: ", ")
+      let targets = missed.count == 1 ? "un objectif" : "des objectifs"
+      return fr("\(script(variant)) n'atteint pas \(targets) du plan : \(figures).")
     }
   }
 }

@@ -28,7 +28,7 @@ struct ReadingPage {
   }
 
   private var override: String? {
-    verdict?.override.map { "\(text(.overridden))\(language.colon)\($0)" }
+    verdict?.override.map { language.labelled(text(.overridden), $0) }
   }
 
   /// What misleads in the figures of money; nil where nothing is known to.
@@ -46,10 +46,11 @@ struct ReadingPage {
     }
   }
 
-  /// That one script for all is not the best answer; nil where nothing shows it.
+  /// That one script for all is not the best answer; nil where nothing shows it, and where the sentence says it.
   private var segmentNotice: String? {
-    let differing = reading.segmentEffects.filter { $0.difference != nil }.map {
-      "\(wording.dimension($0.dimension))\(language.colon)\(sentence(on: $0))"
+    guard reading.conclusion.status != .noWinner else { return nil }
+    let differing = reading.differingSegments.map {
+      language.labelled(wording.dimension($0.dimension), wording.byPart($0, of: reading) + ".")
     }
     return differing.isEmpty ? nil : differing.joined(separator: " ")
   }
@@ -61,7 +62,7 @@ struct ReadingPage {
 
   private var glossary: String {
     [(Caption.tco, Caption.tcoLong), (.cpq, .cpqLong), (.roi, .roiLong)]
-      .map { "\(text($0.0))\(language.colon)\(text($0.1))" }.joined(separator: " · ")
+      .map { language.labelled(text($0.0), text($0.1)) }.joined(separator: " · ")
   }
 
   private var timeline: Timeline? {
@@ -70,11 +71,12 @@ struct ReadingPage {
       let decisionDay = progress.decisionDay, !progress.isComplete
     else { return nil }
     let first = lastDay - (days - 1)
+    let lastCall = progress.lastCallingDay ?? lastDay
     // Days count from the morning of the first to the evening of the last.
     let whole = Double(max(decisionDay - first + 1, 1))
     return Timeline(
-      callsEnd: min(Double(days) / whole, 1), now: min(max(Double(asOf - first + 1) / whole, 0), 1),
-      startLabel: numbers.dayAndMonth(first), callsEndLabel: "\(text(.callsEnd)) \(numbers.dayAndMonth(lastDay))",
+      callsEnd: min(Double(lastCall - first + 1) / whole, 1), now: min(max(Double(asOf - first + 1) / whole, 0), 1),
+      startLabel: numbers.dayAndMonth(first), callsEndLabel: "\(text(.callsEnd)) \(numbers.dayAndMonth(lastCall))",
       decisionLabel: "\(text(.decision)) \(numbers.dayAndMonth(decisionDay))",
       description: wording.conclusion(of: reading))
   }
@@ -128,13 +130,13 @@ struct ReadingPage {
     return isUnhealthy ? [healthSection] + figures + [methodSection] : figures + [healthSection, methodSection]
   }
 
-  private func tcoCell(_ arm: VariantReading) -> DataTable.Cell {
+  func tcoCell(_ arm: VariantReading) -> DataTable.Cell {
     guard let tco = arm.tco else { return DataTable.Cell(NumberFormat.absent, detail: text(.noMatureCalls)) }
     return DataTable.Cell(
       numbers.percent(tco.value, places: ratePlaces), detail: numbers.percentRange(tco, places: ratePlaces))
   }
 
-  private func cpqCell(_ arm: VariantReading) -> DataTable.Cell {
+  func cpqCell(_ arm: VariantReading) -> DataTable.Cell {
     guard let indicators = arm.indicators else { return withoutIndicators(arm) }
     guard indicators.cpq.value.isFinite else {
       return DataTable.Cell(NumberFormat.absent, detail: text(.noOpportunity))
@@ -156,7 +158,7 @@ struct ReadingPage {
     return largest < 1000 ? numbers.minorDigits : 0
   }
 
-  private func roiCell(_ arm: VariantReading) -> DataTable.Cell {
+  func roiCell(_ arm: VariantReading) -> DataTable.Cell {
     guard let indicators = arm.indicators else { return withoutIndicators(arm) }
     let margin = indicators.marginRoi.map { marginText($0.value) }
     guard let roi = indicators.roi else {

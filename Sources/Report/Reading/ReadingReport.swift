@@ -22,13 +22,13 @@ public struct ReadingReport: Sendable {
   }
 
   /// Aligned text of at most `width` columns (40 or more), readable without colour.
-  public func text(width: Int = 100, color: Bool = false) -> String {
-    TextRenderer(width: width, color: color).render(page)
+  public func text(width: Int = 100, color: Bool = false, charset: Charset = .unicode) -> String {
+    TextRenderer(width: width, color: color, charset: charset).render(page)
   }
 
   /// One screen of it: the sentence, the indicators, the effect, and checks that did not pass.
-  public func brief(width: Int = 80, color: Bool = false) -> String? {
-    TextRenderer(width: width, color: color).render(laidOut.brief)
+  public func brief(width: Int = 80, color: Bool = false, charset: Charset = .unicode) -> String? {
+    TextRenderer(width: width, color: color, charset: charset).render(laidOut.brief)
   }
 
   /// JSON with sorted keys, `schemaVersion` 1.

@@ -20,16 +20,17 @@ struct ReviewPage {
       dateline: [text(.title), "\(text(Caption.asOf)) \(numbers.date(review.asOf))"],
       summary: Page.Summary(
         mark: review.outcome.mark, word: wording.headline(of: review), sentence: wording.sentence(of: review),
-        notice: forecastNotice, glossary: "\(text(Caption.roi))\(numbers.language.colon)\(text(Caption.roiLong))",
-        figures: figures(text(.came), \.came, isProminent: true)),
-      sections: [followUpSection, forecastSection, delaysSection, gainSection, campaignSection, dataSection].compactMap
-      { $0 })
+        notice: forecastNotice, glossary: numbers.language.labelled(text(Caption.roi), text(Caption.roiLong)),
+        figures: rolloutThatSettles.map(rolloutTable) ?? figures(text(.came), \.came, isProminent: true)),
+      sections: [
+        followUpSection, testSection, forecastSection, delaysSection, gainSection, campaignSection, dataSection,
+      ].compactMap { $0 })
   }
 
   private var forecastNotice: String? {
     let notices = [
       review.override.map(wording.overridden), review.isPriorContradicted ? wording.contradicted(review) : nil,
-      (review.noForecast ?? review.noForecastBefore).map { wording.noForecast($0, review) },
+      review.noForecast.map { wording.noForecast($0, review) },
     ].compactMap { $0 }
     return notices.isEmpty ? nil : notices.joined(separator: " ")
   }
@@ -39,11 +40,27 @@ struct ReviewPage {
     guard let followUp = review.followUp else { return nil }
     var blocks = [Block.paragraph(wording.followUpOutcome(followUp, control: review.control))]
     if case .tooEarly = followUp.outcome {
-    } else {
+    } else if rolloutThatSettles == nil {
       blocks.append(.table(table(text(.followUp), arms: followUp.arms) { $0.forecast ?? $0.came }))
     }
     return PageSection(
       id: "rollout", title: text(.followUp), lead: wording.followUp(followUp, control: review.control), blocks: blocks)
+  }
+
+  /// The roll-out, where the sentence of the first screen is about it; its table then stands there too.
+  private var rolloutThatSettles: Review.FollowUp? {
+    review.followUp.flatMap { review.isSettledByRollout ? $0 : nil }
+  }
+
+  private func rolloutTable(_ followUp: Review.FollowUp) -> DataTable {
+    table(text(.followUp), arms: followUp.arms, isProminent: true) { $0.forecast ?? $0.came }
+  }
+
+  /// What the calls of the test brought, where the first screen is about the roll-out.
+  private var testSection: PageSection? {
+    guard rolloutThatSettles != nil else { return nil }
+    return PageSection(
+      id: "test", title: text(.duringTest), lead: text(.came), blocks: [.table(figures(text(.duringTest), \.came))])
   }
 
   private func figures(
@@ -101,7 +118,12 @@ struct ReviewPage {
         id: "forecast", title: text(.forecast), lead: forecastLead,
         blocks: [.table(table(text(.forecast)) { $0.forecast })])
     case .financial:
-      guard review.arms.contains(where: { $0.forecastBefore != nil }) else { return nil }
+      guard review.arms.contains(where: { $0.forecastBefore != nil }) else {
+        return review.noForecastBefore.map {
+          PageSection(
+            id: "forecast", title: text(.noForecastBefore), lead: wording.noForecastBefore($0, review), blocks: [])
+        }
+      }
       let rows = review.arms.compactMap { arm -> [DataTable.Cell]? in
         guard let before = arm.forecastBefore else { return nil }
         let isInside = before.sales.contains(arm.came.sales.value)
@@ -149,7 +171,9 @@ struct ReviewPage {
     let known = review.gains.filter { $0.profitPerCall != nil }
     guard !known.isEmpty else { return nil }
     return PageSection(
-      id: "gain", title: text(.gain), lead: text(.gainLead),
+      id: "gain",
+      title: rolloutThatSettles == nil ? text(.gain) : "\(text(.gain)), \(text(.duringTest).lowercased())",
+      lead: text(.gainLead),
       blocks: [.bullets(known.compactMap { wording.gain($0) })])
   }
 
@@ -171,6 +195,9 @@ struct ReviewPage {
 }
 
 extension Review {
+  /// Whether what became of the decision is what the roll-out says.
+  var isSettledByRollout: Bool { followUp.map { $0.outcome == outcome && $0.outcome.settles } ?? false }
+
   /// Name of the control.
   var control: String { arms.first { $0.role == .control }?.variant ?? "" }
 }

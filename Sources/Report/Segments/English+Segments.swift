@@ -8,27 +8,28 @@ extension English {
     guard let difference = effects.difference else {
       if !isComplete {
         return
-          "Whether the effect of \(effects.variant) differs between these parts is concluded once the test is over."
+          "Whether the effect of \(script(effects.variant)) differs between these parts is concluded once the test is over."
       }
       return
-        "Nothing shows that the effect of \(effects.variant) differs between these parts (\(p), adjusted): one script "
+        "Nothing shows that the effect of \(script(effects.variant)) differs between these parts (\(p), adjusted): one script "
         + "for all of them."
     }
     func named(_ advice: SegmentEffects.Advice) -> [String] {
       difference.parts.filter { $0.advice == advice }.map { parts($0.name) }
     }
     let clauses = [
-      (named(.challenger), "roll out \(effects.variant) for "), (named(.control), "keep \(control) for "),
+      (named(.challenger), "roll out \(script(effects.variant)) for "),
+      (named(.control), "keep \(script(control)) for "),
       (named(.open), "nothing is shown for "),
     ].filter { !$0.0.isEmpty }.map { $0.1 + list($0.0) }
-    return "The effect of \(effects.variant) differs between these parts (\(p), adjusted): "
+    return "The effect of \(script(effects.variant)) differs between these parts (\(p), adjusted): "
       + clauses.joined(separator: "; ") + "."
   }
 
   func advice(_ advice: SegmentEffects.Advice, challenger: String, control: String) -> String {
     switch advice {
-    case .challenger: "roll out \(challenger)"
-    case .control: "keep \(control)"
+    case .challenger: "roll out \(script(challenger))"
+    case .control: "keep \(script(control))"
     case .open: "not shown"
     }
   }

@@ -9,12 +9,12 @@ extension French {
       if !isComplete {
         return fr(
           """
-          On conclura à la fin du test si l'effet de \(effects.variant) diffère entre ces parties.
+          On conclura à la fin du test si l'effet de \(script(effects.variant)) diffère entre ces parties.
           """)
       }
       return fr(
         """
-        Rien ne montre que l'effet de \(effects.variant) diffère entre ces parties (\(p), corrigé) : un seul script pour \
+        Rien ne montre que l'effet de \(script(effects.variant)) diffère entre ces parties (\(p), corrigé) : un seul script pour \
         toutes.
         """)
     }
@@ -22,18 +22,18 @@ extension French {
       difference.parts.filter { $0.advice == advice }.map { parts($0.name) }
     }
     let clauses = [
-      (named(.challenger), fr("généraliser \(effects.variant) pour ")),
-      (named(.control), fr("garder \(control) pour ")),
+      (named(.challenger), fr("généraliser \(script(effects.variant)) pour ")),
+      (named(.control), fr("garder \(script(control)) pour ")),
       (named(.open), "rien n’est établi pour "),
     ].filter { !$0.0.isEmpty }.map { $0.1 + list($0.0) }
     let conclusion = clauses.joined(separator: fr(" ; "))
-    return fr("L'effet de \(effects.variant) diffère entre ces parties (\(p), corrigé) : \(conclusion).")
+    return fr("L'effet de \(script(effects.variant)) diffère entre ces parties (\(p), corrigé) : \(conclusion).")
   }
 
   func advice(_ advice: SegmentEffects.Advice, challenger: String, control: String) -> String {
     switch advice {
-    case .challenger: "généraliser \(challenger)"
-    case .control: "garder \(control)"
+    case .challenger: "généraliser \(script(challenger))"
+    case .control: "garder \(script(control))"
     case .open: "non établi"
     }
   }

@@ -14,13 +14,8 @@ extension ReadingPage {
   /// Whether one effect differs between its parts, in a sentence.
   func sentence(on effects: SegmentEffects) -> String {
     wording.interaction(effects, control: reading.control, isComplete: reading.progress.isComplete) {
-      partName($0, of: effects.dimension)
+      wording.partName($0, of: effects.dimension)
     }
-  }
-
-  private func partName(_ name: String, of dimension: Segment.Dimension) -> String {
-    guard dimension == .weekday, let weekday = Weekday(rawValue: name) else { return name }
-    return wording.weekday(weekday)
   }
 
   private func table(of parts: [SegmentEffects.Part], effects: SegmentEffects) -> DataTable {
@@ -30,12 +25,12 @@ extension ReadingPage {
       caption: wording.dimension(effects.dimension),
       columns: [
         DataTable.Column(text(.part), .words), DataTable.Column(wording.pooledDifference, .figures),
-        DataTable.Column(text(.noDifference), .bars(axis)), DataTable.Column(text(.range), .figures),
+        DataTable.Column(text(.difference), .bars(axis)), DataTable.Column(text(.range), .figures),
         DataTable.Column(wording.adviceColumn, .words),
       ],
       rows: parts.map { part in
         [
-          DataTable.Cell(partName(part.name, of: effects.dimension)),
+          DataTable.Cell(wording.partName(part.name, of: effects.dimension)),
           DataTable.Cell(numbers.points(part.difference.value, places: places)),
           barCell(part.difference, tone: .accent) { numbers.pointRange($0, places: places) },
           DataTable.Cell(numbers.pointRange(part.difference, places: places)),

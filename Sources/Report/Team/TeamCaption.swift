@@ -1,7 +1,7 @@
 /// Titles and column heads of the page for the team.
 enum TeamCaption: CaseIterable {
   case kind, callsSoFar, planned, perAgentDay, daysTitle, daysLead, agentsTitle, agentsLead, agent, daysCalled
-  case callsADay, plannedADay, ofPlan, conductTitle, conductLead, goodPace, behind, noPace, noCalls
+  case callsADay, plannedADay, ofPlan, conductTitle, conductLead, goodPace, behind, noPace, noCalls, leadsLeft
 
   func text(in language: Language) -> String {
     switch language {
@@ -31,6 +31,7 @@ enum TeamCaption: CaseIterable {
     case .behind: "Behind plan"
     case .noPace: "Under way"
     case .noCalls: "Not a call yet"
+    case .leadsLeft: "Leads still to call"
     }
   }
 
@@ -55,6 +56,7 @@ enum TeamCaption: CaseIterable {
     case .behind: "En retard sur le plan"
     case .noPace: "En cours"
     case .noCalls: "Pas encore d’appel"
+    case .leadsLeft: "Fiches à appeler"
     }
   }
 }

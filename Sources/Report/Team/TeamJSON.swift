@@ -13,6 +13,8 @@ struct TeamJSON {
       "calls": .integer(reading.calls), "plannedCallsSoFar": .optional(reading.plannedSoFar),
       "plannedCallsPerAgentDay": .optional(reading.callsPerAgentDay),
       "callsPerAgentDay": .optional(reading.meanCallsPerAgentDay),
+      "isBehind": reading.isBehind.map(JSONValue.bool) ?? .null,
+      "list": list,
       "days": .array(
         reading.days.map { day in
           .object([
@@ -32,6 +34,14 @@ struct TeamJSON {
             "detail": .string(wording.healthDetail(finding)),
           ])
         }),
+    ])
+  }
+
+  private var list: JSONValue {
+    guard let list = reading.list else { return .null }
+    return .object([
+      "called": .integer(list.called), "leads": .integer(list.all), "left": .integer(list.left),
+      "usedUpOn": JSONValue(list.usedUpOn), "isShort": .bool(list.isShort),
     ])
   }
 }

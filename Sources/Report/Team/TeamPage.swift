@@ -23,34 +23,33 @@ struct TeamPage {
       sections: [conductSection, daysSection, agentsSection, commandSection].compactMap { $0 })
   }
 
-  private var isBehind: Bool? { reading.plannedSoFar.map { reading.calls < $0 * 9 / 10 } }
-
   private var mark: StatusMark {
     guard reading.calls > 0 else { return .running }
-    return isBehind.map { $0 ? .caution : .go } ?? .running
+    return reading.isBehind.map { $0 ? .caution : .go } ?? .running
   }
 
   private var headline: TeamCaption {
     guard reading.calls > 0 else { return .noCalls }
-    return isBehind.map { $0 ? .behind : .goodPace } ?? .noPace
+    return reading.isBehind.map { $0 ? .behind : .goodPace } ?? .noPace
   }
 
   private var summaryTable: DataTable {
     let perDay = reading.meanCallsPerAgentDay.map { numbers.significant($0, digits: 3) } ?? NumberFormat.absent
-    return DataTable(
-      caption: text(.kind),
-      columns: [
-        DataTable.Column(text(.callsSoFar), .words), DataTable.Column(text(.planned), .figures),
-        DataTable.Column(text(.perAgentDay), .figures),
-      ],
-      rows: [
-        [
-          DataTable.Cell(numbers.integer(reading.calls)),
-          DataTable.Cell(reading.plannedSoFar.map { numbers.integer($0) } ?? NumberFormat.absent),
-          DataTable.Cell(
-            perDay, detail: reading.callsPerAgentDay.map { "\(numbers.integer($0)) \(text(.plannedADay))" }),
-        ]
-      ], isProminent: true)
+    var columns = [
+      DataTable.Column(text(.callsSoFar), .words), DataTable.Column(text(.planned), .figures),
+      DataTable.Column(text(.perAgentDay), .figures),
+    ]
+    var cells = [
+      DataTable.Cell(numbers.integer(reading.calls)),
+      DataTable.Cell(reading.plannedSoFar.map { numbers.integer($0) } ?? NumberFormat.absent),
+      DataTable.Cell(
+        perDay, detail: reading.callsPerAgentDay.map { "\(numbers.integer($0)) \(text(.plannedADay))" }),
+    ]
+    if let list = reading.list {
+      columns.append(DataTable.Column(text(.leadsLeft), .figures))
+      cells.append(DataTable.Cell(numbers.integer(list.left), detail: wording.usedUp(list)))
+    }
+    return DataTable(caption: text(.kind), columns: columns, rows: [cells], isProminent: true)
   }
 
   private var conductSection: PageSection? {

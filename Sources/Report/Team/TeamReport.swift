@@ -16,8 +16,8 @@ public struct TeamReport: Sendable {
   private var page: Page { TeamPage(reading: reading, wording: wording, command: command).page }
 
   /// Aligned text of at most `width` columns (40 or more), readable without colour.
-  public func text(width: Int = 100, color: Bool = false) -> String {
-    TextRenderer(width: width, color: color).render(page)
+  public func text(width: Int = 100, color: Bool = false, charset: Charset = .unicode) -> String {
+    TextRenderer(width: width, color: color, charset: charset).render(page)
   }
 
   /// JSON with sorted keys, `schemaVersion` 1.

@@ -1,4 +1,5 @@
-/// An interval drawn with characters: `·  ├──●────┤`, with a dotted line at the first reference of the axis.
+/// An interval drawn with characters: `╌╌├──●────┤╌╌`, with a dotted line at the first reference of the axis and dashes
+/// where a wider interval holds at every look.
 struct TextBar {
   let axis: BarAxis
   let width: Int
@@ -9,9 +10,14 @@ struct TextBar {
       cells[cell(reference.value)] = "┊"
     }
     guard let mark else { return String(cells) }
+    if let wings = mark.wings {
+      for index in cell(wings.lower)...max(cell(wings.lower), cell(wings.upper)) where cells[index] == " " {
+        cells[index] = "╌"
+      }
+    }
     let lower = cell(mark.lower)
     let upper = cell(mark.upper)
-    for index in lower...max(lower, upper) where cells[index] == " " { cells[index] = "─" }
+    for index in lower...max(lower, upper) where cells[index] != "┊" { cells[index] = "─" }
     cells[lower] = axis.scale.contains(mark.lower) ? "├" : "◂"
     cells[max(lower, upper)] = axis.scale.contains(mark.upper) ? "┤" : "▸"
     if mark.value.isFinite, axis.scale.contains(mark.value) { cells[cell(mark.value)] = "●" }

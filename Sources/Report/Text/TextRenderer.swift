@@ -2,11 +2,13 @@
 struct TextRenderer {
   let width: Int
   let color: Bool
+  let charset: Charset
 
   /// A renderer; pages narrower than 40 columns are laid out for 40.
-  init(width: Int, color: Bool) {
+  init(width: Int, color: Bool, charset: Charset = .unicode) {
     self.width = max(width, 40)
     self.color = color
+    self.charset = charset
   }
 
   func render(_ page: Page) -> String {
@@ -15,43 +17,45 @@ struct TextRenderer {
     if let question = page.question { lines += wrapped(question) }
     if !page.dateline.isEmpty { lines += wrapped(page.dateline.joined(separator: " · ")) }
     lines.append("")
-    lines += summary(page.summary)
+    lines += summary(page.summary, page.language)
     for section in page.sections {
       lines += ["", heading(section.title)]
-      if let lead = section.lead { lines += wrapped(lead) + [""] }
-      lines += separated(section.blocks.map(render))
+      if let lead = section.lead { lines += wrapped(lead) + (section.blocks.isEmpty ? [] : [""]) }
+      lines += separated(section.blocks.map { render($0, page.language) })
     }
-    return lines.map(trimmed).joined(separator: "\n") + "\n"
+    let text = lines.map(trimmed).joined(separator: "\n") + "\n"
+    // Words were folded before they were laid out; lines, bars and bullets are as wide as what stands for them.
+    return charset == .ascii ? ASCIIText.fold(text) : text
   }
 
-  private func summary(_ summary: Page.Summary) -> [String] {
+  private func summary(_ summary: Page.Summary, _ language: Language) -> [String] {
     var lines = wrapped("\(summary.mark.symbol) \(summary.word)".uppercased()).map { styled($0, summary.mark) }
     lines += wrapped(summary.sentence)
     if let notice = summary.notice { lines += [""] + wrapped(notice).map { styled($0, .bold) } }
     lines.append("")
     if !summary.glossary.isEmpty { lines += wrapped(summary.glossary) + [""] }
-    lines += TextTable(summary.figures, width: width).lines
+    lines += TextTable(summary.figures, width: width, language: language, charset: charset).lines
     return lines
   }
 
   private func heading(_ title: String) -> String {
-    let text = "── \(PlainText.clean(title)) "
+    let text = "── \(charset.clean(title)) "
     let rule = String(repeating: "─", count: max(0, width - PlainText.width(text)))
     return styled(text + rule, .bold)
   }
 
-  private func render(_ block: Block) -> [String] {
+  private func render(_ block: Block, _ language: Language) -> [String] {
     switch block {
     case .heading(let title): wrapped(title).map { styled($0, .bold) }
     case .paragraph(let text): wrapped(text)
     case .notice(let text): wrapped("! " + text)
     case .bullets(let items):
       items.flatMap { item in
-        PlainText.wrap(PlainText.clean(item), width: width - 2).enumerated().map { $0 == 0 ? "• \($1)" : "  \($1)" }
+        PlainText.wrap(charset.clean(item), width: width - 2).enumerated().map { $0 == 0 ? "• \($1)" : "  \($1)" }
       }
-    case .table(let table): TextTable(table, width: width).lines
-    case .chart(let chart): TextTable(chart.table, width: width).lines
-    case .command(let command): ["  " + PlainText.clean(command)]
+    case .table(let table): TextTable(table, width: width, language: language, charset: charset).lines
+    case .chart(let chart): TextTable(chart.table, width: width, language: language, charset: charset).lines
+    case .command(let command): ["  " + charset.clean(command)]
     }
   }
 
@@ -63,7 +67,7 @@ struct TextRenderer {
   }
 
   private func wrapped(_ text: String) -> [String] {
-    PlainText.wrap(PlainText.clean(text), width: width)
+    PlainText.wrap(charset.clean(text), width: width)
   }
 
   private func trimmed(_ line: String) -> String {

@@ -4,49 +4,58 @@ struct TextTable {
   private let rows: [[[String]]]
   private let footnote: String?
   private let limit: Int
+  private let language: Language
+  private let charset: Charset
+  private let drawings: [String]
 
   private struct Column {
     var title: String
     var isFigures: Bool
     var width: Int
     var least: Int
+    var isBars: Bool
   }
 
   static let gap = 2
   static let barWidth = 25
 
-  init(_ table: DataTable, width: Int) {
+  init(_ table: DataTable, width: Int, language: Language, charset: Charset = .unicode) {
     let shown = table.columns.indices.filter { table.columns[$0].axis?.isInText ?? true }
     limit = width
-    footnote = table.footnote.map(PlainText.clean)
+    self.language = language
+    self.charset = charset
+    footnote = (table.textNote ?? table.footnote).map(charset.clean)
+    drawings = TextDrawings(table, width: width, charset: charset).lines
     let rows = table.rows.map { row in
-      shown.map { index in TextTable.lines(of: row[index], in: table.columns[index]) }
+      shown.map { index in TextTable.lines(of: row[index], in: table.columns[index], charset) }
     }
     self.rows = rows
     columns = shown.enumerated().map { position, index in
       let column = table.columns[index]
-      let title = PlainText.clean(column.title)
+      let title = charset.clean(column.axis?.references.first.map { "┊ \($0.label)" } ?? column.title)
       let cells = rows.flatMap { $0[position] }.map(PlainText.width).max() ?? 0
       let isBars = column.axis != nil
       let word = title.split(separator: " ").map { PlainText.width(String($0)) }.max() ?? 0
       return Column(
         title: title, isFigures: column.isFigures,
         width: max(cells, isBars ? TextTable.barWidth : PlainText.width(title)),
-        least: column.isFigures || isBars ? max(cells, min(word, 14)) : min(cells, 16))
+        least: column.isFigures || isBars ? max(cells, min(word, 14)) : min(cells, 16), isBars: isBars)
     }
   }
 
-  private static func lines(of cell: DataTable.Cell, in column: DataTable.Column) -> [String] {
+  private static func lines(
+    of cell: DataTable.Cell, in column: DataTable.Column, _ charset: Charset
+  ) -> [String] {
     if let axis = column.axis { return [TextBar(axis: axis, width: barWidth).text(cell.bar)] }
-    let text = PlainText.clean(cell.mark.map { "\($0.symbol) \(cell.text)" } ?? cell.text)
-    guard let detail = cell.detail.map(PlainText.clean), !detail.isEmpty else { return [text] }
+    let text = charset.clean(cell.mark.map { "\($0.symbol) \(cell.text)" } ?? cell.text)
+    guard let detail = cell.detail.map(charset.clean), !detail.isEmpty else { return [text] }
     return column.isFigures ? [text, detail] : ["\(text) (\(detail))"]
   }
 
   var lines: [String] {
     let least = columns.reduce(0) { $0 + $1.least } + TextTable.gap * (columns.count - 1)
     let body = least <= limit ? grid(fitted) : stacked
-    return body + (footnote.map { [""] + PlainText.wrap($0, width: limit) } ?? [])
+    return body + drawings + (footnote.map { [""] + PlainText.wrap($0, width: limit) } ?? [])
   }
 
   /// Widths that fit: the widest column that can give way does, one step at a time.
@@ -89,8 +98,19 @@ struct TextTable {
       let name = PlainText.wrap(first.joined(separator: " "), width: limit)
       return name
         + zip(columns, row).dropFirst().flatMap { column, lines in
-          PlainText.wrap("\(column.title): \(lines.joined(separator: ", "))", width: limit - 2).map { "  " + $0 }
+          stacked(column, lines).map { "  " + $0 }
         }
     }
+  }
+
+  /// A cell under the name of its row: its column and what it says, or its bar beside the name of the line across it.
+  private func stacked(_ column: Column, _ lines: [String]) -> [String] {
+    guard column.isBars else {
+      return PlainText.wrap(
+        charset.clean(language.labelled(column.title, lines.joined(separator: ", "))), width: limit - 2)
+    }
+    let bar = lines.joined()
+    let line = "\(bar)  \(column.title)"
+    return PlainText.width(line) <= limit - 2 ? [line] : [bar, column.title]
   }
 }

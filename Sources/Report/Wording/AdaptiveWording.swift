@@ -20,4 +20,6 @@ public enum AdaptiveCaption: CaseIterable, Hashable, Sendable {
   case title, equalShares, worseShare, testGain, rolloutGain, gain, scriptsAsUsual
   /// Beside what equal shares would find.
   case ofEqualShares
+  /// Beside calls needed that are those of equal shares.
+  case withEqualShares
 }

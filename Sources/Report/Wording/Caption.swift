@@ -22,7 +22,7 @@ enum Caption: CaseIterable {
   case sizeLead, lift, callsPerArm, worthDetecting, wished, calendarTitle, calendarLead, firstDay, lastDayCalls
   case monitoringTitle, looksTitle, looksLead, lookNumber, callsPlaced, shareOfCalls, efficacyBoundary
   case harmBoundary, futilityBoundary, alphaSpent, callsOnAverage, callsAtMost, daysOnAverage, daysAtMost
-  case noEffect, falseWinner
+  case noEffect, falseWinner, daysToAnswer, lookDay, callingAndLook
   case decisionDay, payingTitle, designCostTitle, unforeseen, assumptionsTitle, baseline, target, alphaPerComparison
   case rateThatPays, power, comparisonsCount, sharesPlanned, agents, pace, switchingCost, rolloutCalls
   case marginPerOpportunity, `of`, figure, ends, benchmark, accepted, talkTime, answered, reading
@@ -31,7 +31,8 @@ enum Caption: CaseIterable {
   case slotsPerAgent, callsEach, callsVary, correlationAgents, correlationAgentSlots, correlationSlots
   case degreesOfFreedom, historyTitle, historyLead, historyDates, callsPerLead, callsPerAgentDay, historyDelay
   case pastCalls, inPlan, correlationUnits, correlationAgentDays, designEffect
-  case readingLooksTitle, readingLooksLead, statistic, atAnyLook, anytimeTitle, anytimeLead, looksAhead, wingsNote
+  case readingLooksTitle, readingLooksLead, statistic, atAnyLook, anytimeTitle, anytimeLead, looksAhead, wingsNote,
+    wingsNoteInText
 
   /// The caption in a language.
   func text(in language: Language) -> String {

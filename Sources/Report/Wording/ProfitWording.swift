@@ -1,5 +1,6 @@
 public import Cost
 public import Decision
+public import Experiment
 
 /// The sentences of one language about profit at roll-out and the worth of testing longer.
 public protocol ProfitWording {
@@ -10,13 +11,13 @@ public protocol ProfitWording {
   /// Which variant earns most under each limit, in one sentence; nil where profit is unknown.
   func limits(_ limits: [LimitProjection]) -> String?
   /// What another week is worth and costs.
-  func nextWeek(_ week: NextWeek) -> String
+  func nextWeek(of reading: Reading) -> String?
   /// What the intervals of money rest on, one sentence each.
   func moneyNotes(of reading: Reading) -> [String]
   /// What the ranges of CPQ and ROI carry.
   func indicatorRanges(costIsUncertain: Bool, incomeIsUncertain: Bool) -> String
   /// What a guardrail's figures could tell.
-  func guardrailPower(_ power: GuardrailPower, limit: Double) -> String
+  func guardrailPower(_ power: GuardrailPower, of metric: Guardrail.Metric) -> String
   /// How long to test for most profit, against the classical length.
   func lengths(_ lengths: TestLengths) -> String
   /// What the lengths assume.

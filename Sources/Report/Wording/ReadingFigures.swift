@@ -51,6 +51,14 @@ extension Reading {
   /// Whether the plan's rule goes by profit, which controls no error.
   var isDecidedByProfit: Bool { warnings.contains(.decidedByProfit) }
 
+  /// Whether the test goes on to its planned end whatever its figures say.
+  var isBoundToItsEnd: Bool {
+    conclusion.status == .keepRunning && method.monitoring == .fixed && !isDecidedByProfit
+  }
+
+  /// Effects that are shown to differ between parts, each with a script for every part.
+  var differingSegments: [SegmentEffects] { segmentEffects.filter { $0.difference != nil } }
+
   /// The next planned look of a comparison that is not concluded.
   var nextLook: CivilDate? { comparisons.compactMap(\.sequential?.outlook?.nextLook).min() }
 

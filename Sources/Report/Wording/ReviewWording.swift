@@ -9,6 +9,8 @@ public protocol ReviewWording {
   /// Why there is no forecast, and what would make one.
   func contradicted(_ review: Review) -> String
   func noForecast(_ reason: Review.NoForecast, _ review: Review) -> String
+  /// At 90 days: why no forecast could be made on the earlier day.
+  func noForecastBefore(_ reason: Review.NoForecast, _ review: Review) -> String
   /// Where the delays of a forecast are known from.
   func delays(_ source: Review.DelaySource, _ review: Review) -> String
   /// Whether what came lies inside the forecast interval.
@@ -42,7 +44,9 @@ public enum ReviewCaption: CaseIterable, Sendable {
   /// When sales come.
   case curve, curveLead, soldShare
   /// The roll-out beside its hold-out.
-  case followUp
+  case followUp, duringTest
+  /// That there was no forecast.
+  case noForecastBefore
   /// How it was computed.
   case method
 }

@@ -98,6 +98,19 @@ public protocol Wording: MonitoringWording, DesignWording, ProfitWording, Review
 }
 
 extension Wording {
+  /// An amount where it is known roughly: `about €740`; less than one unit of the currency is said to be so.
+  func about(_ units: Double) -> String {
+    let isSmall = units.magnitude < 1
+    let amount = isSmall ? numbers.money(1, places: 0) : numbers.roughMoney(units)
+    return switch numbers.language {
+    case .english: isSmall ? "less than \(amount)" : "about \(amount)"
+    case .french: isSmall ? "moins de \(amount)" : "environ \(amount)"
+    }
+  }
+
+  /// The name of a script in a sentence.
+  func script(_ name: String) -> String { numbers.language.quoted(name) }
+
   /// Name of a weekday in three letters.
   func shortWeekday(_ weekday: Weekday) -> String { String(self.weekday(weekday).prefix(3)) }
 }

@@ -41,7 +41,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let loaded = try look.plan(at: plan)
-    let evidence = try data.evidence(for: loaded, label: "Reading calls")
+    let evidence = try data.evidence(for: loaded, label: "Reading calls", isForTeam: team)
     let day = try data.day()
     if team { return try showTeam(loaded, evidence, day) }
     let looks = try Recorder(loaded).looks()

@@ -72,8 +72,11 @@ struct DataOptions: ParsableArguments {
     }
   }
 
-  /// Reads the evidence for a plan; for a roll-out, whose leads are drawn anew, without the assignments of the test.
-  func evidence(for loaded: LoadedPlan, label: String, isRollout: Bool = false) throws -> Evidence {
+  /// Reads the evidence for a plan; for a roll-out, whose leads are drawn anew, without the assignments of the test; for the
+  /// page of the team with the list that `assign` wrote, if any, which tells how many leads are left.
+  func evidence(
+    for loaded: LoadedPlan, label: String, isRollout: Bool = false, isForTeam: Bool = false
+  ) throws -> Evidence {
     let share: Double
     do {
       share = try WrittenValue.share(maxRejected)
@@ -81,7 +84,9 @@ struct DataOptions: ParsableArguments {
       throw Failure(error, option: "--max-rejected")
     }
     var sources = loaded.document.data
-    if sources.files[.assignments] == nil { sources.files[.assignments] = loaded.ownAssignments }
+    if sources.files[.assignments] == nil {
+      sources.files[.assignments] = loaded.ownAssignments ?? (isForTeam ? loaded.writtenList : nil)
+    }
     var directory = loaded.directory
     let named: [(Intake.Source.Kind, String?)] = [
       (.calls, calls), (.opportunities, opportunities), (.sales, sales), (.touches, touches), (.leads, leads),

@@ -37,13 +37,13 @@ struct OutputOptions: ParsableArguments {
   /// Prints a page in the chosen format, to standard output or to the file named; `isBrief` asks for one screen of it where
   /// text goes to standard output.
   func emit(_ page: any Page, isBrief: Bool = false) throws {
-    var text: String
+    let text: String
     switch format {
     case .text:
       let color = output == nil && Terminal.showsColor
-      let brief = isBrief && output == nil ? page.brief(width: 80, color: color) : nil
-      text = brief ?? page.text(width: 100, color: color)
-      if output == nil, !Terminal.showsUnicode { text = ASCIIText.fold(text) }
+      let charset = output == nil ? Terminal.charset : .unicode
+      let brief = isBrief && output == nil ? page.brief(width: 80, color: color, charset: charset) : nil
+      text = brief ?? page.text(width: 100, color: color, charset: charset)
     case .json: text = page.json()
     case .markdown: text = page.markdown()
     case .html: text = page.html()
@@ -66,12 +66,12 @@ struct OutputOptions: ParsableArguments {
 extension OutputOptions {
   /// A page that every format can be asked of.
   protocol Page {
-    func text(width: Int, color: Bool) -> String
+    func text(width: Int, color: Bool, charset: Charset) -> String
     func json() -> String
     func markdown() -> String
     func html() -> String
     /// One screen of it; nil for pages that are short.
-    func brief(width: Int, color: Bool) -> String?
+    func brief(width: Int, color: Bool, charset: Charset) -> String?
     /// Its calls as CSV; nil for pages without.
     func csv() -> String?
     /// Itself as a workbook; nil for pages that are none.
@@ -103,7 +103,7 @@ extension OutputOptions {
 }
 
 extension OutputOptions.Page {
-  func brief(width: Int, color: Bool) -> String? { nil }
+  func brief(width: Int, color: Bool, charset: Charset) -> String? { nil }
   func csv() -> String? { nil }
   func workbook() -> Workbook? { nil }
 }

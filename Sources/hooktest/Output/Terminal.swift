@@ -1,4 +1,5 @@
 import Foundation
+import Report
 
 /// What depends on where output goes.
 enum Terminal {
@@ -7,12 +8,9 @@ enum Terminal {
     isatty(STDOUT_FILENO) == 1 && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
   }
 
-  /// Whether more than ASCII can be shown: files, pipes, and terminals whose locale says UTF-8.
-  static var showsUnicode: Bool {
-    guard isatty(STDOUT_FILENO) == 1 else { return true }
-    let environment = ProcessInfo.processInfo.environment
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
-    return locale.lowercased().filter { $0 != "-" }.hasSuffix("utf8")
+  /// The characters of standard output.
+  static var charset: Charset {
+    Charset.of(environment: ProcessInfo.processInfo.environment, isTerminal: isatty(STDOUT_FILENO) == 1)
   }
 
   /// Whether progress is worth showing: nothing when piped.

@@ -109,6 +109,13 @@ struct LoadedPlan {
     return FileManager.default.fileExists(atPath: directory.appendingPathComponent(file).path) ? file : nil
   }
 
+  /// The list of leads that `hooktest assign` wrote beside a plan whose analysis needs none; nil where there is none.
+  var writtenList: String? {
+    guard plan.test.assignment.method == .hashed else { return nil }
+    let file = "assignments.csv"
+    return FileManager.default.fileExists(atPath: directory.appendingPathComponent(file).path) ? file : nil
+  }
+
   /// Where reports of this plan go: `reports/NAME` beside the folder `experiments` the plan lies in, otherwise the folder
   /// `reports` beside the plan.
   var reports: URL {

@@ -92,6 +92,11 @@ struct ArmChecksTests {
     let many = tally(cell(calls: 99, opportunities: 90, late: 10), cell(calls: 99, opportunities: 99, late: 1))
     #expect(try LateOpportunitiesCheck().finding(for: inspection(many)).status == .warn)
     #expect(try LateOpportunitiesCheck().finding(for: inspection(many, within: nil)).status == .notApplicable)
+    #expect(
+      try LateOpportunitiesCheck().finding(
+        for: inspection(
+          tally(cell(calls: 99, opportunities: 96, late: 0), cell(calls: 99, opportunities: 99, late: 0)), within: 0)
+      ).status == .notApplicable)
   }
 
   private func halves(_ second: Int) -> Tally {

@@ -75,7 +75,7 @@ extension Caption {
     case .segmentsTitle: "Segments"
     case .segmentsLead:
       "Where the effect may differ. Each part holds few calls, and the ranges are not adjusted for looking "
-        + "at many parts: leads for a next test, not verdicts."
+        + "at many parts: hints for a next test, not verdicts."
     case .segmentsTestedLead:
       "Where the effect differs. Advice by part rests on one test for each division and on pooled figures; the ranges of the "
         + "single parts are not adjusted for looking at many of them."
@@ -182,6 +182,9 @@ extension Caption {
     case .callsAtMost: "Calls at most"
     case .daysOnAverage: "Days on average"
     case .daysAtMost: "Days at most"
+    case .daysToAnswer: "Days until the answer"
+    case .lookDay: "planned look"
+    case .callingAndLook: "both"
     case .falseWinner: "Risk of a false winner"
     case .noEffect: "no better"
     case .decisionDay: "Decision"
@@ -239,6 +242,7 @@ extension Caption {
         + "better when the whole range lies above no difference."
     case .looksAhead: "planned"
     case .wingsNote: "Solid ranges hold for one reading alone; dashed wings hold however often one looks."
+    case .wingsNoteInText: "├──●──┤ holds for one reading alone, ╌╌ however often one looks."
     case .simultaneousNote: "The ranges allow for all challengers being compared at once."
     case .figure: "Figure"
     case .ends: "Between"

@@ -18,6 +18,7 @@ extension English {
     case .rolloutGain: "Gained at roll-out"
     case .gain: "Gained in all"
     case .ofEqualShares: "Of equal shares: shares that follow the results find less."
+    case .withEqualShares: "with equal shares"
     case .scriptsAsUsual: "scripts as they usually differ"
     }
   }

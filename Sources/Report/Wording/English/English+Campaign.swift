@@ -66,7 +66,8 @@ extension English {
   func breakEven(threshold: Double, costs: [(name: String, cpq: Double)]) -> String {
     let places = numbers.minorDigits
     let arms = costs.map { name, cpq in
-      cpq.isFinite ? "\(numbers.money(cpq, places: places)) with \(name)" : "no opportunity yet with \(name)"
+      cpq.isFinite
+        ? "\(numbers.money(cpq, places: places)) with \(script(name))" : "no opportunity yet with \(script(name))"
     }
     return "Break-even: an opportunity may cost at most \(numbers.money(threshold, places: places)), the margin it "
       + "brings; it costs \(list(arms))."
@@ -92,7 +93,7 @@ extension English {
 
   func assumption(_ assumption: TornadoBar.Assumption) -> String {
     switch assumption {
-    case .difference: "Difference of the rates, over its interval"
+    case .difference: "Difference of the rates, over its range"
     case .marginPerOpportunity: "Margin of an opportunity, ±20%"
     case .costPerCall: "Cost per call, ±20%"
     case .callsPerMonth: "Calls a month, ±20%"

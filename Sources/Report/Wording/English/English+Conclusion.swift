@@ -15,8 +15,9 @@ extension English {
 
   func headline(of reading: Reading) -> String {
     switch reading.conclusion {
-    case .rollOut(let winner, _): "Roll out \(winner)"
-    case .keepControl: "Keep \(reading.control)"
+    case .rollOut(let winner, _): "Roll out \(script(winner))"
+    case .keepControl: "Keep \(script(reading.control))"
+    case .noWinner where !reading.differingSegments.isEmpty: "No single winner"
     case .keepRunning, .noWinner, .unhealthy: status(reading.conclusion.status)
     }
   }
@@ -27,6 +28,9 @@ extension English {
       case .keepRunning(let reason): keepRunning(reason, reading)
       case .rollOut(let winner, _): rollOut(winner, reading)
       case .keepControl(let reason): keepControl(reason, reading)
+      case .noWinner(let reason) where !reading.differingSegments.isEmpty:
+        "\(reading.differingSegments.map { byPart($0, of: reading) }.joined(separator: "; ")); over all parts together, "
+          + noWinner(reason, reading)
       case .noWinner(let reason): "\(noWinner(reason, reading)); \(possible(reading))"
       case .unhealthy(let checks): unhealthy(checks)
       }
@@ -55,14 +59,15 @@ extension English {
         + "decision on \(numbers.date(decisionDay))"
     case .ruleUnknown(let leader, let clauses):
       let open = clauses.filter { !$0.holds }.map { short($0.requirement, reading) }
-      return "\(leader) is shown to be better, but \(list(open))"
+      return "\(script(leader)) is shown to be better, but \(list(open))"
     case .weekPays(let week):
-      return "another week is worth about \(numbers.roughMoney(week.value)) and costs \(numbers.roughMoney(week.cost)) "
+      return "another week is worth \(about(week.value)) and costs \(numbers.roughMoney(week.cost)) "
         + "(a rule for profit, which controls no error)"
     case .noMatureCalls:
       if let names = reading.withoutCallsAlone {
         let (has, it) = names.count == 1 ? ("has", "it") : ("have", "them")
-        return "\(list(names)) \(has) no call that counts, and the others have: call leads with \(it), see that the "
+        return
+          "\(list(names.map(script))) \(has) no call that counts, and the others have: call leads with \(it), see that the "
           + "data name \(it) as the plan does, or take \(it) out of the next plan"
       }
       let decision = reading.progress.decisionDay.map { ", decision on \(numbers.date($0))" } ?? ""
@@ -118,22 +123,22 @@ extension English {
     switch reason {
     case .harm(let names):
       guard let name = names.first, names.count == 1 else {
-        return "\(list(names)) are worse than \(reading.control)"
+        return "\(list(names.map(script))) are worse than \(script(reading.control))"
       }
       let rates = reading.rates(of: name, in: numbers)
       let effect = rates.map { ", \($0.challenger) against \($0.control) of calls become opportunities" } ?? ""
-      return "\(name) is worse\(effect)"
+      return "\(script(name)) is worse\(effect)"
     case .futile(let names):
-      let effect = "the effect worth detecting is out of reach for \(list(names))"
+      let effect = "the effect worth detecting is out of reach for \(list(names.map(script)))"
       return "\(effect), and going on would hardly change that"
     case .earnsLess(let best, let gain):
       return
-        "no challenger is expected to earn more; the best, \(best), \(numbers.roughMoney(gain, signed: true)) over "
+        "no challenger is expected to earn more; the best, \(script(best)), \(numbers.roughMoney(gain, signed: true)) over "
         + "the roll-out (a rule for profit, which controls no error)"
     case .ruleNotMet(let leader, let clauses):
       let failed = clauses.filter { !$0.holds }.map { short($0.requirement, reading) }
       if let losing = losingWinner(leader, clauses, reading) { return losing }
-      return "\(leader) has the better rate, but \(failed.isEmpty ? "the rule is not met" : list(failed))"
+      return "\(script(leader)) has the better rate, but \(failed.isEmpty ? "the rule is not met" : list(failed))"
     }
   }
 
@@ -144,7 +149,7 @@ extension English {
       let rates = reading.rates(of: leader, in: numbers), let projection = reading.projection(leader)
     else { return nil }
     let opening =
-      "\(leader) wins on the rate, \(rates.challenger) against \(rates.control), and loses on profit, "
+      "\(script(leader)) wins on the rate, \(rates.challenger) against \(rates.control), and loses on profit, "
       + "\(numbers.roughMoney(gain, signed: true)) over the roll-out"
     if let monthly = projection.gainPerMonth, monthly.value > 0 {
       return "\(opening): switching costs more than the \(numbers.roughMoney(monthly.value)) it earns a month pay back"
@@ -215,7 +220,7 @@ extension English {
     switch clause.requirement {
     case .significant(let p, let alpha):
       return clause.holds
-        ? "\(leader) does better than chance explains (\(numbers.pEquation(p)), below \(numbers.plainPercent(alpha)))."
+        ? "The difference is beyond chance (\(numbers.pEquation(p)), below \(numbers.plainPercent(alpha)))."
         : "The difference is within chance (\(numbers.pEquation(p)), not below \(numbers.plainPercent(alpha)))."
     case .healthy(let failed):
       return failed.isEmpty
@@ -235,12 +240,13 @@ extension English {
     case .profit(let gain):
       guard let gain else { return "The gain over the roll-out is unknown\(lacking(reading))." }
       return clause.holds
-        ? "\(leader) earns more over the roll-out: about \(numbers.roughMoney(gain, signed: true)), switching included."
-        : "\(leader) does not earn more over the roll-out: about \(numbers.roughMoney(gain, signed: true)), switching included."
+        ? "\(script(leader)) earns more over the roll-out: about \(numbers.roughMoney(gain, signed: true)), switching included."
+        : "\(script(leader)) does not earn more over the roll-out: about \(numbers.roughMoney(gain, signed: true)), switching included."
     case .earnsMore(let gain, let probability):
       guard let gain else { return "The gain over the roll-out is unknown." }
       let chance = probability.map { ", with a chance of \(numbers.percent($0, places: 0)) of earning most" } ?? ""
-      return "\(leader) is expected to earn \(numbers.roughMoney(gain, signed: true)) over the roll-out, switching "
+      return
+        "\(script(leader)) is expected to earn \(numbers.roughMoney(gain, signed: true)) over the roll-out, switching "
         + "included\(chance). This rule goes by profit and does not control the error of declaring a winner."
     }
   }

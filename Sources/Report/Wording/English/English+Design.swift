@@ -5,6 +5,7 @@ extension English {
     switch answer {
     case .yes: "This test can answer"
     case .no: "This test cannot answer"
+    case .lessOften: "Answers less often than wished"
     case .unknownCapacity: "Depends on the team"
     }
   }
@@ -34,6 +35,11 @@ extension English {
       return "No: with \(planned ?? "the planned calls"), \(lift) is found with a chance of only "
         + "\(numbers.percent(power, places: 0)), where \(numbers.percent(assumed.power, places: 0)) is wished. "
         + reach
+    case .lessOften(let power):
+      return
+        "Answers less often than wished: with \(planned ?? "the planned calls"), \(lift) is found with a chance of "
+        + "\(numbers.percent(power, places: 0)) where \(numbers.percent(assumed.power, places: 0)) is wished. "
+        + (design.adaptive.map(equalAnswer) ?? "")
     case .unknownCapacity(let agents):
       if let structure {
         guard let agents, let calls = structure.callsPerCluster else {

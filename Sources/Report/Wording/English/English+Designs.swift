@@ -7,7 +7,7 @@ extension English {
     let size = comparison.designEffect.map {
       $0 >= 1.05 ? ", \(numbers.decimal($0, places: 1)) times as uncertain" : ""
     }
-    return "For comparison only: a test that takes each call of \(comparison.variant) as independent would say "
+    return "For comparison only: a test that takes each call of \(script(comparison.variant)) as independent would say "
       + "p = \(numbers.pValue(effect.p)). It is wrong here, since calls of one \(one(unit)) share more than the script"
       + "\(size ?? ""); nothing is concluded from it."
   }
@@ -17,7 +17,7 @@ extension English {
       "It was heard in \(numbers.percent(reading.heardAsAssigned, places: 0)) of the calls assigned to it and in "
       + "\(numbers.percent(reading.heardInControl, places: 0)) of the others."
     guard let estimate = reading.estimate else {
-      return "\(variant), heard: cannot be told, since assignment did not change what was heard. \(heard)"
+      return "\(script(variant)), heard: cannot be told, since assignment did not change what was heard. \(heard)"
     }
     let range =
       switch reading.set {
@@ -32,7 +32,7 @@ extension English {
           + "\(numbers.points(below)) or from \(numbers.points(above)) on"
       case .interval, .wholeLine: "\(numbers.points(estimate)), but too few heard it as assigned to bound it"
       }
-    return "\(variant), really heard: \(range). \(heard)"
+    return "\(script(variant)), really heard: \(range). \(heard)"
   }
 
   var complierAssumptions: String {

@@ -40,7 +40,7 @@ extension English {
     switch finding.detail {
     case .sampleRatio(let units, let unit, let test):
       let arms = units.map {
-        "\($0.variant) \(numbers.integer($0.units)), \(numbers.decimal($0.expected, places: 0)) expected"
+        "\(script($0.variant)) \(numbers.integer($0.units)), \(numbers.decimal($0.expected, places: 0)) expected"
       }
       let rule =
         switch test {
@@ -95,16 +95,18 @@ extension English {
       return "Answered: \(list(shares(arms, places: 1))) of calls."
     case .answersUnknown: return "The data do not say which calls were answered."
     case .repeatedCalls(let arms):
-      let means = arms.map { "\($0.variant) \(numbers.decimal($0.mean, places: 2))" }
+      let means = arms.map { "\(script($0.variant)) \(numbers.decimal($0.mean, places: 2))" }
       let most = arms.map(\.most).max() ?? 0
       return "Calls per lead: \(list(means)); at most \(numbers.integer(most)) to one lead."
     case .leadsUnknown: return "The data do not say how calls fall on leads."
     case .lateOpportunities(let arms, let within):
-      return "Qualified more than \(days(within)) after the call, and not counted: \(list(shares(arms, places: 1))) of "
+      return
+        "Qualified more than \(days(within)) after the call, to the hour where the data tell it, and not counted: \(list(shares(arms, places: 1))) of "
         + "opportunities."
     case .noMaturityWindow: return "The plan has no waiting time for opportunities, or the data have no dates."
     case .novelty(let finding):
-      return "\(finding.variant): \(numbers.points(finding.first)) before \(numbers.dayAndMonth(finding.since)), "
+      return
+        "\(script(finding.variant)): \(numbers.points(finding.first)) before \(numbers.dayAndMonth(finding.since)), "
         + "\(numbers.points(finding.second)) from then on."
     case .noveltyUnknown(let least):
       return
@@ -117,7 +119,7 @@ extension English {
       return "\(counted); at this pace the list is used up on \(numbers.dayAndMonth(until))\(end ?? "")."
     case .balance(nil): return "Too few calls to tell."
     case .balance(let departure?):
-      return "Farthest from even: \(departure.variant), \(list(levels(departure, of: finding.check))): "
+      return "Farthest from even: \(script(departure.variant)), \(list(levels(departure, of: finding.check))): "
         + "\(plural(departure.calls, "call", "calls")), \(numbers.decimal(departure.expected, places: 0)) expected."
     case .balanceUnknown: return "Some script has no calls yet."
     case .undated: return "The data have no dates."
@@ -130,7 +132,7 @@ extension English {
   }
 
   private func shares(_ arms: [HealthFinding.ArmShare], places: Int) -> [String] {
-    arms.map { "\($0.variant) \(numbers.percent($0.share, places: places))" }
+    arms.map { "\(script($0.variant)) \(numbers.percent($0.share, places: places))" }
   }
 
   func guardrailMetric(_ metric: Guardrail.Metric) -> String {
@@ -197,9 +199,10 @@ extension English {
         ? "Sales are not all in yet: at roll-out every opportunity counts at the plan's value."
         : "The data do not say which opportunities sales accepted: at roll-out every opportunity counts."
     case .fewOpportunities(let variant, let opportunities):
-      return "\(variant) has only \(plural(opportunities, "opportunity", "opportunities")): intervals are approximate."
+      return
+        "\(script(variant)) has only \(plural(opportunities, "opportunity", "opportunities")): ranges are approximate."
     case .repeatedCallsUnknown:
-      return "Leads were called more than once, but the data do not say how calls fall on leads: intervals may be "
+      return "Leads were called more than once, but the data do not say how calls fall on leads: ranges may be "
         + "a little too narrow."
     case .rejectedRows(let rejected, let total):
       return
@@ -237,13 +240,14 @@ extension English {
     case .salesDisagree(let variant, let own, let control, let other):
       let places = numbers.minorDigits
       return
-        "By the sales that came, a call of \(variant) earned \(numbers.money(own, places: places, signed: true)) and one "
-        + "of \(control) \(numbers.money(other, places: places, signed: true)): the plan counts every opportunity alike. "
+        "By the sales that came, a call of \(script(variant)) earned \(numbers.money(own, places: places, signed: true)) and one "
+        + "of \(script(control)) \(numbers.money(other, places: places, signed: true)): the plan counts every opportunity alike. "
         + "To decide by sales, write `economics: {worth: sales}`."
     case .splitByCallsInstead(let item):
       return "The cost \(item) is split by calls: the data give no handling times."
     case .variantWithoutCosts(let variant):
-      return "\(variant) bears no cost at all: its cost per opportunity and its profit are too good to be true. "
+      return
+        "\(script(variant)) bears no cost at all: its cost per opportunity and its profit are too good to be true. "
         + "Give it its share under `costs`."
     case .costWithoutVolume(let item, let basis):
       return "The cost \(item) (\(costBasis(basis))) is missing from the figures: the data do not give its volume."

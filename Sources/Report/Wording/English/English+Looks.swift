@@ -6,7 +6,7 @@ extension English {
   func standing(_ standing: SequentialStanding, of comparison: Comparison, within reading: Reading) -> String? {
     guard let look = standing.latest else { return standing.outlook.flatMap { outlook($0, of: comparison) } }
     let day = look.date.map { " on \(numbers.date($0))" } ?? ""
-    let place = "\(comparison.variant), look \(numbers.integer(look.number))\(day)"
+    let place = "\(script(comparison.variant)), look \(numbers.integer(look.number))\(day)"
     let share = numbers.percent(look.informationFraction, places: 0)
     var sentences: [String] = []
     let z = numbers.decimal(look.statistic, places: 2)
@@ -45,7 +45,7 @@ extension English {
     }
     if let better = outlook.chanceBetter {
       sentences.append(
-        "Chance that \(comparison.variant) is found better by then: \(numbers.chance(better, places: 0)).")
+        "Chance that \(script(comparison.variant)) is found better by then: \(numbers.chance(better, places: 0)).")
     }
     return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }
@@ -58,7 +58,7 @@ extension English {
       case .exact: "exact for calls that are independent"
       case .asymptotic: "for many opportunities, since leads were called more than once"
       }
-    var sentences = ["\(comparison.variant): between \(range) at any look (\(basis))."]
+    var sentences = ["\(script(comparison.variant)): between \(range) at any look (\(basis))."]
     if let day = standing.concludedOn { sentences.append("Shown since \(numbers.date(day)).") }
     if let text = standing.outlook.flatMap({ outlook($0, of: comparison) }) { sentences.append(text) }
     return sentences.joined(separator: " ")

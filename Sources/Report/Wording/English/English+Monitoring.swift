@@ -16,36 +16,41 @@ extension English {
     let most = chance(looks) == once ? "" : " instead of \(once)"
     switch comparison.advice.reason {
     case .looksSaveCalls:
-      return "Plan looks (method: group-sequential): if the challenger is worth it, the test ends on average after "
+      return
+        "Plan looks (in the plan, `method: group-sequential`): if the challenger is worth it, the test ends on average after "
         + "\(sooner(looks, comparison)), and finds it with a chance of \(chance(looks))\(most)."
     case .looksSaveDays:
-      return "Plan looks (method: group-sequential): if the challenger is worth it, the answer comes after "
+      return
+        "Plan looks (in the plan, `method: group-sequential`): if the challenger is worth it, the answer comes after "
         + "\(sooner(looks, comparison, calls: false)) on average, with a chance of detecting of \(chance(looks))\(most); "
         + "hardly any calls are saved, since most are placed before the first looks."
     case .looksSaveLittle:
       let still = looks.map {
         ": even if the challenger is worth it, planned looks would still take \(stillNeeded($0, comparison)) on average"
       }
-      return "Read the test once, at its end (method: fixed)\(still ?? "")."
+      return "Read the test once, at its end (in the plan, `method: fixed`)\(still ?? "")."
     case .looksCostChance:
-      return "Read the test once, at its end (method: fixed): planned looks would find a worthwhile challenger with a "
+      return
+        "Read the test once, at its end (in the plan, `method: fixed`): planned looks would find a worthwhile challenger with a "
         + "chance of only \(chance(looks))\(most)."
     case .futilityCostsChance:
       let open = comparison.withoutFutility?.outcome(.worthDetecting)
       return
-        "Plan looks without stopping for futility (method: group-sequential, futility: none): a worthwhile challenger "
+        "Plan looks without stopping for futility (in the plan, `method: group-sequential, futility: none`): a worthwhile challenger "
         + "is found with a chance of \(chance(open)) instead of \(chance(looks)), on average after "
         + "\(sooner(open, comparison))."
     case .callsToSpare:
       let anytime = comparison.worthwhile(.anytime)
-      return "Read the test whenever you like (method: anytime): the calls are far more than needed, and a worthwhile "
+      return
+        "Read the test whenever you like (in the plan, `method: anytime`): the calls are far more than needed, and a worthwhile "
         + "challenger is found with a chance of \(chance(anytime)), on average after \(sooner(anytime, comparison))."
     case .anytimeReachesTheGoal:
       let anytime = comparison.worthwhile(.anytime)
-      return "Read the test whenever you like, as planned (method: anytime): a worthwhile challenger is found with a "
+      return
+        "Read the test whenever you like, as planned (in the plan, `method: anytime`): a worthwhile challenger is found with a "
         + "chance of \(chance(anytime)), on average after \(sooner(anytime, comparison))."
     case .onlyFixedFits(let refusal):
-      return "Read the test once, at its end (method: fixed): \(why(refusal))."
+      return "Read the test once, at its end (in the plan, `method: fixed`): \(why(refusal))."
     }
   }
 
@@ -57,19 +62,22 @@ extension English {
     let calls = plural(Int(outcome.expectedCalls.rounded()), "call", "calls")
     let days = outcome.expectedDays.map { " and \(numbers.decimal($0, places: isFixed ? 0 : 1)) days" } ?? ""
     return
-      "The plan says \(comparison.plannedMethod.rawValue): a chance of \(numbers.chance(outcome.chanceAbove)), after "
+      "The plan says “\(monitoringName(comparison.plannedMethod))”: a chance of \(numbers.chance(outcome.chanceAbove)), after "
       + "\(calls)\(days)\(isFixed ? "" : " on average")."
   }
 
   func unfit(_ unfit: MonitoringComparison.Unfit) -> String {
-    "\(monitoringName(unfit.method)) does not go with this plan: \(why(unfit.refusal))."
+    "“\(monitoringName(unfit.method))” cannot be used with this plan: \(why(unfit.refusal))."
   }
 
   func monitoringNotes(of comparison: MonitoringComparison) -> [String] {
-    var notes = [
-      "Calls are counted over all scripts as they are placed, and go on being placed while earlier ones mature; a test "
-        + "stops at the first reading that shows a better or, where the plan looks for it, a worse challenger."
-    ]
+    var notes = ["Calls are counted over all scripts as they are placed."]
+    if comparison.forecasts.contains(where: { $0.method != .fixed }) {
+      notes = [
+        "Calls are counted over all scripts as they are placed, and go on being placed while earlier ones mature; a test "
+          + "stops at the first reading that shows a better or, where the plan looks for it, a worse challenger."
+      ]
+    }
     if comparison.callsBasis == .needed {
       let spread = comparison.maximumDays == nil ? "" : ", spread evenly over the planned calling days"
       notes.append(

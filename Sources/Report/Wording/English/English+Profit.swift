@@ -1,5 +1,6 @@
 import Cost
 import Decision
+import Experiment
 
 extension English {
   func profitCaption(_ caption: ProfitCaption) -> String {
@@ -11,7 +12,7 @@ extension English {
     case .profitPerCall: "Profit per call"
     case .probabilityBest: "Chance it earns most"
     case .probabilityBestRate: "Chance of the best rate"
-    case .expectedLoss: "Loss expected if chosen"
+    case .expectedLoss: "Expected loss if chosen"
     case .breakEvenLift: "Pays from a lift of"
     case .atAnyLook: "at any look"
     case .limits: "If something else is the limit"
@@ -22,7 +23,7 @@ extension English {
     case .lengths: "How long to test for most profit"
     case .perArm: "Calls per script"
     case .gain: "Earned by testing"
-    case .regret: "Short of perfect knowledge"
+    case .regret: "Short of what perfect information earns"
     case .errorRate: "Worse script chosen"
     case .length: "Length"
     case .calledForProfit: "Decided by profit"
@@ -41,10 +42,10 @@ extension English {
     guard let planned = limits.first(where: \.isPlanned), let best = planned.best else { return nil }
     let others = limits.filter { !$0.isPlanned && $0.best != nil && $0.best != best }
     guard !others.isEmpty else {
-      return limits.count > 1 ? "\(best) earns most whichever of these is the limit." : nil
+      return limits.count > 1 ? "\(script(best)) earns most whichever of these is the limit." : nil
     }
-    let turned = others.map { "\(asLimit($0.limit)) it would be \($0.best ?? "")" }
-    return "\(best) earns most \(asLimit(planned.limit)); \(list(turned))."
+    let turned = others.map { "\(asLimit($0.limit)) it would be \(script($0.best ?? ""))" }
+    return "\(script(best)) earns most \(asLimit(planned.limit)); \(list(turned))."
   }
 
   private func asLimit(_ limit: Rollout.Limit) -> String {
@@ -55,15 +56,22 @@ extension English {
     }
   }
 
-  func nextWeek(_ week: NextWeek) -> String {
-    let value = numbers.roughMoney(week.value)
+  func nextWeek(of reading: Reading) -> String? {
+    guard let week = reading.nextWeek else { return nil }
+    let value = about(week.value)
     let cost = numbers.roughMoney(week.cost)
     let sentence =
-      "Another week of \(numbers.integer(week.calls)) calls is worth about \(value) and costs \(cost)"
+      "Another week of \(numbers.integer(week.calls)) calls is worth \(value) and costs \(cost)"
       + (week.isWorthIt ? "." : ": what it may still tell does not pay for it.")
     guard let delay = week.delayCost, delay > 0 else { return sentence }
-    return sentence + " \(week.leader) earns most as it looks now: each week of delay costs about "
-      + "\(numbers.roughMoney(delay))."
+    if reading.isBoundToItsEnd {
+      let end = reading.progress.decisionDay.map { "on \(numbers.dayAndMonth($0))" } ?? "at its planned end"
+      return sentence
+        + " These figures do not end the test, which decides \(end). If what looks better is better, each week "
+        + "of delay costs \(about(delay))."
+    }
+    return sentence + " \(script(week.leader)) earns most as it looks now: each week of delay costs "
+      + "\(about(delay))."
   }
 
   func moneyNotes(of reading: Reading) -> [String] {
@@ -134,9 +142,13 @@ extension English {
     }
   }
 
-  func guardrailPower(_ power: GuardrailPower, limit: Double) -> String {
-    "Were nothing worse, these data would show it with a chance of \(numbers.percent(power.chanceOfPass, places: 0)); "
-      + "they can rule out \(numbers.percent(power.detectable, places: 0)) worse."
+  func guardrailPower(_ power: GuardrailPower, of metric: Guardrail.Metric) -> String {
+    let excluded =
+      power.excludable(of: metric).map { "they can rule out \(numbers.percent($0, places: 0)) worse" }
+      ?? "they cannot rule out any worsening"
+    return
+      "Were nothing worse, these data would show it with a chance of \(numbers.percent(power.chanceOfPass, places: 0)); "
+      + "\(excluded)."
   }
 
   func lengths(_ lengths: TestLengths) -> String {
@@ -145,7 +157,7 @@ extension English {
       "\(numbers.integer(best.perArm)) calls per script earn most: about \(numbers.roughMoney(best.gain)) over "
       + "\(numbers.integer(lengths.horizon)) calls"
     guard let classical = lengths.lengths.first(where: { $0.kind == .classical }) else { return start + "." }
-    return start + "; the classical test of \(numbers.integer(classical.perArm)) earns "
+    return start + "; the classical test of \(numbers.integer(classical.perArm)) calls per script earns "
       + "\(numbers.roughMoney(classical.gain)), and errs in \(numbers.percent(classical.errorRate, places: 0)) "
       + "instead of \(numbers.percent(best.errorRate, places: 0)) of such tests."
   }

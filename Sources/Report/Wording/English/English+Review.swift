@@ -26,7 +26,7 @@ extension English {
       case .agentHours: ", at equal agent hours"
       case .budget: ", at an equal budget"
       }
-    if let followUp = review.followUp, followUp.outcome == review.outcome, followUp.outcome.settles {
+    if let followUp = review.followUp, review.isSettledByRollout {
       return followUpOutcome(followUp, control: review.control)
     }
     let basis = outcome + atLimit
@@ -38,14 +38,14 @@ extension English {
         "No decision yet: the reading says “\(status(review.decided).lowercased())”, so there is nothing to confirm."
     case .confirmed:
       guard let winner = review.winner else { return "Confirmed: no challenger earns more per call, \(basis)." }
-      return "Confirmed: \(basis), \(winner) earns \(more(of: winner, in: review))."
+      return "Confirmed: \(basis), \(script(winner)) earns \(more(of: winner, in: review))."
     case .reversed(let name):
       return review.winner == nil
-        ? "Reversed: \(name) earns more per call than the script that was kept, \(basis)\(figure(of: name, in: review))."
-        : "Reversed: \(name) was rolled out and earns less per call, \(basis)\(figure(of: name, in: review))."
+        ? "Reversed: \(script(name)) earns more per call than the script that was kept, \(basis)\(figure(of: name, in: review))."
+        : "Reversed: \(script(name)) was rolled out and earns less per call, \(basis)\(figure(of: name, in: review))."
     case .heldBack(let name):
       return
-        "\(name) earns more per call, \(basis)\(figure(of: name, in: review)), but what must not get worse got worse: "
+        "\(script(name)) earns more per call, \(basis)\(figure(of: name, in: review)), but what must not get worse got worse: "
         + "the plan's rule keeps it out."
     case .undecided:
       let known = review.gains.filter { $0.profitPerCall != nil }
@@ -87,6 +87,20 @@ extension English {
     }
   }
 
+  func noForecastBefore(_ reason: Review.NoForecast, _ review: Review) -> String {
+    let day = review.forecastDay.map { " on \(numbers.date($0))" } ?? ""
+    switch reason {
+    case .withoutSales: return "No forecast could be made\(day): no sale had come yet."
+    case .tailNotSeen(let unseen, let longest):
+      let share =
+        unseen.map {
+          "up to \(numbers.chance($0)) of all sales might have come later than the \(days(longest)) that calls had been "
+            + "followed by then"
+        } ?? "the sales until then did not tell how late sales come, with calls followed for \(days(longest)) at most"
+      return "No forecast could be made\(day): \(share)."
+    }
+  }
+
   func delays(_ source: Review.DelaySource, _ review: Review) -> String {
     let from =
       switch source {
@@ -117,7 +131,7 @@ extension English {
   func gain(_ gain: Review.Gain) -> String? {
     gain.profitPerCall.map {
       let places = numbers.minorDigits
-      return "\(gain.variant): \(numbers.money($0.value, places: places, signed: true)) a call "
+      return "\(script(gain.variant)): \(numbers.money($0.value, places: places, signed: true)) a call "
         + "(\(numbers.moneyRange($0, places: places, signed: true)))"
     }
   }
@@ -125,10 +139,10 @@ extension English {
   func followUp(_ followUp: Review.FollowUp, control: String) -> String {
     let share = numbers.plainPercent(followUp.holdOut)
     let opening =
-      "\(followUp.script) was rolled out on \(numbers.date(followUp.starts)); \(share) of the leads keep \(control)."
+      "\(script(followUp.script)) was rolled out on \(numbers.date(followUp.starts)); \(share) of the leads keep \(script(control))."
     let rates = followUp.rates.compactMap { rate in
       rate.tco.map {
-        "\(rate.variant) \(numbers.percent($0.value, places: 1)) of \(plural(rate.calls, "call", "calls"))"
+        "\(script(rate.variant)) \(numbers.percent($0.value, places: 1)) of \(plural(rate.calls, "call", "calls"))"
       }
     }
     guard !rates.isEmpty else { return opening + " No call is old enough to be counted yet." }
@@ -140,23 +154,24 @@ extension English {
   }
 
   func followUpOutcome(_ followUp: Review.FollowUp, control: String) -> String {
-    let figure =
-      followUp.gain?.profitPerCall.map {
-        let places = numbers.minorDigits
-        return ", by \(numbers.money($0.value, places: places, signed: true)) "
-          + "(\(numbers.moneyRange($0, places: places, signed: true)))"
-      } ?? ""
+    let places = numbers.minorDigits
+    let gain = followUp.gain?.profitPerCall
+    let amount = gain.map { numbers.money($0.value.magnitude, places: places) + " " } ?? ""
+    let figure = gain.map { " (\(numbers.moneyRange($0, places: places, signed: true)))" } ?? ""
     guard followUp.isSplitAsPlanned else {
-      return "The leads are not split as planned between \(followUp.script) and \(control): nothing is concluded from "
+      return
+        "The leads are not split as planned between \(script(followUp.script)) and \(script(control)): nothing is concluded from "
         + "the roll-out. See who decides which script a lead hears."
     }
     switch followUp.outcome {
     case .confirmed:
-      return "Confirmed by the roll-out: \(followUp.script) earns more per call than \(control) with the leads held "
+      return
+        "Confirmed by the roll-out: \(script(followUp.script)) earns \(amount)more per call than \(script(control)) with the leads held "
         + "out\(figure)."
     case .reversed:
-      return "Reversed by the roll-out: \(followUp.script) earns less per call than \(control) with the leads held "
-        + "out\(figure). Go back to \(control)."
+      return
+        "Reversed by the roll-out: \(script(followUp.script)) earns \(amount)less per call than \(script(control)) with the leads held "
+        + "out\(figure). Go back to \(script(control))."
     case .heldBack, .undecided, .notDecided:
       return "The roll-out does not settle it yet: profit per call may be higher or lower than with the leads held out."
     case .tooEarly(let day):
@@ -169,10 +184,11 @@ extension English {
   }
 
   func unattributed(_ review: Review) -> String {
+    let isOne = review.unattributed.sales == 1
     let sales = plural(review.unattributed.sales, "sale", "sales")
     return
-      "\(sales) worth \(numbers.money(review.unattributed.revenue)) belong to no call of the test within the attribution "
-      + "window, or were closed before their call: in no figure \(review.followUp == nil ? "above" : "of the test")."
+      "\(sales) worth \(numbers.money(review.unattributed.revenue)) \(isOne ? "belongs" : "belong") to no call of the test "
+      + "within the attribution window, or \(isOne ? "was closed before its" : "were closed before their") call: in no figure \(review.followUp == nil ? "above" : "of the test")."
       + (review.followUp == nil ? "" : " Those of calls since the roll-out are counted there.")
   }
 
@@ -191,13 +207,15 @@ extension English {
     case .revenueCame: "Revenue that came"
     case .interval: "Range"
     case .gain: "Profit per call against the control"
-    case .gainLead: "Margin less cost of a call, the control's taken off; costs are taken as known."
+    case .gainLead: "Margin less recurring cost of a call, the control's taken off; costs are taken as known."
     case .curve: "When sales come"
     case .curveLead:
       "Share of calls that have sold, by days since the call; each call counts for as long as it was followed "
         + "(Kaplan–Meier), younger ones too."
     case .soldShare: "Calls that sold"
     case .followUp: "Since the roll-out"
+    case .duringTest: "During the test"
+    case .noForecastBefore: "Without an earlier forecast"
     case .method:
       "Only calls of at least this age count, each with the sales within the same number of days. Forecasts: mixture "
         + "cure models (exponential, Weibull, log-normal), calls censored at their age, mixed by Akaike's weights. Scripts are "

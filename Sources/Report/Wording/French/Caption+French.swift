@@ -184,6 +184,9 @@ extension Caption {
     case .callsAtMost: "Appels au plus"
     case .daysOnAverage: "Jours en moyenne"
     case .daysAtMost: "Jours au plus"
+    case .daysToAnswer: "Jours jusqu’à la réponse"
+    case .lookDay: "point d’étape"
+    case .callingAndLook: "les deux"
     case .falseWinner: "Risque de faux gagnant"
     case .noEffect: "pas meilleur"
     case .decisionDay: "Décision"
@@ -242,6 +245,7 @@ extension Caption {
     case .looksAhead: "prévu"
     case .wingsNote:
       "Trait plein : fourchette d’une lecture unique ; pointillés : fourchette valable aussi souvent qu’on regarde."
+    case .wingsNoteInText: "├──●──┤ vaut pour une lecture unique, ╌╌ aussi souvent qu’on regarde."
     case .simultaneousNote: "Les fourchettes tiennent compte de toutes les comparaisons à la fois."
     case .figure: "Valeur"
     case .ends: "Entre"

@@ -18,6 +18,7 @@ extension French {
     case .rolloutGain: fr("Gagné au déploiement")
     case .gain: fr("Gagné en tout")
     case .ofEqualShares: fr("À parts égales : des parts qui suivent les résultats trouvent moins.")
+    case .withEqualShares: fr("à parts égales")
     case .scriptsAsUsual: fr("scripts aux écarts habituels")
     }
   }

@@ -80,7 +80,8 @@ extension French {
     let places = numbers.minorDigits
     let arms = costs.map { name, cpq in
       cpq.isFinite
-        ? fr("\(numbers.money(cpq, places: places)) avec \(name)") : fr("pas encore d'opportunité avec \(name)")
+        ? fr("\(numbers.money(cpq, places: places)) avec \(script(name))")
+        : fr("pas encore d'opportunité avec \(script(name))")
     }
     return fr(
       """
@@ -95,15 +96,15 @@ extension French {
     case .call: "par appel"
     case .talkHour: "par heure de conversation"
     case .agentDay: "par agent et par jour"
-    case .month: "par mois, au prorata"
+    case .month: "par mois, selon les jours"
     }
   }
 
   func costSplit(_ split: CostItem.Split) -> String {
     switch split {
-    case .calls: "réparti par appels"
-    case .handlingTime: "réparti par durée de traitement"
-    case .plannedShare: "réparti par part prévue"
+    case .calls: "au prorata des appels"
+    case .handlingTime: "au prorata de la durée de traitement"
+    case .plannedShare: "au prorata des parts prévues"
     }
   }
 

@@ -15,8 +15,9 @@ extension French {
 
   func headline(of reading: Reading) -> String {
     switch reading.conclusion {
-    case .rollOut(let winner, _): fr("Généraliser \(winner)")
-    case .keepControl: fr("Garder \(reading.control)")
+    case .rollOut(let winner, _): fr("Généraliser \(script(winner))")
+    case .keepControl: fr("Garder \(script(reading.control))")
+    case .noWinner where !reading.differingSegments.isEmpty: "Pas de gagnant unique"
     case .keepRunning, .noWinner, .unhealthy: status(reading.conclusion.status)
     }
   }
@@ -27,6 +28,12 @@ extension French {
       case .keepRunning(let reason): keepRunning(reason, reading)
       case .rollOut(let winner, _): rollOut(winner, reading)
       case .keepControl(let reason): keepControl(reason, reading)
+      case .noWinner(let reason) where !reading.differingSegments.isEmpty:
+        fr(
+          """
+          \(reading.differingSegments.map { byPart($0, of: reading) }.joined(separator: "\u{202F}; ")) ; toutes parties \
+          ensemble, \(noWinner(reason, reading))
+          """)
       case .noWinner(let reason): fr("\(noWinner(reason, reading)) ; \(possible(reading))")
       case .unhealthy(let checks): unhealthy(checks)
       }
@@ -47,7 +54,7 @@ extension French {
     case .weekPays(let week):
       return fr(
         """
-        une semaine de plus vaut environ \(numbers.roughMoney(week.value)) et coûte \(numbers.roughMoney(week.cost)) \
+        une semaine de plus vaut \(about(week.value)) et coûte \(numbers.roughMoney(week.cost)) \
         (règle de profit, qui ne maîtrise aucun risque d'erreur)
         """)
     case .beforePlannedEnd(let lastDay, let decisionDay):
@@ -71,12 +78,12 @@ extension French {
         """)
     case .ruleUnknown(let leader, let clauses):
       let open = clauses.filter { !$0.holds }.map { short($0.requirement, reading) }
-      return fr("\(leader) fait mieux, c'est établi, mais \(list(open))")
+      return fr("\(script(leader)) fait mieux, c'est établi, mais \(list(open))")
     case .noMatureCalls:
       if let names = reading.withoutCallsAlone {
         return fr(
           """
-          aucun appel qui compte pour \(list(names)), alors que les autres en ont : appeler des fiches avec ce script, \
+          aucun appel qui compte pour \(list(names.map(script))), alors que les autres en ont : appeler des fiches avec ce script, \
           vérifier que les données le nomment comme le plan, ou le retirer du prochain plan
           """)
       }
@@ -138,25 +145,27 @@ extension French {
     switch reason {
     case .harm(let names):
       guard let name = names.first, names.count == 1 else {
-        return fr("\(list(names)) font moins bien")
+        return fr("\(list(names.map(script))) font moins bien")
       }
       let rates = reading.rates(of: name, in: numbers)
       let effect = rates.map {
         fr(", \($0.challenger) des appels deviennent des opportunités, contre \($0.control)")
       }
-      return fr("\(name) fait moins bien\(effect ?? "")")
+      return fr("\(script(name)) fait moins bien\(effect ?? "")")
     case .futile(let names):
-      return fr("le gain recherché est hors d'atteinte pour \(list(names)), et continuer n'y changerait guère")
+      return fr(
+        "le gain recherché est hors d'atteinte pour \(list(names.map(script))), et continuer n'y changerait guère")
     case .earnsLess(let best, let gain):
       return fr(
         """
-        aucun challenger ne devrait rapporter plus ; le meilleur, \(best), \(numbers.roughMoney(gain, signed: true)) sur le \
+        aucun challenger ne devrait rapporter plus ; le meilleur, \(script(best)), \(numbers.roughMoney(gain, signed: true)) sur le \
         déploiement (règle de profit, qui ne maîtrise aucun risque d'erreur)
         """)
     case .ruleNotMet(let leader, let clauses):
       let failed = clauses.filter { !$0.holds }.map { short($0.requirement, reading) }
       if let losing = losingWinner(leader, clauses, reading) { return losing }
-      return fr("\(leader) a le meilleur taux, mais \(failed.isEmpty ? "la règle n’est pas remplie" : list(failed))")
+      return fr(
+        "\(script(leader)) a le meilleur taux, mais \(failed.isEmpty ? "la règle n’est pas remplie" : list(failed))")
     }
   }
 
@@ -168,7 +177,7 @@ extension French {
     else { return nil }
     let opening = fr(
       """
-      \(leader) gagne sur le taux, \(rates.challenger) contre \(rates.control), et perd sur le profit, \
+      \(script(leader)) gagne sur le taux, \(rates.challenger) contre \(rates.control), et perd sur le profit, \
       \(numbers.roughMoney(gain, signed: true)) sur le déploiement
       """)
     if let monthly = projection.gainPerMonth, monthly.value > 0 {
@@ -246,7 +255,8 @@ extension French {
     switch clause.requirement {
     case .significant(let p, let alpha):
       return clause.holds
-        ? fr("\(leader) fait mieux que le hasard (\(numbers.pEquation(p)), sous \(numbers.plainPercent(alpha))).")
+        ? fr(
+          "L'écart dépasse ce que le hasard explique (\(numbers.pEquation(p)), sous \(numbers.plainPercent(alpha))).")
         : fr(
           "L'écart peut être dû au hasard (\(numbers.pEquation(p)), pas sous \(numbers.plainPercent(alpha))).")
     case .healthy(let failed):
@@ -268,15 +278,15 @@ extension French {
       guard let gain else { return fr("Le gain sur le déploiement est inconnu\(lacking(reading)).") }
       let amount = numbers.roughMoney(gain, signed: true)
       return clause.holds
-        ? fr("\(leader) rapporte plus sur le déploiement : environ \(amount), changement compris.")
-        : fr("\(leader) ne rapporte pas plus sur le déploiement : environ \(amount), changement compris.")
+        ? fr("\(script(leader)) rapporte plus sur le déploiement : environ \(amount), changement compris.")
+        : fr("\(script(leader)) ne rapporte pas plus sur le déploiement : environ \(amount), changement compris.")
     case .earnsMore(let gain, let probability):
       guard let gain else { return fr("Le gain sur le déploiement est inconnu\(lacking(reading)).") }
       let chance =
         probability.map { fr(", avec \(numbers.percent($0, places: 0)) de chances de rapporter le plus") } ?? ""
       return fr(
         """
-        \(leader) devrait rapporter \(numbers.roughMoney(gain, signed: true)) sur le déploiement, changement compris\(chance). \
+        \(script(leader)) devrait rapporter \(numbers.roughMoney(gain, signed: true)) sur le déploiement, changement compris\(chance). \
         Cette règle suit le profit et ne maîtrise pas le risque de déclarer un vainqueur à tort.
         """)
     }

@@ -4,15 +4,15 @@ extension French {
   func delays(_ finding: HealthFinding.DelayFinding) -> String {
     let arms = finding.arms.map { arm in
       let late = arm.afterWindow.map { fr(", \(numbers.percent($0)) après le délai de maturité") } ?? ""
-      return fr("\(arm.variant), la moitié à \(days(arm.median)) de l'appel au plus\(late)")
+      return fr("\(script(arm.variant)), la moitié à \(days(arm.median)) de l'appel au plus\(late)")
     }
-    let figures = fr("Arrivée des opportunités : \(arms.joined(separator: "\u{202F}; ")).")
+    let figures = fr("Arrivée des opportunités, en jours de calendrier : \(arms.joined(separator: "\u{202F}; ")).")
     guard finding.differ else { return fr("\(figures) Pas d'écart au-delà du hasard.") }
     let (faster, slower) = (finding.faster, finding.slower)
     guard let within = finding.within else {
       return fr(
         """
-        \(figures) Les délais diffèrent : \(faster) prend de l'avance tant que les appels sont récents, parce que ses \
+        \(figures) Les délais diffèrent : \(script(faster)) prend de l'avance tant que les appels sont récents, parce que ses \
         opportunités sont qualifiées plus tôt. \(delayAdvice(finding))
         """)
     }
@@ -20,13 +20,13 @@ extension French {
       return fr(
         """
         \(figures) Les délais diffèrent, mais le délai de maturité de \(days(within)) couvre presque toutes les \
-        opportunités de \(slower) : il ne favorise personne.
+        opportunités de \(script(slower)) : il ne favorise personne.
         """)
     }
     return fr(
       """
-      \(figures) Les délais diffèrent : le délai de maturité de \(days(within)) coupe davantage \(slower) et favorise \
-      \(faster). \(delayAdvice(finding))
+      \(figures) Les délais diffèrent : le délai de maturité de \(days(within)) coupe davantage \(script(slower)) et favorise \
+      \(script(faster)). \(delayAdvice(finding))
       """)
   }
 
@@ -41,7 +41,7 @@ extension French {
     }
     return fr(
       """
-      Porter `within` à \(days(proposed)) au moins : \(share) de ce que \(finding.slower) a apporté en \
+      Porter `within` à \(days(proposed)) au moins : \(share) de ce que \(script(finding.slower)) a apporté en \
       \(days(finding.longestFollowUp)) était alors arrivé.
       """)
   }

@@ -5,6 +5,7 @@ extension French {
     switch answer {
     case .yes: "Ce test peut répondre"
     case .no: "Ce test ne peut pas répondre"
+    case .lessOften: "Répond moins souvent que souhaité"
     case .unknownCapacity: "Cela dépend de l’équipe"
     }
   }
@@ -39,6 +40,13 @@ extension French {
         Non : avec \(planned ?? "les appels prévus"), \(lift) n'est repéré qu'avec \
         \(numbers.percent(power, places: 0)) de chances, pour \(numbers.percent(assumed.power, places: 0)) souhaitées. \
         \(reach)
+        """)
+    case .lessOften(let power):
+      return fr(
+        """
+        Répond moins souvent que souhaité : avec \(planned ?? "les appels prévus"), \(lift) est repéré avec \
+        \(numbers.percent(power, places: 0)) de chances, pour \(numbers.percent(assumed.power, places: 0)) souhaitées. \
+        \(design.adaptive.map(equalAnswer) ?? "")
         """)
     case .unknownCapacity(let agents):
       if let structure {

@@ -16,7 +16,7 @@ extension French {
       }
     return fr(
       """
-      Pour comparaison seulement : un test qui prend chaque appel de \(comparison.variant) pour indépendant dirait \
+      Pour comparaison seulement : un test qui prend chaque appel de \(script(comparison.variant)) pour indépendant dirait \
       p = \(numbers.pValue(effect.p)). Il a tort ici, car les appels \(common) ont plus que le script en \
       commun\(size ?? "") ; on n'en conclut rien.
       """)
@@ -29,7 +29,8 @@ extension French {
       dans \(numbers.percent(reading.heardInControl, places: 0)) des autres.
       """)
     guard let estimate = reading.estimate else {
-      return fr("\(variant), entendu : inconnu, car l'affectation n'a rien changé à ce qui a été entendu. \(heard)")
+      return fr(
+        "\(script(variant)), entendu : inconnu, car l'affectation n'a rien changé à ce qui a été entendu. \(heard)")
     }
     let range =
       switch reading.set {
@@ -47,7 +48,7 @@ extension French {
       case .interval, .wholeLine:
         "\(numbers.points(estimate)), mais trop peu l'ont entendu selon leur affectation pour le borner"
       }
-    return fr("\(variant), réellement entendu : \(range). \(heard)")
+    return fr("\(script(variant)), réellement entendu : \(range). \(heard)")
   }
 
   var complierAssumptions: String {
@@ -73,7 +74,7 @@ extension French {
       ? fr(
         """
         Les scripts ne se valent pas dans toutes les plages (p = \(p)) : choisissez script et plage ensemble, parmi les \
-        variantes ci-dessus.
+        combinaisons ci-dessus.
         """)
       : fr(
         "Il n'est pas montré que les scripts marchent autrement selon la plage (p = \(p)) ; un petit écart peut se cacher parmi si peu d'appels."

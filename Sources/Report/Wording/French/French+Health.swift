@@ -41,7 +41,7 @@ extension French {
     case .sampleRatio(let units, let unit, let test):
       let arms = units.map {
         fr(
-          "\($0.variant) \(numbers.integer($0.units)), \(numbers.decimal($0.expected, places: 0)) \(unit == .agent ? "attendus" : "attendues")"
+          "\(script($0.variant)) \(numbers.integer($0.units)), \(numbers.decimal($0.expected, places: 0)) \(unit == .agent ? "attendus" : "attendues")"
         )
       }
       let rule =
@@ -124,14 +124,14 @@ extension French {
     case .contactRate(let arms): return fr("Décrochés : \(list(shares(arms, places: 1))) des appels.")
     case .answersUnknown: return fr("Les données ne disent pas quels appels ont été décrochés.")
     case .repeatedCalls(let arms):
-      let means = arms.map { fr("\($0.variant) \(numbers.decimal($0.mean, places: 2))") }
+      let means = arms.map { fr("\(script($0.variant)) \(numbers.decimal($0.mean, places: 2))") }
       let most = arms.map(\.most).max() ?? 0
       return fr("Appels par fiche : \(list(means)) ; au plus \(numbers.integer(most)) pour une même fiche.")
     case .leadsUnknown: return fr("Les données ne disent pas comment les appels se répartissent sur les fiches.")
     case .lateOpportunities(let arms, let within):
       return fr(
         """
-        Qualifiées plus de \(days(within)) après l'appel, et non comptées : \(list(shares(arms, places: 1))) des \
+        Qualifiées plus de \(days(within)) après l'appel, à l'heure près si les données la donnent, et non comptées : \(list(shares(arms, places: 1))) des \
         opportunités.
         """)
     case .noMaturityWindow:
@@ -139,7 +139,7 @@ extension French {
     case .novelty(let finding):
       return fr(
         """
-        \(finding.variant) : \(numbers.points(finding.first)) avant le \(numbers.dayAndMonth(finding.since)), \
+        \(script(finding.variant)) : \(numbers.points(finding.first)) avant le \(numbers.dayAndMonth(finding.since)), \
         \(numbers.points(finding.second)) ensuite.
         """)
     case .noveltyUnknown(let least):
@@ -157,7 +157,7 @@ extension French {
     case .balance(let departure?):
       return fr(
         """
-        Le plus loin de l'équilibre : \(departure.variant), \(list(levels(departure, of: finding.check))), avec \
+        Le plus loin de l'équilibre : \(script(departure.variant)), \(list(levels(departure, of: finding.check))), avec \
         \(plural(departure.calls, "appel", "appels")) pour \(numbers.decimal(departure.expected, places: 0)) attendus.
         """)
     case .balanceUnknown: return fr("Un script n'a pas encore d'appels.")
@@ -171,7 +171,7 @@ extension French {
   }
 
   private func shares(_ arms: [HealthFinding.ArmShare], places: Int) -> [String] {
-    arms.map { fr("\($0.variant) \(numbers.percent($0.share, places: places))") }
+    arms.map { fr("\(script($0.variant)) \(numbers.percent($0.share, places: places))") }
   }
 
   func guardrailMetric(_ metric: Guardrail.Metric) -> String {
@@ -256,7 +256,7 @@ extension French {
     case .fewOpportunities(let variant, let opportunities):
       fr(
         """
-        \(variant) n'a que \(plural(opportunities, "opportunité", "opportunités")) : les fourchettes sont \
+        \(script(variant)) n'a que \(plural(opportunities, "opportunité", "opportunités")) : les fourchettes sont \
         approximatives.
         """)
     case .repeatedCallsUnknown:
@@ -322,17 +322,18 @@ extension French {
     case .salesDisagree(let variant, let own, let control, let other):
       fr(
         """
-        D'après les ventes venues, un appel de \(variant) a rapporté \
-        \(numbers.money(own, places: numbers.minorDigits, signed: true)) et un appel de \(control) \
+        D'après les ventes venues, un appel de \(script(variant)) a rapporté \
+        \(numbers.money(own, places: numbers.minorDigits, signed: true)) et un appel de \(script(control)) \
         \(numbers.money(other, places: numbers.minorDigits, signed: true)) : le plan compte toutes les opportunités de même. \
         Pour décider sur les ventes, écrivez « economics: {worth: sales} ».
         """)
     case .splitByCallsInstead(let item):
-      fr("Le coût \(item) est réparti par appels : les données ne donnent pas de durées de traitement (DMT).")
+      fr(
+        "Le coût \(item) est réparti au prorata des appels : les données ne donnent pas de durées de traitement (DMT).")
     case .variantWithoutCosts(let variant):
       fr(
         """
-        \(variant) ne supporte aucun coût : son coût par opportunité et son gain sont trop beaux pour être vrais. \
+        \(script(variant)) ne supporte aucun coût : son coût par opportunité et son gain sont trop beaux pour être vrais. \
         Donnez-lui sa part sous « costs ».
         """)
     case .costWithoutVolume(let item, let basis):

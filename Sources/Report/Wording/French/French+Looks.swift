@@ -6,7 +6,7 @@ extension French {
   func standing(_ standing: SequentialStanding, of comparison: Comparison, within reading: Reading) -> String? {
     guard let look = standing.latest else { return standing.outlook.flatMap { outlook($0, of: comparison) } }
     let day = look.date.map { fr(" du \(numbers.date($0))") } ?? ""
-    let place = fr("\(comparison.variant), point d'étape \(numbers.integer(look.number))\(day)")
+    let place = fr("\(script(comparison.variant)), point d'étape \(numbers.integer(look.number))\(day)")
     let share = numbers.percent(look.informationFraction, places: 0)
     var sentences: [String] = []
     let z = numbers.decimal(look.statistic, places: 2)
@@ -51,7 +51,9 @@ extension French {
     }
     if let better = outlook.chanceBetter {
       sentences.append(
-        fr("Chance d'établir d'ici là que \(comparison.variant) fait mieux : \(numbers.chance(better, places: 0))."))
+        fr(
+          "Chance d'établir d'ici là que \(script(comparison.variant)) fait mieux : \(numbers.chance(better, places: 0))."
+        ))
     }
     return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }
@@ -64,7 +66,7 @@ extension French {
       case .exact: fr("exact pour des appels indépendants")
       case .asymptotic: fr("pour beaucoup d'opportunités, car des fiches ont été rappelées")
       }
-    var sentences = [fr("\(comparison.variant) : \(range) à tout moment (\(basis)).")]
+    var sentences = [fr("\(script(comparison.variant)) : \(range) à tout moment (\(basis)).")]
     if let day = standing.concludedOn { sentences.append(fr("Établi depuis le \(numbers.date(day)).")) }
     if let text = standing.outlook.flatMap({ outlook($0, of: comparison) }) { sentences.append(text) }
     return sentences.joined(separator: " ")

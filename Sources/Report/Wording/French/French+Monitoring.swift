@@ -18,13 +18,13 @@ extension French {
     case .looksSaveCalls:
       return fr(
         """
-        Prévoyez des points d'étape (method: group-sequential) : si le challenger en vaut la peine, le test s'arrête en \
+        Prévoyez des points d'étape (au plan : `method: group-sequential`) : si le challenger en vaut la peine, le test s'arrête en \
         moyenne après \(sooner(looks, comparison)), et le repère avec \(chance(looks)) de chances\(most).
         """)
     case .looksSaveDays:
       return fr(
         """
-        Prévoyez des points d'étape (method: group-sequential) : si le challenger en vaut la peine, la réponse vient en \
+        Prévoyez des points d'étape (au plan : `method: group-sequential`) : si le challenger en vaut la peine, la réponse vient en \
         moyenne après \(sooner(looks, comparison, calls: false)), avec \(chance(looks)) de chances de le repérer\(most) ; \
         presque aucun appel n'est épargné, car la plupart sont émis avant les premiers points d'étape.
         """)
@@ -36,18 +36,18 @@ extension French {
           \(stillNeeded($0, comparison)) en moyenne
           """)
       }
-      return fr("Lisez le test une seule fois, à la fin (method: fixed)\(still ?? "").")
+      return fr("Lisez le test une seule fois, à la fin (au plan : `method: fixed`)\(still ?? "").")
     case .looksCostChance:
       return fr(
         """
-        Lisez le test une seule fois, à la fin (method: fixed) : avec des points d'étape, un challenger qui en vaut la \
+        Lisez le test une seule fois, à la fin (au plan : `method: fixed`) : avec des points d'étape, un challenger qui en vaut la \
         peine ne serait repéré qu'avec \(chance(looks)) de chances\(most).
         """)
     case .futilityCostsChance:
       let open = comparison.withoutFutility?.outcome(.worthDetecting)
       return fr(
         """
-        Prévoyez des points d'étape sans arrêt faute d'espoir (method: group-sequential, futility: none) : un challenger \
+        Prévoyez des points d'étape sans arrêt faute d'espoir (au plan : `method: group-sequential, futility: none`) : un challenger \
         qui en vaut la peine est repéré avec \(chance(open)) de chances au lieu de \(chance(looks)), en moyenne après \
         \(sooner(open, comparison)).
         """)
@@ -55,7 +55,7 @@ extension French {
       let anytime = comparison.worthwhile(.anytime)
       return fr(
         """
-        Lisez le test quand vous voulez (method: anytime) : il y a bien plus d'appels qu'il n'en faut, et un challenger \
+        Lisez le test quand vous voulez (au plan : `method: anytime`) : il y a bien plus d'appels qu'il n'en faut, et un challenger \
         qui en vaut la peine est repéré avec \(chance(anytime)) de chances, en moyenne après \
         \(sooner(anytime, comparison)).
         """)
@@ -63,11 +63,11 @@ extension French {
       let anytime = comparison.worthwhile(.anytime)
       return fr(
         """
-        Lisez le test quand vous voulez, comme prévu (method: anytime) : un challenger qui en vaut la peine est repéré \
+        Lisez le test quand vous voulez, comme prévu (au plan : `method: anytime`) : un challenger qui en vaut la peine est repéré \
         avec \(chance(anytime)) de chances, en moyenne après \(sooner(anytime, comparison)).
         """)
     case .onlyFixedFits(let refusal):
-      return fr("Lisez le test une seule fois, à la fin (method: fixed) : \(why(refusal)).")
+      return fr("Lisez le test une seule fois, à la fin (au plan : `method: fixed`) : \(why(refusal)).")
     }
   }
 
@@ -80,24 +80,27 @@ extension French {
     let days = outcome.expectedDays.map { fr(" et \(decimalDays($0, places: isFixed ? 0 : 1))") } ?? ""
     return fr(
       """
-      Le plan dit \(comparison.plannedMethod.rawValue) : \(numbers.chance(outcome.chanceAbove)) de chances, après \
+      Le plan prévoit « \(monitoringName(comparison.plannedMethod)) » : \(numbers.chance(outcome.chanceAbove)) de chances, après \
       \(calls)\(days)\(isFixed ? "" : fr(" en moyenne")).
       """)
   }
 
   func unfit(_ unfit: MonitoringComparison.Unfit) -> String {
-    fr("« \(monitoringName(unfit.method)) » ne convient pas à ce plan : \(why(unfit.refusal)).")
+    fr("« \(monitoringName(unfit.method)) » ne peut pas servir avec ce plan : \(why(unfit.refusal)).")
   }
 
   func monitoringNotes(of comparison: MonitoringComparison) -> [String] {
-    var notes = [
-      fr(
-        """
-        Les appels sont comptés tous scripts ensemble, dès qu'ils sont émis, et l'équipe continue d'appeler pendant que \
-        les précédents mûrissent ; un test s'arrête à la première lecture qui montre un challenger meilleur ou, si le \
-        plan le cherche, moins bon.
-        """)
-    ]
+    var notes = [fr("Les appels sont comptés tous scripts ensemble, dès qu'ils sont émis.")]
+    if comparison.forecasts.contains(where: { $0.method != .fixed }) {
+      notes = [
+        fr(
+          """
+          Les appels sont comptés tous scripts ensemble, dès qu'ils sont émis, et l'équipe continue d'appeler pendant que \
+          les précédents mûrissent ; un test s'arrête à la première lecture qui montre un challenger meilleur ou, si le \
+          plan le cherche, moins bon.
+          """)
+      ]
+    }
     if comparison.callsBasis == .needed {
       let spread = comparison.maximumDays == nil ? "" : fr(", répartis également sur les jours d'appel prévus")
       notes.append(

@@ -1,5 +1,6 @@
 import Cost
 import Decision
+import Experiment
 
 extension French {
   func profitCaption(_ caption: ProfitCaption) -> String {
@@ -11,7 +12,7 @@ extension French {
     case .profitPerCall: fr("Profit par appel")
     case .probabilityBest: fr("Chance de rapporter le plus")
     case .probabilityBestRate: fr("Chance du meilleur taux")
-    case .expectedLoss: fr("Manque à gagner attendu")
+    case .expectedLoss: fr("Manque à gagner en cas d'erreur")
     case .breakEvenLift: fr("Rentable à partir de")
     case .atAnyLook: fr("à tout moment")
     case .limits: fr("Si autre chose est la limite")
@@ -22,7 +23,7 @@ extension French {
     case .lengths: fr("Combien de temps tester pour le plus grand profit")
     case .perArm: fr("Appels par script")
     case .gain: fr("Rapporté par le test")
-    case .regret: fr("En deçà du savoir parfait")
+    case .regret: fr("Manque à gagner face à l'information parfaite")
     case .errorRate: fr("Moins bon script choisi")
     case .length: fr("Durée")
     case .calledForProfit: fr("Décidé au profit")
@@ -41,21 +42,31 @@ extension French {
     guard let planned = limits.first(where: \.isPlanned), let best = planned.best else { return nil }
     let others = limits.filter { !$0.isPlanned && $0.best != nil && $0.best != best }
     guard !others.isEmpty else {
-      return limits.count > 1 ? fr("\(best) rapporte le plus quelle que soit la limite.") : nil
+      return limits.count > 1 ? fr("\(script(best)) rapporte le plus quelle que soit la limite.") : nil
     }
-    let turned = others.map { fr("avec \(limit($0.limit)) pour limite, ce serait \($0.best ?? "")") }
-    return fr("\(best) rapporte le plus avec \(limit(planned.limit)) pour limite ; \(list(turned)).")
+    let turned = others.map { fr("avec \(limit($0.limit)) pour limite, ce serait \(script($0.best ?? ""))") }
+    return fr("\(script(best)) rapporte le plus avec \(limit(planned.limit)) pour limite ; \(list(turned)).")
   }
 
-  func nextWeek(_ week: NextWeek) -> String {
-    let (value, cost) = (numbers.roughMoney(week.value), numbers.roughMoney(week.cost))
+  func nextWeek(of reading: Reading) -> String? {
+    guard let week = reading.nextWeek else { return nil }
+    let (value, cost) = (about(week.value), numbers.roughMoney(week.cost))
     let sentence = fr(
-      "Une semaine de plus, soit \(numbers.integer(week.calls)) appels, vaut environ \(value) et coûte \(cost)")
+      "Une semaine de plus, soit \(numbers.integer(week.calls)) appels, vaut \(value) et coûte \(cost)")
     let whole = sentence + (week.isWorthIt ? "." : fr(" : ce qu'elle peut encore apprendre ne la paie pas."))
     guard let delay = week.delayCost, delay > 0 else { return whole }
+    if reading.isBoundToItsEnd {
+      let end = reading.progress.decisionDay.map { fr("le \(numbers.dayAndMonth($0))") } ?? fr("à sa fin prévue")
+      return whole
+        + fr(
+          """
+           Ces chiffres ne terminent pas le test, qui décide \(end). Si ce qui paraît mieux l'est, chaque semaine \
+          d'attente coûte \(about(delay)).
+          """)
+    }
     return whole
       + fr(
-        " Pour l'instant \(week.leader) rapporte le plus : chaque semaine d'attente coûte environ \(numbers.roughMoney(delay))."
+        " Pour l'instant \(script(week.leader)) rapporte le plus : chaque semaine d'attente coûte \(about(delay))."
       )
   }
 
@@ -146,11 +157,16 @@ extension French {
     }
   }
 
-  func guardrailPower(_ power: GuardrailPower, limit: Double) -> String {
-    fr(
+  func guardrailPower(_ power: GuardrailPower, of metric: Guardrail.Metric) -> String {
+    let excluded =
+      power.excludable(of: metric).map {
+        fr("elles peuvent exclure une dégradation de \(numbers.percent($0, places: 0))")
+      }
+      ?? "elles ne peuvent exclure aucune dégradation"
+    return fr(
       """
       Si rien ne se dégradait, ces données le montreraient avec \(numbers.percent(power.chanceOfPass, places: 0)) de \
-      chances ; elles peuvent exclure \(numbers.percent(power.detectable, places: 0)) de moins bien.
+      chances ; \(excluded).
       """)
   }
 
@@ -165,7 +181,7 @@ extension French {
     return start
       + fr(
         """
-         ; le test classique de \(numbers.integer(classical.perArm)) rapporte \(numbers.roughMoney(classical.gain)) et se \
+         ; le test classique de \(numbers.integer(classical.perArm)) appels par script rapporte \(numbers.roughMoney(classical.gain)) et se \
         trompe dans \(numbers.percent(classical.errorRate, places: 0)) des tests de ce genre, au lieu de \
         \(numbers.percent(best.errorRate, places: 0)).
         """)

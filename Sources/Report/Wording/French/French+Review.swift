@@ -26,7 +26,7 @@ extension French {
       case .agentHours: fr(", à heures d'agent égales")
       case .budget: fr(", à budget égal")
       }
-    if let followUp = review.followUp, followUp.outcome == review.outcome, followUp.outcome.settles {
+    if let followUp = review.followUp, review.isSettledByRollout {
       return followUpOutcome(followUp, control: review.control)
     }
     let basis = outcome + atLimit
@@ -41,14 +41,18 @@ extension French {
       guard let winner = review.winner else {
         return fr("Confirmé : aucun challenger ne rapporte plus par appel, \(basis).")
       }
-      return fr("Confirmé : \(basis), \(winner) rapporte \(more(of: winner, in: review)).")
+      return fr("Confirmé : \(basis), \(script(winner)) rapporte \(more(of: winner, in: review)).")
     case .reversed(let name):
       return review.winner == nil
-        ? fr("Infirmé : \(name) rapporte plus par appel que le script gardé, \(basis)\(figure(of: name, in: review)).")
-        : fr("Infirmé : \(name) a été généralisé et rapporte moins par appel, \(basis)\(figure(of: name, in: review)).")
+        ? fr(
+          "Infirmé : \(script(name)) rapporte plus par appel que le script gardé, \(basis)\(figure(of: name, in: review))."
+        )
+        : fr(
+          "Infirmé : \(script(name)) a été généralisé et rapporte moins par appel, \(basis)\(figure(of: name, in: review))."
+        )
     case .heldBack(let name):
       return fr(
-        "\(name) rapporte plus par appel, \(basis)\(figure(of: name, in: review)), mais ce qui ne devait pas se dégrader s'est dégradé : la règle du plan le retient."
+        "\(script(name)) rapporte plus par appel, \(basis)\(figure(of: name, in: review)), mais ce qui ne devait pas se dégrader s'est dégradé : la règle du plan le retient."
       )
     case .undecided:
       let known = review.gains.filter { $0.profitPerCall != nil }
@@ -75,7 +79,7 @@ extension French {
     guard let gain = review.gains.first(where: { $0.variant == name })?.profitPerCall else { return "" }
     let places = numbers.minorDigits
     return fr(
-      ", écart \(numbers.money(gain.value, places: places, signed: true)) (\(numbers.moneyRange(gain, places: places, signed: true)))"
+      ", soit \(numbers.money(gain.value, places: places, signed: true)) (\(numbers.moneyRange(gain, places: places, signed: true)))"
     )
   }
 
@@ -92,6 +96,19 @@ extension French {
           fr("jusqu'à \(numbers.chance($0)) des ventes peuvent venir après les \(days(longest)) de suivi des appels")
         } ?? fr("les ventes ne disent pas encore combien elles tardent, avec \(days(longest)) de suivi au plus")
       return fr("Pas de prévision : \(share). \(remedy)")
+    }
+  }
+
+  func noForecastBefore(_ reason: Review.NoForecast, _ review: Review) -> String {
+    let day = review.forecastDay.map { fr("le \(numbers.date($0))") } ?? fr("alors")
+    switch reason {
+    case .withoutSales: return fr("Aucune prévision n'était possible \(day) : aucune vente n'était encore venue.")
+    case .tailNotSeen(let unseen, let longest):
+      let share =
+        unseen.map {
+          fr("jusqu'à \(numbers.chance($0)) des ventes pouvaient venir après les \(days(longest)) de suivi des appels")
+        } ?? fr("les ventes ne disaient pas encore combien elles tardent, avec \(days(longest)) de suivi au plus")
+      return fr("Aucune prévision n'était possible \(day) : \(share).")
     }
   }
 
@@ -130,7 +147,7 @@ extension French {
     gain.profitPerCall.map {
       let places = numbers.minorDigits
       return fr(
-        "\(gain.variant) : \(numbers.money($0.value, places: places, signed: true)) par appel (\(numbers.moneyRange($0, places: places, signed: true)))"
+        "\(script(gain.variant)) : \(numbers.money($0.value, places: places, signed: true)) par appel (\(numbers.moneyRange($0, places: places, signed: true)))"
       )
     }
   }
@@ -138,11 +155,12 @@ extension French {
   func followUp(_ followUp: Review.FollowUp, control: String) -> String {
     let share = numbers.plainPercent(followUp.holdOut)
     let opening = fr(
-      "\(followUp.script) est généralisé depuis le \(numbers.date(followUp.starts)) ; \(share) des fiches gardent \(control)."
+      "\(script(followUp.script)) est généralisé depuis le \(numbers.date(followUp.starts)) ; \(share) des fiches gardent \(script(control))."
     )
     let rates = followUp.rates.compactMap { rate in
       rate.tco.map {
-        fr("\(rate.variant) \(numbers.percent($0.value, places: 1)) de \(plural(rate.calls, "appel", "appels"))")
+        fr(
+          "\(script(rate.variant)) \(numbers.percent($0.value, places: 1)) de \(plural(rate.calls, "appel", "appels"))")
       }
     }
     guard !rates.isEmpty else { return opening + " Aucun appel n’est encore assez ancien pour compter." }
@@ -154,17 +172,14 @@ extension French {
   }
 
   func followUpOutcome(_ followUp: Review.FollowUp, control: String) -> String {
-    let figure =
-      followUp.gain?.profitPerCall.map {
-        let places = numbers.minorDigits
-        return fr(
-          ", de \(numbers.money($0.value, places: places, signed: true)) (\(numbers.moneyRange($0, places: places, signed: true)))"
-        )
-      } ?? ""
+    let places = numbers.minorDigits
+    let gain = followUp.gain?.profitPerCall
+    let amount = gain.map { fr("\(numbers.money($0.value.magnitude, places: places)) de ") } ?? ""
+    let figure = gain.map { fr(" (\(numbers.moneyRange($0, places: places, signed: true)))") } ?? ""
     guard followUp.isSplitAsPlanned else {
       return fr(
         """
-        Les fiches ne sont pas réparties comme prévu entre \(followUp.script) et \(control) : on ne conclut rien du \
+        Les fiches ne sont pas réparties comme prévu entre \(script(followUp.script)) et \(script(control)) : on ne conclut rien du \
         déploiement. Voyez qui décide du script qu'une fiche entend.
         """)
     }
@@ -172,14 +187,14 @@ extension French {
     case .confirmed:
       fr(
         """
-        Confirmé par le déploiement : \(followUp.script) rapporte plus par appel que \(control) auprès des fiches mises \
+        Confirmé par le déploiement : \(script(followUp.script)) rapporte \(amount)plus par appel que \(script(control)) auprès des fiches mises \
         de côté\(figure).
         """)
     case .reversed:
       fr(
         """
-        Infirmé par le déploiement : \(followUp.script) rapporte moins par appel que \(control) auprès des fiches mises \
-        de côté\(figure). Revenez à \(control).
+        Infirmé par le déploiement : \(script(followUp.script)) rapporte \(amount)moins par appel que \(script(control)) auprès des fiches mises \
+        de côté\(figure). Revenez à \(script(control)).
         """)
     case .heldBack, .undecided, .notDecided:
       fr(
@@ -221,7 +236,8 @@ extension French {
     case .revenueCame: fr("CA venu")
     case .interval: "Fourchette"
     case .gain: fr("Profit par appel face au témoin")
-    case .gainLead: fr("Marge moins coût d'un appel, celui du témoin déduit ; les coûts sont pris comme connus.")
+    case .gainLead:
+      fr("Marge moins coût récurrent d'un appel, celui du témoin déduit ; les coûts sont pris comme connus.")
     case .curve: "Quand viennent les ventes"
     case .curveLead:
       fr(
@@ -231,6 +247,8 @@ extension French {
         """)
     case .soldShare: "Appels qui ont vendu"
     case .followUp: "Depuis le déploiement"
+    case .duringTest: "Pendant le test"
+    case .noForecastBefore: "Sans prévision antérieure"
     case .method:
       fr(
         "Seuls comptent les appels d'au moins cet âge, chacun avec les ventes du même nombre de jours. Prévisions : modèles à fraction sans vente (exponentiel, Weibull, log-normal), appels censurés à leur âge, pondérés par le critère d'Akaike. Les scripts se comparent sur toutes les ventes des fiches qui leur sont attribuées."
