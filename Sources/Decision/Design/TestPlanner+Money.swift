@@ -29,9 +29,11 @@ extension TestPlanner {
     let test = plan.test
     let agentDays = assumptions.callsPerAgentDay.map { Double(calls.total) / Double($0) }
     let activities = zip(test.variants.names, assumptions.shares).map { name, share in
-      Activity(
-        variant: name, calls: Int((Double(calls.total) * share).rounded()), agentDays: agentDays.map { $0 * share },
-        plannedShare: share)
+      let own = (Double(calls.total) * share).rounded()
+      // Past calls tell how long calls are, and not which script makes them longer.
+      return Activity(
+        variant: name, calls: Int(own), talkSeconds: history?.talk.map { Int((own * $0.mean).rounded()) },
+        agentDays: agentDays.map { $0 * share }, plannedShare: share)
     }
     let days =
       test.starts.flatMap { starts in
@@ -84,7 +86,11 @@ extension TestPlanner {
     }
     let worth = plan.economics?.worth ?? .opportunities
     let accepted = worth == .accepted ? history?.accepted.value : nil
-    let goesByTime = plan.ledger?.items.contains { $0.variant == nil && !$0.once && $0.split == .handlingTime } ?? false
+    let goesByTime =
+      plan.ledger?.items.contains { item in
+        !item.once
+          && (item.basis == .talkHour ? history?.talk != nil : item.variant == nil && item.split == .handlingTime)
+      } ?? false
     return RolloutAssumptions(
       control: outlook(plan.test.variants.control.name),
       challengers: plan.test.variants.challengers.map { outlook($0.name) },

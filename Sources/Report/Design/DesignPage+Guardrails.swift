@@ -19,7 +19,7 @@ extension DesignPage {
       ],
       rows: GuardrailForecast.merged(design.guardrails).map { row in self.row(row.forecast, row.variant) })
     return PageSection(
-      id: "guardrails", title: title, lead: wording.guardrails(design.guardrails, power: assumed.power),
+      id: "guardrails", title: title, lead: ofEqualShares(wording.guardrails(design.guardrails, power: assumed.power)),
       blocks: [.table(table), .bullets(wording.guardrailNotes(design.guardrails, alpha: assumed.alpha))])
   }
 

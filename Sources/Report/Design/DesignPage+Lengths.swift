@@ -9,7 +9,7 @@ extension DesignPage {
     }
     guard let lengths = design.lengths else { return nil }
     return PageSection(
-      id: "lengths", title: title, lead: wording.lengths(lengths),
+      id: "lengths", title: title, lead: ofEqualShares(wording.lengths(lengths)),
       blocks: [.table(table(lengths)), .bullets(wording.lengthNotes(lengths, rollout: design.rollout))])
   }
 

@@ -86,6 +86,15 @@ struct PlannedMoneyTests {
     #expect(assumed.assumesEqualTimes && assumed.leftOut == ["lines"])
     #expect(assumed.challengers[0].callsPerMonth == 10_000)
     #expect(abs(assumed.control.costPerCall - 0.8) < 1e-9)
+    // Past calls of 90 seconds tell what an hour of talk comes to, the same for every script.
+    var history = DesignHistory(calls: 20_000, opportunities: 600)
+    history.talk = DesignHistory.Talk(calls: 20_000, mean: 90, deviation: 100)
+    let known = try Decision.design(
+      Self.plan(items: [CostItem(item: "lines", amount: Money(8), basis: .talkHour)]), history: history,
+      simulatedTests: 1)
+    let told = try #require(known.rollout)
+    #expect(told.leftOut.isEmpty && told.assumesEqualTimes && known.cost?.unforeseen == [])
+    #expect(abs(told.control.costPerCall - 0.6) < 1e-9 && abs(told.extraCost(of: told.challengers[0]) - 0.12) < 1e-9)
   }
 
   @Test func `the best length counts what calls cost: 3,180 a script earn 1,342, the planned 10,000 earn 452`() throws {

@@ -75,7 +75,8 @@ extension English {
       rollout.switchingCost == .zero
       ? "switching is free" : "switching costs \(numbers.money(rollout.switchingCost)) once, for any challenger"
     let limit = rollout.limit == .budget ? ", with the budget as the limit of the roll-out" : ""
-    return "By the plan, \(calls) and \(switching)\(limit)."
+    let times = rollout.assumesEqualTimes ? " Calls of all scripts are taken as equally long." : ""
+    return "By the plan, \(calls) and \(switching)\(limit).\(times)"
   }
 
   private func callMoney(_ amount: Double) -> String {

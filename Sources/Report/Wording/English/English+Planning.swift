@@ -110,8 +110,8 @@ extension English {
     }
     if assumed.limit != .agentHours, assumed.assumesEqualTimes {
       notes.append(
-        "Handling times are not known before the test: calls of all scripts are taken as equally long, so that they share "
-          + "alike in what is split by handling time.")
+        "How long the calls of each script take is not known before the test: in what goes by time, those of all scripts are "
+          + "taken as equally long.")
     }
     if !assumed.leftOut.isEmpty {
       notes.append("Left out, since the plan does not tell how much of it there is: \(list(assumed.leftOut)).")
@@ -131,8 +131,8 @@ extension English {
   func lengthsRefusal(_ refusal: TestLengths.Refusal) -> String {
     switch refusal {
     case .clusters:
-      "No length is advised: agents or half-days are drawn, and what they tell of a script is not known before the test "
-        + "well enough to price it."
+      "No length is advised: agents or half-days are drawn, and it is their number that decides what the test tells, not "
+        + "that of its calls."
     case .margin:
       "No length is advised: add opportunity-to-sale and margin-per-sale to economics, so that an opportunity has a worth."
     case .horizon: "No length is advised: it is computed for roll-outs of 4 to 10,000,000 calls."

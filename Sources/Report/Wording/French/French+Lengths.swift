@@ -91,10 +91,8 @@ extension French {
     let extra = rollout.challengers.filter { rollout.extraCost(of: $0) != 0 }.map { arm in
       let more = rollout.extraCost(of: arm)
       return fr(
-        """
-        un appel de \(arm.variant) coûte \(callMoney(more.magnitude)) de \(more > 0 ? "plus" : "moins") qu'un appel de \
-        \(control)
-        """)
+        "un appel avec \(arm.variant) coûte \(callMoney(more.magnitude)) de \(more > 0 ? "plus" : "moins") qu'avec \(control)"
+      )
     }
     let calls = extra.isEmpty ? fr("les appels de tous les scripts coûtent autant") : list(extra)
     let switching =
@@ -102,7 +100,8 @@ extension French {
       ? fr("changer est gratuit")
       : fr("changer coûte une fois \(numbers.money(rollout.switchingCost)), quel que soit le challenger")
     let limit = rollout.limit == .budget ? fr(", le budget étant la limite du déploiement") : ""
-    return fr("Selon le plan, \(calls) et \(switching)\(limit).")
+    let times = rollout.assumesEqualTimes ? fr(" Les appels de tous les scripts sont tenus pour également longs.") : ""
+    return fr("Selon le plan, \(calls) et \(switching)\(limit).\(times)")
   }
 
   private func callMoney(_ amount: Double) -> String {

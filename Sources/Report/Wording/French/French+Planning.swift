@@ -122,11 +122,11 @@ extension French {
     case .leads: notes.append(fr("Les fiches sont la limite : chaque script émet autant d'appels."))
     case .budget:
       let control = assumed.control
-      let places = assumed.challengers.map { fr("\(numbers.decimal($0.callsPerMonth, places: 0)) de \($0.variant)") }
+      let places = assumed.challengers.map { fr("\(numbers.decimal($0.callsPerMonth, places: 0)) avec \($0.variant)") }
       notes.append(
         fr(
           """
-          Le budget est la limite : \(numbers.decimal(control.callsPerMonth, places: 0)) appels de \(control.variant) par \
+          Le budget est la limite : \(numbers.decimal(control.callsPerMonth, places: 0)) appels avec \(control.variant) par \
           mois coûtent autant que \(list(places)).
           """))
     case .agentHours:
@@ -141,8 +141,8 @@ extension French {
       notes.append(
         fr(
           """
-          Les temps de traitement ne sont pas connus avant le test : les appels de tous les scripts sont tenus pour \
-          également longs et portent une part égale de ce qui se répartit selon eux.
+          La durée des appels de chaque script n'est pas connue avant le test : dans ce qui en dépend, ceux de tous les \
+          scripts sont tenus pour également longs.
           """))
     }
     if !assumed.leftOut.isEmpty {
@@ -171,8 +171,8 @@ extension French {
     case .clusters:
       fr(
         """
-        Aucune durée n'est conseillée : on tire au sort des agents ou des demi-journées, et l'on sait trop mal avant le test \
-        ce qu'ils disent d'un script pour le chiffrer.
+        Aucune durée n'est conseillée : on tire au sort des agents ou des demi-journées, et c'est leur nombre qui décide de \
+        ce que dit le test, non celui des appels.
         """)
     case .margin:
       fr(
