@@ -31,7 +31,8 @@ extension EvidenceReader {
     past.factors = [.script]
     past.assignment = AssignmentRule(method: .hashed, seed: "past calls", slots: test.assignment.slots)
     past.calling.rules = nil
-    past.guardrails = []
+    // What counts as a complaint is the plan's word; nothing else of them is read.
+    past.guardrails = test.guardrails.filter { $0.metric == .complaintShare }
     var sources = sources
     sources.files = [.calls: calls]
     sources.files[.opportunities] = opportunities

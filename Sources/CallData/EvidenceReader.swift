@@ -127,7 +127,8 @@ public struct EvidenceReader {
     var rules = CallRules(test, source: source, lastDay: asOf, zone: zone, format: try format.declaredDates())
     let file = try openFile(calls, .calls)
     var columns = try CallColumns(
-      file, test: test, keep: format.keep, stratumIsAssigned: assignments?.hasStrata ?? false, leads: leads)
+      file, test: test, keep: format.keep, stratumIsAssigned: assignments?.hasStrata ?? false, leads: leads,
+      isPast: !readsVariants)
     if !readsVariants { columns.variant = nil }
     if columns.strata.isEmpty, assignments?.hasStrata != true, !test.assignment.by.isEmpty { rules.strata = leads }
     if test.calling.rules != nil, assignments?.zones.count ?? 1 < 2 { rules.zoneList = leads }

@@ -46,8 +46,30 @@ import Testing
 
   @Test func `a lift pays once its margin covers switching and dearer calls`() throws {
     let rollout = Rollout(callsPerMonth: 60_000, months: 6, switchingCost: Money(1500))
-    let lift = try #require(rollout.payingLift(baseline: 0.03, marginPerOpportunity: 50))
+    let call = CallDemand(cost: 0.06)
+    let lift = try #require(
+      rollout.payingLift(of: call, margin: 50, control: call, controlMargin: 50, rate: 0.03))
     #expect(abs(lift * 0.03 * 50 * 360_000 - 1500) < 1e-6)
-    #expect(rollout.payingLift(baseline: 0.03, marginPerOpportunity: 0) == nil)
+    #expect(rollout.payingLift(of: call, margin: 0, control: call, controlMargin: 50, rate: 0.03) == nil)
+    #expect(rollout.payingLift(of: call, margin: 50, control: call, controlMargin: 50, rate: 0) == nil)
+    let cheaper = CallDemand(cost: 0.05)
+    let fall = try #require(
+      rollout.payingLift(of: cheaper, margin: 50, control: call, controlMargin: 50, rate: 0.03))
+    #expect(abs((fall - lift) * 0.03 * 50 + 0.01) < 1e-12)
+  }
+
+  /// 7,692 calls of 0.52 instead of 10,000 of 0.40: 7,692 × (1.2 x − 0.52) = 8,000 at x = 1.3 of the control's 3 %.
+  @Test func `the dear winner pays from +10 % when leads are the limit and from +30 % when the budget is`() throws {
+    func lift(_ limit: Rollout.Limit, seconds: Double? = nil) throws -> Double {
+      try #require(
+        Rollout(callsPerMonth: 10_000, months: 6, limit: limit).payingLift(
+          of: CallDemand(cost: 0.52, handlingSeconds: seconds), margin: 40,
+          control: CallDemand(cost: 0.4, handlingSeconds: 90), controlMargin: 40, rate: 0.03))
+    }
+    #expect(abs(try lift(.leads) - 0.1) < 1e-12)
+    #expect(abs(try lift(.budget) - 0.3) < 1e-12)
+    // Agent hours tell nothing without handling times; with calls half as long again a third fewer are placed.
+    #expect(abs(try lift(.agentHours) - 0.1) < 1e-12)
+    #expect(abs(try lift(.agentHours, seconds: 135) - ((8000 * 1.5 / 10_000 + 0.52) / 1.2 - 1)) < 1e-12)
   }
 }

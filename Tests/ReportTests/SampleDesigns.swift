@@ -27,8 +27,12 @@ extension Sample {
       capacity: DesignResult.Capacity(
         totalCalls: perArm * 2, control: perArm, challenger: perArm, power: power,
         detectableLift: agents > 20 ? 0.197 : 0.6),
-      payingLift: DesignResult.PayingLift(
-        relative: 0.0042, rate: 0.030126, switchingCost: Money(1500), rolloutCalls: 360_000, marginPerOpportunity: 50),
+      guardrails: guardrails,
+      payingLifts: [
+        DesignResult.PayingLift(
+          variant: "question", relative: 0.0042, rate: 0.030126, switchingCost: Money(1500), rolloutCalls: 360_000,
+          marginPerOpportunity: 50)
+      ],
       cost: DesignResult.DesignCost(
         total: 6_878,
         lines: [
@@ -48,6 +52,25 @@ extension Sample {
         return DesignResult.CurvePoint(lift: lift, value: (556 / (lift * lift)).rounded(.up))
       })
   }
+
+  /// One that can be told, one that cannot, and one of which nothing is known beforehand.
+  static let guardrails = [
+    GuardrailForecast(
+      guardrail: Guardrail(metric: .talkSeconds, worseByAtMost: 0.15), variant: "question",
+      outlook: .known(
+        GuardrailForecast.Figures(
+          baseline: 84, controlUnits: 14_400, variantUnits: 14_400, chanceOfPass: 0.9999, excludedWorsening: 0.034,
+          isExact: false))),
+    GuardrailForecast(
+      guardrail: Guardrail(metric: .opportunityToSale, worseByAtMost: 0.1, whenUnknown: .block), variant: "question",
+      outlook: .known(
+        GuardrailForecast.Figures(
+          baseline: 0.125, controlUnits: 432, variantUnits: 432, chanceOfPass: 0.14, excludedWorsening: 0.4,
+          isExact: true))),
+    GuardrailForecast(
+      guardrail: Guardrail(metric: .acceptedShare, worseByAtMost: 0.1), variant: "question",
+      outlook: .unknown(.judgements)),
+  ]
 
   static let sufficient = design(agents: 40, answer: .yes(power: 0.818))
   static let insufficient: DesignResult = {

@@ -28,7 +28,7 @@ struct CallColumns: Sendable {
 
   init(
     _ file: DelimitedFile, test: TestProtocol, keep filters: [String: [String]], stratumIsAssigned: Bool,
-    leads: LeadTableFile? = nil
+    leads: LeadTableFile? = nil, isPast: Bool = false
   ) throws(CallDataError) {
     callID = try file.required("call_id")
     leadID = try file.required("lead_id")
@@ -44,7 +44,8 @@ struct CallColumns: Sendable {
     cost = try file.column("cost")
     timeZone = test.calling.rules == nil ? nil : try file.column("timezone")
     disposition = test.calling.rules == nil ? nil : try file.column("disposition")
-    complaint = test.complaints == nil ? nil : try file.required("disposition")
+    let hasComplaints = test.complaints != nil
+    complaint = !hasComplaints ? nil : isPast ? try file.column("disposition") : try file.required("disposition")
     var strata: [Int] = []
     if !stratumIsAssigned {
       for name in test.assignment.by {

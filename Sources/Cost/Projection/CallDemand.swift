@@ -37,11 +37,27 @@ extension Rollout {
     }
   }
 
-  /// The relative lift of the control's rate at which switching pays: the extra margin over the roll-out covers the
-  /// switching cost and the extra cost per call. Under the same number of calls; nil when an opportunity earns nothing.
-  public func payingLift(baseline: Double, marginPerOpportunity: Double, extraCostPerCall: Double = 0) -> Double? {
-    let calls = Double(callsPerMonth) * Double(months)
-    guard calls > 0, marginPerOpportunity > 0, baseline > 0 else { return nil }
-    return (switchingCost.units / calls + extraCostPerCall) / (marginPerOpportunity * baseline)
+  /// The relative lift of the control's rate at which switching to a script pays back over the months:
+  /// n′(m′p′ − c′) − f′ = n(mp − c) − f + switching cost a month, with the calls n′ and n that the limit allows and what is
+  /// paid by the month, f′ and f.
+  ///
+  /// Negative where a script pays at a lower rate already. Nil where nothing can be earned or compared: without calls, months,
+  /// margins or a rate.
+  ///
+  /// - Parameters:
+  ///   - script: what a call of the script takes.
+  ///   - margin: margin of one of its opportunities, in currency units.
+  ///   - control: what a call of the control takes.
+  ///   - controlMargin: margin of one of the control's opportunities.
+  ///   - rate: the control's opportunities per call.
+  public func payingLift(
+    of script: CallDemand, margin: Double, control: CallDemand, controlMargin: Double, rate: Double
+  ) -> Double? {
+    let (calls, controlCalls) = (callsPerMonth(with: script, control: control), Double(callsPerMonth))
+    guard margin > 0, rate > 0, calls > 0, months > 0 else { return nil }
+    let profit = controlCalls * (controlMargin * rate - control.cost)
+    let extra = script.monthlyCost - control.monthlyCost + switchingCost.units / Double(months)
+    let needed = (profit + extra) / calls + script.cost
+    return needed / margin / rate - 1
   }
 }

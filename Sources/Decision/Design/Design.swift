@@ -2,8 +2,8 @@ import Cost
 import Experiment
 import Statistics
 
-/// Designs a test before its first call: calls and days needed, what the planned calls can show, the smallest lift that
-/// pays, and what the test costs.
+/// Designs a test before its first call: calls and days needed, what the planned calls can show of the rate and of
+/// guardrails, the smallest lift that pays, the length that earns most, and what the test costs.
 ///
 /// A pure function of the plan and, where one is given, of what an earlier call log says: the baseline of a plan without
 /// one, and how alike calls of one lead, company, agent or half-day are. Without it calls are taken as independent (one
@@ -19,6 +19,8 @@ public func design(
   let adaptive = try planner.adaptiveComparison(simulatedTests: simulatedTests)
   let capacity = try planner.capacity().map { $0.following(adaptive) }
   let calls = planner.plannedCalls ?? sizes.first.map { planner.split(total: $0.total) }
+  let rollout = try planner.rolloutAssumptions(calls: calls)
+  let lengths = try planner.lengths(sizes: sizes, rollout: rollout)
   return DesignResult(
     experiment: plan.test.name, question: plan.test.question, currency: plan.currency,
     assumptions: planner.assumptions, answer: try planner.answer(sizes: sizes, capacity: capacity), sizes: sizes,
@@ -26,7 +28,8 @@ public func design(
     structure: try planner.clusters.map { clusters throws(DecisionError) in try clusters.structure() } ?? nil,
     schedule: DesignSchedule(plan.test), callingDays: planner.callingDays,
     decisionDay: plan.test.lastDay.map { $0 + (plan.test.goal.within ?? 0) },
-    capacity: capacity, payingLift: planner.payingLift(), lengths: try planner.lengths(sizes: sizes),
+    capacity: capacity, guardrails: try planner.guardrails(calls: calls), rollout: rollout,
+    payingLifts: planner.payingLifts(rollout), lengths: lengths?.known, lengthsRefusal: lengths?.refusal,
     cost: try calls.map { calls throws(DecisionError) in try planner.cost(calls: calls) } ?? nil,
     adaptive: adaptive,
     monitoring: try calls.map { calls throws(DecisionError) in
@@ -241,64 +244,6 @@ struct TestPlanner {
     return points
   }
 
-  func payingLift() -> DesignResult.PayingLift? {
-    guard let rollout = plan.rollout, let margin = plan.economics?.marginPerOpportunity else { return nil }
-    guard
-      let lift = rollout.payingLift(
-        baseline: assumptions.baseline, marginPerOpportunity: margin, extraCostPerCall: extraCostPerCall)
-    else { return nil }
-    return DesignResult.PayingLift(
-      relative: lift, rate: assumptions.baseline * (1 + lift), switchingCost: rollout.switchingCost,
-      rolloutCalls: rollout.callsPerMonth * rollout.months, marginPerOpportunity: margin)
-  }
-
-  /// The dearest challenger's own costs per call beyond the control's own.
-  private var extraCostPerCall: Double {
-    let control = ownCostPerCall(plan.test.variants.control.name)
-    return (plan.test.variants.challengers.map { ownCostPerCall($0.name) }.max() ?? control) - control
-  }
-
-  /// What a call of one variant costs beyond what calls of all variants do.
-  func ownCostPerCall(_ variant: String) -> Double {
-    (plan.ledger?.items ?? []).reduce(0) { sum, item in
-      item.variant == variant && item.basis == .call && !item.once ? sum + item.amount.units * item.share : sum
-    }
-  }
-
-  func cost(calls: Calls) throws(DecisionError) -> DesignResult.DesignCost? {
-    guard let ledger = plan.ledger else { return nil }
-    let test = plan.test
-    let agentDays = assumptions.callsPerAgentDay.map { Double(calls.total) / Double($0) }
-    let activities = zip(test.variants.names, assumptions.shares).map { name, share in
-      Activity(
-        variant: name, calls: Int((Double(calls.total) * share).rounded()), agentDays: agentDays.map { $0 * share },
-        plannedShare: share)
-    }
-    let days =
-      test.starts.flatMap { starts in
-        test.lastDay.map { (starts.dayNumber...$0.dayNumber).map(CivilDate.init(dayNumber:)) }
-      } ?? []
-    let period = CostingPeriod(
-      days: days.map(CostingPeriod.Day.init),
-      planned: days.first.flatMap { first in
-        days.last.map { first.dayNumber...$0.dayNumber }
-      })
-    let costs: (statements: [CostStatement], notices: [LedgerNotice])
-    do {
-      costs = try ledger.statements(over: period) { _ in activities }
-    } catch {
-      throw .ledger(error)
-    }
-    let lines = ledger.derivations(of: costs.statements, over: period) { _ in activities }.map {
-      DesignResult.DesignCost.Line(item: $0.item.item, amount: $0.total.units)
-    }
-    return DesignResult.DesignCost(
-      total: costs.statements.reduce(0) { $0 + $1.total.units }, lines: lines,
-      unforeseen: costs.notices.compactMap { notice in
-        if case .withoutVolume(let item, _) = notice { item } else { nil }
-      })
-  }
-
   /// Whole units of `size` that hold `count`.
   func quotient(_ count: Int, _ size: Int) -> Int {
     size > 0 ? (count + size - 1) / size : 0
@@ -313,13 +258,5 @@ extension DesignResult.Capacity {
     capacity.power = outcomes.following.chanceAbove
     capacity.detectableLift = nil
     return capacity
-  }
-}
-
-extension CostingPeriod.Day {
-  /// The calendar day of a date.
-  init(_ date: CivilDate) {
-    let (year, month, _) = date.components
-    self.init(number: date.dayNumber, daysInMonth: CivilDate.daysInMonth(month, of: year))
   }
 }

@@ -46,6 +46,10 @@ extension DesignHistory {
       byAgentDay: isDated ? try Self.clustering(byAgentDay.sorted.map(\.cell)) : nil,
       bySlot: try Self.clustering(bySlot.sorted.map(\.cell)), byUnit: Self.clustering(tally.leads),
       delay: try Self.delay(tally.delays, asOf: asOf))
+    talk = Talk(total)
+    answered = Share(total.answered, of: total.answerKnown)
+    complaints = Share(total.complaints, of: total.dispositionKnown)
+    accepted = Share(total.acceptedOpportunities, of: total.judgedOpportunities)
   }
 
   /// Leads, or companies; nil where none was called twice, or none brought an opportunity.
@@ -103,5 +107,16 @@ extension DesignHistory {
     return try asking { () throws(StatisticsError) in
       try TruncatedDelays(entries, groups: 2).quantile(maturedShare, of: 0)
     }
+  }
+}
+
+extension DesignHistory.Talk {
+  /// Nil where fewer than two calls tell their talk time, or none was spoken in.
+  fileprivate init?(_ cell: CallCell) {
+    guard cell.timedCalls >= 2, cell.talkSeconds > 0 else { return nil }
+    let calls = Double(cell.timedCalls)
+    let mean = Double(cell.talkSeconds) / calls
+    let variance = max(0, Double(cell.talkSecondsSquared) / calls - mean * mean) * calls / (calls - 1)
+    self.init(calls: cell.timedCalls, mean: mean, deviation: variance.squareRoot())
   }
 }

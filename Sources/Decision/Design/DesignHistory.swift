@@ -30,6 +30,40 @@ public struct DesignHistory: Hashable, Sendable {
     }
   }
 
+  /// A share of what the log says of it.
+  public struct Share: Hashable, Sendable {
+    /// Those with the property.
+    public var count: Int
+    /// Those of which the log tells whether they have it.
+    public var of: Int
+
+    /// A share, with `count` of `of`.
+    public init(_ count: Int, of: Int) {
+      self.count = count
+      self.of = of
+    }
+
+    /// The share; nil where the log tells of none, and where none or all have the property.
+    public var value: Double? { count > 0 && count < of ? Double(count) / Double(of) : nil }
+  }
+
+  /// Talk times of calls.
+  public struct Talk: Hashable, Sendable {
+    /// Calls whose talk time the log tells.
+    public var calls: Int
+    /// Mean talk time in seconds, above 0.
+    public var mean: Double
+    /// Standard deviation in seconds.
+    public var deviation: Double
+
+    /// Talk times of so many calls.
+    public init(calls: Int, mean: Double, deviation: Double) {
+      self.calls = calls
+      self.mean = mean
+      self.deviation = deviation
+    }
+  }
+
   /// First and last day of the calls that are counted; nil for undated counts.
   public var dates: ClosedRange<CivilDate>?
   /// Calls.
@@ -53,6 +87,14 @@ public struct DesignHistory: Hashable, Sendable {
   public var byUnit: Clustering?
   /// Days by which 99 % of the opportunities had come; nil where delays are not known.
   public var delay: Int?
+  /// Talk times; nil where fewer than two calls tell theirs.
+  public var talk: Talk?
+  /// Answered calls among those of which the log tells.
+  public var answered = Share(0, of: 0)
+  /// Calls that ended with a complaint, among those whose disposition the log tells.
+  public var complaints = Share(0, of: 0)
+  /// Opportunities accepted by sales, among those that were judged.
+  public var accepted = Share(0, of: 0)
 
   /// A history; what is not known is nil.
   public init(

@@ -28,10 +28,17 @@ public struct DesignResult: Hashable, Sendable {
   public var decisionDay: CivilDate?
   /// What the planned calls can show; nil where the plan states no agents and no number of calls.
   public var capacity: Capacity?
-  /// The smallest lift that pays for switching; nil where the plan states no economics, costs or roll-out.
-  public var payingLift: PayingLift?
-  /// How long to test for most profit; nil where the plan does not say enough.
+  /// What the planned calls (the required ones where none are planned) can tell of each guardrail, were nothing worse, for
+  /// each challenger.
+  public var guardrails: [GuardrailForecast] = []
+  /// What figures of a roll-out rest on; nil where the plan states no economics or no roll-out.
+  public var rollout: RolloutAssumptions?
+  /// The smallest lift that pays for switching, for each challenger; empty where the plan states no economics or roll-out.
+  public var payingLifts: [PayingLift] = []
+  /// How long to test for most profit; nil where the plan does not say enough, and where it is refused.
   public var lengths: TestLengths?
+  /// Why no length is advised, where the plan states a roll-out; nil where one is.
+  public var lengthsRefusal: TestLengths.Refusal?
   /// What the test costs at the planned calls; nil where the plan states no costs or no number of calls.
   public var cost: DesignCost?
   /// Adaptive shares beside equal ones; nil where the plan asks for none. The answer and the power of the capacity are then
@@ -126,9 +133,19 @@ public struct DesignResult: Hashable, Sendable {
     public var detectableLift: Double?
   }
 
+  /// The smallest lift that pays of the challenger that needs the largest; nil where none is known.
+  public var payingLift: PayingLift? {
+    payingLifts.reduce(nil) { (most: PayingLift?, lift) in
+      if let most, most.relative >= lift.relative { most } else { lift }
+    }
+  }
+
   /// The smallest lift that pays.
   public struct PayingLift: Hashable, Sendable {
-    /// Relative lift of the TCO at which the roll-out earns back the switching cost and any extra cost per call.
+    /// The challenger.
+    public var variant: String
+    /// Relative lift of the TCO at which the roll-out earns back the switching cost and what the challenger's calls cost and
+    /// take more, under the plan's limit; negative where it pays at a lower rate already.
     public var relative: Double
     /// The rate at that lift.
     public var rate: Double

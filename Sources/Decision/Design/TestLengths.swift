@@ -1,14 +1,14 @@
 import Cost
 import Experiment
-import Foundation
 import Statistics
 
 /// How long to test: the length that earns most over the roll-out beside the classical one, with what each earns and costs.
 ///
-/// Scripts are believed to differ as the plan's prior says, calls of both to cost the same, and switching to be free;
-/// amounts are margins over all calls of the roll-out's horizon, the test's own included.
+/// Scripts are believed to differ as the plan's prior says, each independently of the others. What their calls cost, how many
+/// of them the limit of the roll-out allows and what switching costs are the plan's own (``RolloutAssumptions``); amounts are
+/// profits over all calls of the roll-out's horizon, the test's own included.
 public struct TestLengths: Hashable, Sendable {
-  /// Calls of the horizon.
+  /// Calls of the horizon, at the control's pace.
   public var horizon: Int
   /// Margin of an opportunity, in currency units.
   public var marginPerOpportunity: Double
@@ -16,8 +16,19 @@ public struct TestLengths: Hashable, Sendable {
   public var priorSpread: Double
   /// Whether the plan states the spread; otherwise it follows from the lift worth detecting.
   public var isSpreadStated: Bool
-  /// Calls per script that earn most, by the normal closed form (Feit & Berman 2019, eq. 10).
-  public var normalPerArm: Double
+  /// Calls per script that earn most, by the normal closed form (Feit & Berman 2019, eq. 10); nil where it does not hold: it
+  /// knows two scripts of equal shares and costs.
+  public var normalPerArm: Double?
+  /// The variants, the control first.
+  public var variants: [String]
+  /// Whether all variants have the same share of the calls.
+  public var hasEqualShares: Bool
+  /// The variant that would be rolled out, or kept, without a test.
+  public var leader: String
+  /// What the test spends once on challengers, in currency units; every gain is less by it.
+  public var onceInTest: Double
+  /// Calls of the classical test where the roll-out has no more than these, so that it is not among the lengths; nil else.
+  public var classicalBeyond: Int?
   /// The lengths, shortest first.
   public var lengths: [Length]
 
@@ -25,145 +36,170 @@ public struct TestLengths: Hashable, Sendable {
   public struct Length: Hashable, Sendable {
     /// Where it comes from.
     public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
-      /// Earns most on average; the better script is rolled out, significant or not.
+      /// Earns most on average; the script that then seems to earn most is rolled out, significant or not.
       case profit
-      /// The calls planned; the better script is rolled out.
+      /// The calls planned; the script that then seems to earn most is rolled out.
       case planned
-      /// Needed for the plan's power; the challenger is rolled out only when it is significantly better.
+      /// Needed for the plan's power; a challenger is rolled out only when it is significantly better.
       case classical
     }
 
     /// Where it comes from.
     public var kind: Kind
-    /// Calls per script.
-    public var perArm: Int
+    /// Calls of each variant, the control first; 0 where no test earns what it costs.
+    public var calls: [Int]
     /// Calling days at the planned pace; nil where no pace is planned.
     public var callingDays: Int?
-    /// Expected margin above that of no test, in currency units.
+    /// Expected profit above that of no test, in currency units; negative where the test costs more than it brings.
     public var gain: Double
-    /// Expected margin below that of who knows both rates, in currency units.
+    /// Expected profit below that of who knows all rates, in currency units.
     public var regret: Double
-    /// Chance of rolling out, or keeping, the script with the lower rate.
+    /// Chance of rolling out, or keeping, another script than the one that earns most.
     public var errorRate: Double
+
+    /// Calls of the control.
+    public var perArm: Int { calls.first ?? 0 }
+    /// Calls over all variants.
+    public var total: Int { calls.reduce(0, +) }
+  }
+
+  /// Why no length is advised.
+  public enum Refusal: Hashable, Sendable {
+    /// Agents or half-days are drawn: these count, and not calls.
+    case clusters
+    /// The plan states no margin of an opportunity, or none above 0.
+    case margin
+    /// The roll-out has too few or too many calls to be computed.
+    case horizon
+    /// Rates cannot spread so much around the baseline.
+    case spread
   }
 }
 
 extension TestPlanner {
-  /// Nil with more than one challenger, unequal shares, where groups of calls are drawn together, and where margin,
-  /// roll-out or prior are unknown.
-  func lengths(sizes: [DesignResult.RequiredSize]) throws(DecisionError) -> TestLengths? {
-    guard plan.test.variants.challengers.count == 1, controlShare == smallestShare, clusters == nil,
-      let rollout = plan.rollout, let margin = plan.economics?.marginPerOpportunity, margin > 0,
-      let deviation = plan.test.goal.scriptDeviation(baseline: assumptions.baseline)
-    else { return nil }
+  /// The lengths, or why there are none.
+  struct LengthAdvice {
+    var known: TestLengths?
+    var refusal: TestLengths.Refusal?
+  }
+
+  /// Nil where the plan states no roll-out.
+  func lengths(
+    sizes: [DesignResult.RequiredSize], rollout assumed: RolloutAssumptions?
+  ) throws(DecisionError) -> LengthAdvice? {
+    guard let rollout = plan.rollout else { return nil }
+    guard clusters == nil else { return LengthAdvice(refusal: .clusters) }
+    guard let assumed, assumed.marginPerOpportunity > 0 else { return LengthAdvice(refusal: .margin) }
+    let (horizon, overflows) = rollout.callsPerMonth.multipliedReportingOverflow(by: rollout.months)
+    guard !overflows, horizon >= 4, horizon <= RolloutValue.largestPopulation else {
+      return LengthAdvice(refusal: .horizon)
+    }
     var goal = plan.test.goal
     goal.baseline = assumptions.baseline
-    let (horizon, overflows) = rollout.callsPerMonth.multipliedReportingOverflow(by: rollout.months)
-    guard !overflows, horizon >= 4, horizon <= RolloutValue.largestPopulation, let prior = try goal.scriptPrior() else {
-      return nil
+    guard let deviation = goal.scriptDeviation(baseline: assumptions.baseline), let prior = try goal.scriptPrior()
+    else {
+      return LengthAdvice(refusal: .spread)
     }
-    let response = (assumptions.baseline * (1 - assumptions.baseline)).squareRoot()
-    let belief = prior.beta
-    let (value, normal) = try asking { () throws(StatisticsError) in
-      (
-        try RolloutValue(control: belief, variant: belief, population: horizon),
-        try TestAndRoll(
-          population: Double(horizon), priorStandardDeviation: deviation, responseStandardDeviation: response)
-      )
-    }
-    let law = LengthLaw(
-      deviation: deviation, response: response, horizon: Double(horizon),
-      critical: Normal.quantile(survival: assumptions.alphaPerComparison / (assumptions.sides == 2 ? 2 : 1)))
-    let perfect = value.perfectInformationPerCall * Double(horizon)
-    func days(_ perArm: Int) -> Int? { plan.test.callsPerDay.map { quotient(2 * perArm, $0) } }
-    func rolled(_ kind: TestLengths.Length.Kind, _ perArm: Int) throws(DecisionError) -> TestLengths.Length {
-      let outcome = try asking { () throws(StatisticsError) in
-        try value.outcome(controlTrials: perArm, variantTrials: perArm)
+    let study = try LengthStudy(self, assumed, horizon: horizon, belief: prior.beta)
+    return LengthAdvice(known: try study.lengths(sizes: sizes, deviation: deviation))
+  }
+}
+
+/// The lengths of one plan.
+private struct LengthStudy {
+  let planner: TestPlanner
+  let assumed: RolloutAssumptions
+  let payoffs: RolloutPayoffs
+  /// Shares of the calls and calls of the roll-out for one of the control's; the control first, as everything here.
+  let shares: [Double]
+  let reaches: [Double]
+
+  init(_ planner: TestPlanner, _ assumed: RolloutAssumptions, horizon: Int, belief: Beta) throws(DecisionError) {
+    self.planner = planner
+    self.assumed = assumed
+    let all = [assumed.control] + assumed.challengers
+    let reaches = all.map { $0.callsPerMonth / assumed.control.callsPerMonth }
+    self.reaches = reaches
+    shares = all.map { planner.plan.test.variants.share(of: $0.variant) ?? 0 }
+    payoffs = try asking { () throws(StatisticsError) in
+      var arms: [RolloutPayoffs.Arm] = []
+      for (place, arm) in all.enumerated() {
+        arms.append(
+          try RolloutPayoffs.Arm(
+            belief: belief, worth: assumed.marginPerOpportunity, cost: arm.costPerCall, reach: reaches[place],
+            once: place == 0 ? 0 : assumed.switchingCost.units))
       }
-      return TestLengths.Length(
-        kind: kind, perArm: perArm, callingDays: days(perArm), gain: outcome.gain * margin,
-        regret: outcome.regret * margin, errorRate: law.errorRate(perArm: Double(perArm)))
+      return try RolloutPayoffs(arms, population: horizon)
     }
-    var lengths = [try rolled(.profit, try mostProfitable(value, near: normal.perArm))]
-    if let planned = plannedCalls.map({ Int($0.control) }), planned > 0, 2 * planned <= horizon {
-      lengths.append(try rolled(.planned, planned))
-    }
-    if let needed = sizes.first(where: { $0.formula == .normal })?.control, 2 * needed <= horizon {
-      let gain = law.significantGain(perArm: Double(needed))
+  }
+
+  private var onceInTest: Double { assumed.challengers.reduce(0) { $0 + $1.onceInTest } }
+
+  func lengths(sizes: [DesignResult.RequiredSize], deviation: Double) throws(DecisionError) -> TestLengths {
+    let assumptions = planner.assumptions
+    let perfect = try asking { () throws(StatisticsError) in try payoffs.perfectGain() }
+    var lengths: [TestLengths.Length] = []
+    var beyond: Int?
+    func add(
+      _ kind: TestLengths.Length.Kind, _ calls: [Int], _ rule: RolloutLaw.Rule, gain known: Double? = nil
+    ) throws(DecisionError) {
+      let law = try asking { () throws(StatisticsError) in try RolloutLaw(payoffs, trials: calls) }
+      var gain = known ?? law.gain(rule)
+      if known == nil, case .highestPayoff = rule {
+        gain = try asking { () throws(StatisticsError) in try payoffs.gain(trials: calls) }
+      }
+      let total = calls.reduce(0, +)
+      let net = total == 0 ? 0 : gain - onceInTest
       lengths.append(
         TestLengths.Length(
-          kind: .classical, perArm: needed, callingDays: days(needed), gain: gain * margin,
-          regret: (perfect - gain) * margin, errorRate: law.significantErrorRate(perArm: Double(needed))))
+          kind: kind, calls: calls, callingDays: planner.plan.test.callsPerDay.map { planner.quotient(total, $0) },
+          gain: net, regret: max(0, perfect - net), errorRate: law.errorRate(rule)))
     }
-    return TestLengths(
-      horizon: horizon, marginPerOpportunity: margin, priorSpread: deviation / assumptions.baseline,
-      isSpreadStated: plan.test.goal.priorSpread != nil, normalPerArm: normal.perArm,
-      lengths: lengths.sorted { $0.perArm < $1.perArm })
-  }
-}
-
-extension TestPlanner {
-  /// The calls per script that earn most by the sum over all outcomes; sought around the normal closed form in large
-  /// populations, where the curve has one flat summit.
-  private func mostProfitable(_ value: RolloutValue, near normal: Double) throws(DecisionError) -> Int {
-    guard value.population > 4000 else { return value.best().controlTrials }
-    var memory: [Int: Double] = [:]
-    func gain(_ trials: Int) throws(DecisionError) -> Double {
-      if let known = memory[trials] { return known }
-      let gain = try asking { () throws(StatisticsError) in
-        try value.outcome(controlTrials: trials, variantTrials: trials).gain
+    let best = try asking { () throws(StatisticsError) in try payoffs.best(shares: shares) }
+    try add(
+      .profit, best.gain > onceInTest ? best.trials : shares.map { _ in 0 }, .highestPayoff,
+      gain: best.gain > onceInTest ? best.gain : 0)
+    if let planned = planner.plannedCalls {
+      let calls = shares.map { Int(Double(planned.total) * $0 + 1e-6) }
+      if calls.allSatisfy({ $0 > 0 }), fits(calls) { try add(.planned, calls, .highestPayoff) }
+    }
+    if let needed = sizes.first(where: { $0.formula == .normal }) {
+      let calls = shares.map { Int((Double(needed.control) * $0 / shares[0] - 1e-6).rounded(.up)) }
+      let critical = Normal.quantile(survival: assumptions.alphaPerComparison / Double(assumptions.sides))
+      if fits(calls) {
+        try add(.classical, calls, .significant(critical: critical))
+      } else {
+        beyond = calls.reduce(0, +)
       }
-      memory[trials] = gain
-      return gain
     }
-    var low = max(0, Int(normal / 3))
-    var high = min(value.population / 2, Int(normal * 3) + 10)
-    while high - low > 12 {
-      let third = (high - low) / 3
-      if try gain(low + third) < gain(high - third) { low += third } else { high -= third }
-    }
-    var best = low
-    for trials in low...high where try gain(trials) > gain(best) { best = trials }
-    return best
-  }
-}
-
-/// Two arms whose mean responses are normal around a common mean, compared by normal estimates (Feit & Berman 2019, sec. 3).
-struct LengthLaw {
-  /// Standard deviation of an arm's mean, and of one response.
-  let deviation: Double
-  let response: Double
-  let horizon: Double
-  /// The statistic from which on the challenger is rolled out by a test of significance.
-  let critical: Double
-
-  /// Standard deviations of the true difference and of its estimate.
-  private func spreads(_ perArm: Double) -> (truth: Double, estimate: Double) {
-    (2.0.squareRoot() * deviation, (2 / perArm).squareRoot() * response)
+    let names = ([assumed.control] + assumed.challengers).map(\.variant)
+    let hasEqualShares = shares.allSatisfy { abs($0 - shares[0]) < 1e-12 }
+    return TestLengths(
+      horizon: payoffs.population, marginPerOpportunity: assumed.marginPerOpportunity,
+      priorSpread: deviation / assumptions.baseline, isSpreadStated: planner.plan.test.goal.priorSpread != nil,
+      normalPerArm: hasEqualShares && isPlain ? try normalPerArm(deviation) : nil, variants: names,
+      hasEqualShares: hasEqualShares, leader: names[payoffs.leader], onceInTest: onceInTest,
+      classicalBeyond: beyond, lengths: lengths.sorted { $0.total < $1.total })
   }
 
-  /// Chance that the arm with the higher estimate has the lower mean: arctan(estimate / truth) / π.
-  func errorRate(perArm: Double) -> Double {
-    guard perArm > 0 else { return 0.5 }
-    let (truth, estimate) = spreads(perArm)
-    return atan2(estimate, truth) / .pi
+  /// Whether there is something left to roll out after a test.
+  private func fits(_ calls: [Int]) -> Bool {
+    zip(calls, reaches).reduce(0) { $0 + Double($1.0) / $1.1 } < Double(payoffs.population)
   }
 
-  /// Responses above those of no test when the challenger is rolled out only if significantly better, else the control
-  /// stays: (N − 2n) E d 1(d̂ > c s) = (N − 2n) τ²/√(τ² + s²) φ(c s/√(τ² + s²)).
-  func significantGain(perArm: Double) -> Double {
-    let (truth, estimate) = spreads(perArm)
-    let whole = (truth * truth + estimate * estimate).squareRoot()
-    return (horizon - 2 * perArm) * truth * truth / whole * Normal.density(critical * estimate / whole)
+  /// Two scripts whose calls cost the same, with nothing to pay for switching.
+  private var isPlain: Bool {
+    shares.count == 2 && assumed.challengers.allSatisfy { assumed.extraCost(of: $0) == 0 }
+      && assumed.switchingCost == .zero
   }
 
-  /// Chance that the worse script stays or is rolled out: P(d > 0, d̂ ≤ c s) + P(d < 0, d̂ > c s), over the true
-  /// difference by quadrature.
-  func significantErrorRate(perArm: Double) -> Double {
-    let (truth, estimate) = spreads(perArm)
-    return AdaptiveQuadrature(tolerance: 1e-10).integrate(from: 0, to: 10, scale: 1e-3) { z in
-      Normal.density(z)
-        * (Normal.cdf(critical - z * truth / estimate) + Normal.survival(critical + z * truth / estimate))
+  private func normalPerArm(_ deviation: Double) throws(DecisionError) -> Double {
+    let baseline = planner.assumptions.baseline
+    return try asking { () throws(StatisticsError) in
+      try TestAndRoll(
+        population: Double(payoffs.population), priorStandardDeviation: deviation,
+        responseStandardDeviation: (baseline * (1 - baseline)).squareRoot()
+      ).perArm
     }
   }
 }

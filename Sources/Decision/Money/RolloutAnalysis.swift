@@ -118,7 +118,7 @@ struct RolloutAnalysis {
           probabilityBest: standing?[index].probability ?? (margin == nil ? bestRates[index] : nil),
           probabilityBestRate: bestRates[index], cpqOfTest: arm.reading.indicators?.cpq,
           profitPerCall: profitPerCall, expectedLoss: standing?[index].loss,
-          breakEvenLift: index == control ? nil : breakEvenLift(of: index, calls: calls, rollout: rollout),
+          breakEvenLift: index == control ? nil : breakEvenLift(of: index, rollout: rollout),
           marginPerOpportunity: margin, basis: basis,
           anyTime: progress.isComplete || progress.day == nil
             ? nil : try anyTimeMoney(of: index, calls: calls)))
@@ -192,17 +192,12 @@ struct RolloutAnalysis {
     return monthly(index) - monthly(control)
   }
 
-  /// The lift of the control's rate at which switching pays back: n′(m′p′ − c′) − f′ = n(mp − c) − f + switching cost a
-  /// month.
-  private func breakEvenLift(of index: Int, calls: [Double], rollout: Rollout) -> Double? {
+  /// The lift of the control's rate at which switching pays back.
+  private func breakEvenLift(of index: Int, rollout: Rollout) -> Double? {
     let (arm, reference) = (arms[index], arms[control])
-    guard let own = arm.worth?.margin, let other = reference.worth?.margin, own > 0, reference.rate.value > 0,
-      calls[index] > 0
-    else { return nil }
-    let profit = calls[control] * (other * reference.rate.value - reference.cost)
-    let extra = arm.monthlyCost - reference.monthlyCost + rollout.switchingCost.units / Double(rollout.months)
-    let needed = (profit + extra) / calls[index] + arm.cost
-    return needed / own / reference.rate.value - 1
+    guard let own = arm.worth?.margin, let other = reference.worth?.margin else { return nil }
+    return rollout.payingLift(
+      of: arm.demand, margin: own, control: reference.demand, controlMargin: other, rate: reference.rate.value)
   }
 
   // MARK: - Which arm is best

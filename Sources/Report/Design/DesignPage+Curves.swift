@@ -58,8 +58,11 @@ extension DesignPage {
   }
 
   /// A lead; formulas and curves of power are those of equal shares, which shares that follow results fall short of.
-  private func lead(_ caption: Caption) -> String {
-    design.adaptive == nil ? text(caption) : "\(text(caption)) \(wording.adaptiveCaption(.ofEqualShares))"
+  private func lead(_ caption: Caption) -> String { ofEqualShares(text(caption)) }
+
+  /// A sentence about planned calls, with the remark that it is of equal shares where shares follow results.
+  func ofEqualShares(_ sentence: String) -> String {
+    design.adaptive == nil ? sentence : "\(sentence) \(wording.adaptiveCaption(.ofEqualShares))"
   }
 
   private var wishedLabel: String { "\(numbers.percent(assumed.power, places: 0)) \(text(.wished))" }

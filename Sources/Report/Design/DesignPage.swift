@@ -20,7 +20,8 @@ struct DesignPage {
         mark: design.answer.mark, word: wording.answerWord(design.answer), sentence: wording.answer(of: design),
         notice: nil, timeline: timeline, glossary: glossary, figures: summaryTable),
       sections: [
-        structureSection, scheduleSection, historySection, neededSection, powerSection, sizeSection, calendarSection,
+        structureSection, scheduleSection, historySection, neededSection, powerSection, sizeSection, guardrailsSection,
+        calendarSection,
         adaptiveSection,
         monitoringSection,
         payingSection, lengthsSection,
@@ -61,19 +62,6 @@ struct DesignPage {
             detail: detectable.map { "\(text(.smallestSeen)) \($0)" }),
         ]
       ], isProminent: true)
-  }
-
-  private var payingSection: PageSection? {
-    guard let lift = design.payingLift else { return nil }
-    let rows: [(Caption, String)] = [
-      (.lift, numbers.percent(lift.relative, places: 1, signed: true)),
-      (.rateThatPays, numbers.percent(lift.rate, places: max(ratePlaces, 2))),
-      (.switchingCost, numbers.money(lift.switchingCost)), (.rolloutCalls, numbers.integer(lift.rolloutCalls)),
-      (.marginPerOpportunity, numbers.money(lift.marginPerOpportunity, places: numbers.minorDigits)),
-    ]
-    return PageSection(
-      id: "paying-lift", title: text(.payingTitle), lead: wording.payingLift(lift, worthDetecting: worthDetecting),
-      blocks: [.table(facts(text(.payingTitle), rows))])
   }
 
   private var costSection: PageSection? {

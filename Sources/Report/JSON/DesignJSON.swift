@@ -20,7 +20,9 @@ struct DesignJSON {
       "assumptions": assumptions, "sizes": .array(design.sizes.map(size)),
       "callingDays": .array(design.callingDays.map { .string($0.description) }),
       "decisionDay": JSONValue(design.decisionDay), "capacity": design.capacity.map(capacity) ?? .null,
-      "payingLift": design.payingLift.map(payingLift) ?? .null, "cost": design.cost.map(cost) ?? .null,
+      "guardrails": .array(design.guardrails.map(guardrail)), "rollout": rollout,
+      "payingLift": design.payingLift.map(payingLift) ?? .null,
+      "payingLifts": .array(design.payingLifts.map(payingLift)), "cost": design.cost.map(cost) ?? .null,
       "monitoring": design.monitoring.map { MonitoringJSON(comparison: $0, wording: wording).value } ?? .null,
       "powerCurve": .array(design.powerCurve.map { point($0, "power") }),
       "sizeCurve": .array(design.sizeCurve.map { point($0, "callsPerArm") }), "command": .optional(command),
@@ -121,13 +123,6 @@ struct DesignJSON {
       "totalCalls": .integer(capacity.totalCalls), "control": .integer(capacity.control),
       "challenger": .integer(capacity.challenger), "power": .number(capacity.power),
       "detectableLift": .optional(capacity.detectableLift),
-    ])
-  }
-
-  private func payingLift(_ lift: DesignResult.PayingLift) -> JSONValue {
-    .object([
-      "relative": .number(lift.relative), "rate": .number(lift.rate), "switchingCost": JSONValue(lift.switchingCost),
-      "rolloutCalls": .integer(lift.rolloutCalls), "marginPerOpportunity": .number(lift.marginPerOpportunity),
     ])
   }
 

@@ -60,26 +60,3 @@ extension ReadingJSON {
     power.map { .object(["chanceOfPass": .number($0.chanceOfPass), "detectable": .number($0.detectable)]) } ?? .null
   }
 }
-
-extension DesignJSON {
-  /// Stands only where the plan says enough.
-  var lengths: [String: JSONValue] {
-    guard let lengths = design.lengths else { return [:] }
-    return [
-      "lengths": .object([
-        "horizon": .integer(lengths.horizon), "marginPerOpportunity": .number(lengths.marginPerOpportunity),
-        "priorSpread": .number(lengths.priorSpread), "priorSpreadStated": .bool(lengths.isSpreadStated),
-        "normalPerArm": .number(lengths.normalPerArm), "sentence": .string(wording.lengths(lengths)),
-        "controlsError": .bool(false),
-        "lengths": .array(
-          lengths.lengths.map {
-            .object([
-              "kind": .string($0.kind.rawValue), "perArm": .integer($0.perArm),
-              "callingDays": .optional($0.callingDays), "gain": .number($0.gain), "regret": .number($0.regret),
-              "errorRate": .number($0.errorRate),
-            ])
-          }),
-      ])
-    ]
-  }
-}

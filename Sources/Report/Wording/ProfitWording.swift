@@ -20,8 +20,8 @@ public protocol ProfitWording {
   func guardrailPower(_ power: GuardrailPower, of metric: Guardrail.Metric) -> String
   /// How long to test for most profit, against the classical length.
   func lengths(_ lengths: TestLengths) -> String
-  /// What the lengths assume.
-  func lengthNotes(_ lengths: TestLengths) -> [String]
+  /// What the lengths assume, each a sentence.
+  func lengthNotes(_ lengths: TestLengths, rollout: RolloutAssumptions?) -> [String]
   /// Name of a length.
   func lengthKind(_ kind: TestLengths.Length.Kind) -> String
 }

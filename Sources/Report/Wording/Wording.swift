@@ -6,7 +6,7 @@ public import Experiment
 ///
 /// Every language answers every question with an exhaustive switch, so that a missing translation does not compile.
 public protocol Wording: MonitoringWording, DesignWording, ProfitWording, ReviewWording, AttributionWording,
-  SegmentWording, AdaptiveWording, Sendable
+  SegmentWording, AdaptiveWording, PlanningWording, Sendable
 {
   /// The numbers of the language.
   var numbers: NumberFormat { get }
@@ -91,8 +91,6 @@ public protocol Wording: MonitoringWording, DesignWording, ProfitWording, Review
   func answerWord(_ answer: DesignResult.Answer) -> String
   /// A number of days: `7 days`.
   func days(_ count: Int) -> String
-  /// From which lift on a roll-out pays, against the lift that the test looks for.
-  func payingLift(_ lift: DesignResult.PayingLift, worthDetecting: Double) -> String
   /// Name of a planning formula.
   func planningFormula(_ formula: DesignResult.RequiredSize.Formula) -> String
 }

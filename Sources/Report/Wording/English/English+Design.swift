@@ -59,14 +59,6 @@ extension English {
     }
   }
 
-  func payingLift(_ lift: DesignResult.PayingLift, worthDetecting: Double) -> String {
-    let least = numbers.percent(lift.relative, places: 1, signed: true)
-    let sought = numbers.percent(worthDetecting, places: 0, signed: true)
-    return lift.relative <= worthDetecting
-      ? "A lift of \(least) already pays for the roll-out; the test looks for \(sought)."
-      : "Only a lift of \(least) pays for the roll-out; the test looks for \(sought), which would not pay."
-  }
-
   func planningFormula(_ formula: DesignResult.RequiredSize.Formula) -> String {
     switch formula {
     case .normal: "Normal approximation"

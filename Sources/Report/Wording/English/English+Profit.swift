@@ -151,27 +151,6 @@ extension English {
       + "\(excluded)."
   }
 
-  func lengths(_ lengths: TestLengths) -> String {
-    guard let best = lengths.lengths.first(where: { $0.kind == .profit }) else { return "" }
-    let start =
-      "\(numbers.integer(best.perArm)) calls per script earn most: about \(numbers.roughMoney(best.gain)) over "
-      + "\(numbers.integer(lengths.horizon)) calls"
-    guard let classical = lengths.lengths.first(where: { $0.kind == .classical }) else { return start + "." }
-    return start + "; the classical test of \(numbers.integer(classical.perArm)) calls per script earns "
-      + "\(numbers.roughMoney(classical.gain)), and errs in \(numbers.percent(classical.errorRate, places: 0)) "
-      + "instead of \(numbers.percent(best.errorRate, places: 0)) of such tests."
-  }
-
-  func lengthNotes(_ lengths: TestLengths) -> [String] {
-    let source = lengths.isSpreadStated ? "as the plan says" : "so that the lift worth detecting is a usual one"
-    return [
-      "Scripts are believed to differ by \(numbers.percent(lengths.priorSpread, places: 1)) of the baseline (standard "
-        + "deviation, \(source)); calls of both cost the same and switching is free.",
-      "The normal formula gives \(numbers.decimal(lengths.normalPerArm, places: 0)) calls per script (Feit & Berman 2019).",
-      "A length chosen for profit controls no error: the better script is rolled out, significant or not.",
-    ]
-  }
-
   func lengthKind(_ kind: TestLengths.Length.Kind) -> String {
     switch kind {
     case .profit: "most profit"

@@ -76,14 +76,6 @@ extension French {
     }
   }
 
-  func payingLift(_ lift: DesignResult.PayingLift, worthDetecting: Double) -> String {
-    let least = numbers.percent(lift.relative, places: 1, signed: true)
-    let sought = numbers.percent(worthDetecting, places: 0, signed: true)
-    return lift.relative <= worthDetecting
-      ? fr("Un gain de \(least) rentabilise déjà le déploiement ; le test cherche \(sought).")
-      : fr("Seul un gain de \(least) rentabilise le déploiement ; le test cherche \(sought), qui ne le ferait pas.")
-  }
-
   func planningFormula(_ formula: DesignResult.RequiredSize.Formula) -> String {
     switch formula {
     case .normal: "Approximation normale"

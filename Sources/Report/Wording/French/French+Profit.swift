@@ -170,44 +170,6 @@ extension French {
       """)
   }
 
-  func lengths(_ lengths: TestLengths) -> String {
-    guard let best = lengths.lengths.first(where: { $0.kind == .profit }) else { return "" }
-    let start = fr(
-      """
-      \(numbers.integer(best.perArm)) appels par script rapportent le plus : environ \(numbers.roughMoney(best.gain)) sur \
-      \(numbers.integer(lengths.horizon)) appels
-      """)
-    guard let classical = lengths.lengths.first(where: { $0.kind == .classical }) else { return start + "." }
-    return start
-      + fr(
-        """
-         ; le test classique de \(numbers.integer(classical.perArm)) appels par script rapporte \(numbers.roughMoney(classical.gain)) et se \
-        trompe dans \(numbers.percent(classical.errorRate, places: 0)) des tests de ce genre, au lieu de \
-        \(numbers.percent(best.errorRate, places: 0)).
-        """)
-  }
-
-  func lengthNotes(_ lengths: TestLengths) -> [String] {
-    let source =
-      lengths.isSpreadStated
-      ? fr("comme le dit le plan") : fr("de sorte que le gain recherché soit un gain courant")
-    return [
-      fr(
-        """
-        On suppose que les taux des scripts varient de \(numbers.percent(lengths.priorSpread, places: 1)) du taux de départ \
-        (écart type, \(source)), que leurs appels coûtent autant et que changer est gratuit.
-        """),
-      fr(
-        """
-        La formule normale donne \(numbers.decimal(lengths.normalPerArm, places: 0)) appels par script (Feit & Berman \
-        2019).
-        """),
-      fr(
-        "Une durée choisie au profit ne maîtrise aucun risque d'erreur : le meilleur script est généralisé, significatif ou non."
-      ),
-    ]
-  }
-
   func lengthKind(_ kind: TestLengths.Length.Kind) -> String {
     switch kind {
     case .profit: fr("plus grand profit")
