@@ -226,13 +226,14 @@ extension English {
         "Sales are counted up to \(plural(days, "day", "days")) after the call, and some are still to come: return "
         + "is a forecast from the plan's figures."
     case .splitByCallsInstead(let item):
-      return "The cost \(item) is split by calls: the data give no handling times."
+      return "The cost \(numbers.language.quoted(item)) is split by calls: the data give no handling times."
     case .variantWithoutCosts(let variant):
       return
         "\(script(variant)) bears no cost at all: its cost per opportunity and its profit are too good to be true. "
         + "Give it its share under `costs`."
     case .costWithoutVolume(let item, let basis):
-      return "The cost \(item) (\(costBasis(basis))) is missing from the figures: the data do not give its volume."
+      return "The cost \(numbers.language.quoted(item)) (\(costBasis(basis))) is missing from the figures: the data do "
+        + "not give its volume."
     }
   }
 }
