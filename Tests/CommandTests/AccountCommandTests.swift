@@ -51,7 +51,7 @@ import Testing
       }
       try write(plan.replacing("  - {item: agents and telephony, amount: 0.40, per: call}\n", with: ""))
       for arguments in [["indicators", "plan.yaml"], ["decide", "plan.yaml", "--no-record"]] {
-        #expect(try words(arguments).contains("pitch bears no cost at all"))
+        #expect(try words(arguments).contains("“pitch” bears no cost at all"))
       }
       let costs = plan.split(separator: "\n").filter { !$0.contains("per: call") && $0 != "costs:" }
       try write(costs.joined(separator: "\n") + "\n")

@@ -188,4 +188,20 @@ struct ReviewCommandTests {
   @Test func `an age that does not exist is refused`() throws {
     #expect(try review(["--at", "60d"]).status == 64)
   }
+
+  @Test func `the first table is the one that the sentence is about`() throws {
+    let text = try Program.run(
+      ["review", "experiments/held-out/plan.yaml", "--at", "90d", "--as-of", "2026-06-20", "--no-record"]
+    ).output
+    let rollout = try #require(text.range(of: "3,537")).lowerBound
+    let test = try #require(text.range(of: "During the test")).lowerBound
+    #expect(rollout < test && text[test...].contains("6,094"))
+  }
+
+  @Test func `an earlier forecast that could not be made is said below, without advice to wait`() throws {
+    let text = try Program.run(
+      ["review", "experiments/spring-hook/plan.yaml", "--at", "90d", "--as-of", "2026-07-08", "--no-record"]
+    ).output
+    #expect(text.contains("No forecast could be made on 12 April 2026:") && !text.contains("Wait,"))
+  }
 }

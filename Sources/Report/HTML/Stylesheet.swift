@@ -46,7 +46,7 @@ enum Stylesheet {
     li{margin:4px 0;overflow-wrap:anywhere}
     pre{background:var(--wash);border:1px solid var(--line);border-radius:8px;padding:12px 16px;white-space:pre-wrap;
     overflow-wrap:anywhere;font-size:14px;line-height:1.5;margin:0}
-    details{margin-top:8px}details+p{margin-top:16px}
+    .scroll+p{margin-top:10px}details{margin-top:8px}details+p{margin-top:16px}
     summary{cursor:pointer;color:var(--soft);font-size:14px}
     """
 

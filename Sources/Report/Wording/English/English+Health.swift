@@ -244,13 +244,14 @@ extension English {
         + "of \(script(control)) \(numbers.money(other, places: places, signed: true)): the plan counts every opportunity alike. "
         + "To decide by sales, write `economics: {worth: sales}`."
     case .splitByCallsInstead(let item):
-      return "The cost \(item) is split by calls: the data give no handling times."
+      return "The cost \(numbers.language.quoted(item)) is split by calls: the data give no handling times."
     case .variantWithoutCosts(let variant):
       return
         "\(script(variant)) bears no cost at all: its cost per opportunity and its profit are too good to be true. "
         + "Give it its share under `costs`."
     case .costWithoutVolume(let item, let basis):
-      return "The cost \(item) (\(costBasis(basis))) is missing from the figures: the data do not give its volume."
+      return "The cost \(numbers.language.quoted(item)) (\(costBasis(basis))) is missing from the figures: the data do "
+        + "not give its volume."
     }
   }
 }

@@ -329,7 +329,10 @@ extension French {
         """)
     case .splitByCallsInstead(let item):
       fr(
-        "Le coût \(item) est réparti au prorata des appels : les données ne donnent pas de durées de traitement (DMT).")
+        """
+        Le coût \(numbers.language.quoted(item)) est réparti au prorata des appels : les données ne donnent pas de durées de \
+        traitement (DMT).
+        """)
     case .variantWithoutCosts(let variant):
       fr(
         """
@@ -337,7 +340,11 @@ extension French {
         Donnez-lui sa part sous « costs ».
         """)
     case .costWithoutVolume(let item, let basis):
-      fr("Le coût \(item) (\(costBasis(basis))) manque aux chiffres : les données n'en donnent pas le volume.")
+      fr(
+        """
+        Le coût \(numbers.language.quoted(item)) (\(costBasis(basis))) manque aux chiffres : les données n'en donnent pas le \
+        volume.
+        """)
     }
   }
 }
