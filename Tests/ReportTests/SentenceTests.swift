@@ -143,7 +143,9 @@ func plain(_ text: String) -> String {
       .rejectedRows(1, of: 1), .waived(check: .pace, reason: "two agents on leave"), .unadjusted(comparisons: 5),
       .tooFewSlots(smallestPValue: 0.0625), .adherenceUnused,
       .splitByCallsInstead(item: "salaries"), .costWithoutVolume(item: "talk", basis: .talkHour),
-      .variantWithoutCosts(variant: "pitch"),
+      .variantWithoutCosts(variant: "pitch"), .costOutsideTest(item: "rent"), .costsAreNothing, .handlingTimeUnknown,
+      .otherSources(Receipts.Row(sales: 1, revenue: Money(1200))), .otherSources(Receipts.Row(sales: 5000)),
+      .salesDisagree(variant: "B", profitPerCall: -0.1, control: "pitch", controlProfitPerCall: 0.2),
     ]
     sentences += warnings.map(wording.warning)
     sentences += CampaignReason.samples.map { reason in
