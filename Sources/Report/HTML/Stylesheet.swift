@@ -197,7 +197,7 @@ enum Stylesheet {
     .wide:has(thead th:nth-child(6)) .number small{white-space:normal}.wide th,.wide td{padding-right:10px}
     h2,h3,.lead,h3+p{break-after:avoid}.note{break-before:avoid}
     tr,figure,pre,li,p,.map,table:not(:has(tbody tr:nth-child(7))){break-inside:avoid}
-    .scroll+p{margin-top:8pt}thead{display:table-header-group}
+    .map .number{padding:2pt 3pt}.scroll+p{margin-top:8pt}thead{display:table-header-group}
     tfoot{display:table-row-group}
     .scroll{overflow:visible}
     .axis .tick:nth-child(even){display:none}
