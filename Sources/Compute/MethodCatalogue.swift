@@ -6,5 +6,5 @@ enum MethodCatalogue {
     + PowerMethods.all + ExactPowerMethods.all + RolloutValueMethods.all + GroupSequentialMethods.all
     + AnyTimeMethods.all + SpecialMethods.all + BlockedClusterMethods.all + ComplianceMethods.all
     + AllocationMethods.all + FactorialMethods.all + BalanceMethods.all + ClusterPowerMethods.all
-    + DelayMethods.all
+    + DelayMethods.all + RolloutPayoffMethods.all
 }

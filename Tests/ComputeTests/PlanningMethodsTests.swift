@@ -55,6 +55,11 @@ struct PlanningMethodsTests {
       ),
       ("power.test-and-roll-beta-binomial", #"{"prior": [3, 97], "population": 2000}"#, "perControl", 165),
       (
+        "power.test-and-roll-payoffs",
+        #"{"prior": [3, 97], "population": 2000, "costs": [0, 0], "trials": [20, 20]}"#, "gain", 6.52094300349818
+      ),
+      ("power.ratio-margin", #"{"share": 0.125, "perControl": 432, "worsening": 0.1}"#, "power", 0.140415446972381),
+      (
         "power.value-of-information",
         #"{"control": [2, 98], "variant": [2, 98], "population": 2000, "perControl": 20}"#, "successes",
         66.52094300349818

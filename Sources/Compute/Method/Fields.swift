@@ -45,6 +45,9 @@ struct Fields: Hashable, Sendable {
     }
   }
 
+  /// Whether there is something under `name`.
+  func isGiven(_ name: String) -> Bool { members[name] != nil && members[name] != .null }
+
   func number(_ name: String, default standard: Double? = nil) throws(ComputeFault) -> Double {
     try read(name, "a number", default: standard, \.double)
   }

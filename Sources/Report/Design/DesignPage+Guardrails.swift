@@ -15,7 +15,7 @@ extension DesignPage {
         DataTable.Column(wording.planningCaption(.toldBy), .figures),
         DataTable.Column(wording.planningCaption(.chanceOfPass), .figures),
         DataTable.Column(
-          wording.planningCaption(.ruledOut), detail: numbers.percent(assumed.power, places: 0), .figures),
+          wording.planningCaption(.ruledOut), detail: wording.ruledOut(power: assumed.power), .figures),
       ],
       rows: GuardrailForecast.merged(design.guardrails).map { row in self.row(row.forecast, row.variant) })
     return PageSection(

@@ -12,6 +12,8 @@ public protocol PlanningWording {
   func guardrailNotes(_ forecasts: [GuardrailForecast], alpha: Double) -> [String]
   /// A number of calls or opportunities of both arms, by which a guardrail is told.
   func guardrailUnits(_ figures: GuardrailForecast.Figures, of forecast: GuardrailForecast) -> String
+  /// With what chance a worsening is ruled out.
+  func ruledOut(power: Double) -> String
   /// From which lift on each challenger pays, against the lift that the test looks for.
   func payingLifts(_ lifts: [DesignResult.PayingLift], worthDetecting: Double) -> String
   /// What figures of a roll-out take for granted before the test, each a sentence.

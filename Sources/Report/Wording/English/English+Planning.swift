@@ -74,6 +74,8 @@ extension English {
       ? "\(units) per script" : "\(numbers.integer(figures.controlUnits)) and \(units)"
   }
 
+  func ruledOut(power: Double) -> String { "with a chance of \(numbers.percent(power, places: 0))" }
+
   func payingLifts(_ lifts: [DesignResult.PayingLift], worthDetecting: Double) -> String {
     let sought = numbers.percent(worthDetecting, places: 0, signed: true)
     let dear = lifts.filter { $0.relative > worthDetecting }

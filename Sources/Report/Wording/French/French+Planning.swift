@@ -97,6 +97,8 @@ extension French {
       ? fr("\(units) par script") : fr("\(numbers.integer(figures.controlUnits)) et \(units)")
   }
 
+  func ruledOut(power: Double) -> String { fr("avec \(numbers.percent(power, places: 0)) de chances") }
+
   func payingLifts(_ lifts: [DesignResult.PayingLift], worthDetecting: Double) -> String {
     let sought = numbers.percent(worthDetecting, places: 0, signed: true)
     let dear = lifts.filter { $0.relative > worthDetecting }
