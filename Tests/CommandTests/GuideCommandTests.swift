@@ -5,7 +5,7 @@ import Testing
 @Suite struct GuideCommandTests {
   @Test(arguments: [
     ("CallData/CallData.docc/DataYouNeed.md", 1), ("Compute/Compute.docc/FromPythonRAndSQL.md", 2),
-    ("Decision/Decision.docc/DesigningAHookTest.md", 5), ("Decision/Decision.docc/CheckingMidTest.md", 3),
+    ("Decision/Decision.docc/DesigningAHookTest.md", 6), ("Decision/Decision.docc/CheckingMidTest.md", 3),
     ("Decision/Decision.docc/DecidingARollOut.md", 4), ("Decision/Decision.docc/EarningWhileLearning.md", 1),
     ("Report/Report.docc/ReadingTheReport.md", 1),
   ])

@@ -186,7 +186,7 @@ struct ReviewCommandTests {
   }
 
   @Test func `an age that does not exist is refused`() throws {
-    #expect(try review(["--at", "60d"]).status == 64)
+    #expect(try review(["--at", "45d"]).status == 64)
   }
 
   @Test func `the first table is the one that the sentence is about`() throws {

@@ -58,8 +58,8 @@ import Testing
 
   @Test func `the lift that pays names the script, the limit and what is taken for granted`() {
     let english = text(Self.money())
-    #expect(english.contains("audit pays from a lift of +30.0%; the test looks for +20%, which would not pay."))
-    #expect(english.contains("10,000 calls of pitch a month cost as much as 7,692 of audit."))
+    #expect(english.contains("“audit” pays from a lift of +30.0%; the test looks for +20%, which would not pay."))
+    #expect(english.contains("10,000 calls of “pitch” a month cost as much as 7,692 of “audit”."))
     let several = text(
       Self.money { design in
         var cheap = design.payingLifts[0]
@@ -72,19 +72,19 @@ import Testing
       })
     #expect(
       several.contains(
-        "audit pays from a lift of +30.0% and story pays even at a rate 2.5% lower; the test looks for +20%, which would not pay for audit."
+        "“audit” pays from a lift of +30.0% and “story” pays even at a rate 2.5% lower; the test looks for +20%, which would not pay for “audit”."
       ))
     #expect(several.contains("those of all scripts are taken as equally long."))
     #expect(several.contains("how much of it there is: lines."))
     #expect(several.contains("every one is taken as accepted."))
-    #expect(text(Self.money(), .french).contains("audit est rentable à partir d’un gain de"))
+    #expect(text(Self.money(), .french).contains("« audit » est rentable à partir d’un gain de"))
   }
 
   @Test func `the length says what calls and switching cost`() {
     let english = text(Self.money())
     #expect(english.contains("3,180 calls per script earn most: about"))
     #expect(english.contains("the classical test of 13,914 loses"))
-    #expect(english.contains("a call of audit costs €0.12 more than one of pitch and switching costs €500 once"))
+    #expect(english.contains("a call of “audit” costs €0.12 more than one of “pitch” and switching costs €500 once"))
     #expect(english.contains("comes off every gain."))
     let none = text(
       Self.money { design in

@@ -15,7 +15,9 @@ extension ReadingPage {
       return section
     }
     let limits = belongsInAnnex ? nil : wording.limits(reading.limits)
-    let remarks = [limits, wording.nextWeek(of: reading)].compactMap { $0 }
+    // Where scripts are told apart, another week is nothing to weigh at once.
+    let isDecided = [.rollOut, .keepControl].contains(reading.conclusion.status)
+    let remarks = [limits, isDecided ? nil : wording.nextWeek(of: reading)].compactMap { $0 }
     if !remarks.isEmpty {
       let section = PageSection(id: "remarks", title: text(.moneyTitle), lead: nil, blocks: [.bullets(remarks)])
       page.sections.insert(section, at: page.sections.count - 1)

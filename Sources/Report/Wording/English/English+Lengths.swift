@@ -64,10 +64,11 @@ extension English {
 
   /// What calls cost and switching costs, in one sentence.
   private func costs(_ rollout: RolloutAssumptions) -> String {
-    let control = rollout.control.variant
+    let control = script(rollout.control.variant)
     let extra = rollout.challengers.filter { rollout.extraCost(of: $0) != 0 }.map { arm in
       let more = rollout.extraCost(of: arm)
-      return "a call of \(arm.variant) costs \(callMoney(more.magnitude)) \(more > 0 ? "more" : "less") than one of "
+      return
+        "a call of \(script(arm.variant)) costs \(callMoney(more.magnitude)) \(more > 0 ? "more" : "less") than one of "
         + control
     }
     let calls = extra.isEmpty ? "calls of all scripts cost the same" : list(extra)

@@ -79,13 +79,13 @@ extension English {
   func payingLifts(_ lifts: [DesignResult.PayingLift], worthDetecting: Double) -> String {
     let sought = numbers.percent(worthDetecting, places: 0, signed: true)
     let dear = lifts.filter { $0.relative > worthDetecting }
-    let which = lifts.count == 1 ? "" : " for \(list(dear.map(\.variant)))"
+    let which = lifts.count == 1 ? "" : " for \(list(dear.map { script($0.variant) }))"
     let all = lifts.enumerated().map { place, lift in paying(lift, isFirst: place == 0) }
     return "\(list(all)); the test looks for \(sought)" + (dear.isEmpty ? "." : ", which would not pay\(which).")
   }
 
   private func paying(_ lift: DesignResult.PayingLift, isFirst: Bool) -> String {
-    let (name, size) = (lift.variant, numbers.percent(lift.relative.magnitude, places: 1))
+    let (name, size) = (script(lift.variant), numbers.percent(lift.relative.magnitude, places: 1))
     if lift.relative <= -1 { return "\(name) pays at any rate" }
     if lift.rate >= 1 { return "\(name) pays at no rate" }
     if lift.relative.magnitude < 0.0005 { return "\(name) pays from today’s rate on" }
@@ -100,10 +100,10 @@ extension English {
     case .budget:
       let control = assumed.control
       let places = assumed.challengers.map {
-        "\(numbers.decimal($0.callsPerMonth, places: 0)) of \($0.variant)"
+        "\(numbers.decimal($0.callsPerMonth, places: 0)) of \(script($0.variant))"
       }
       notes.append(
-        "The budget is the limit: \(numbers.decimal(control.callsPerMonth, places: 0)) calls of \(control.variant) a month "
+        "The budget is the limit: \(numbers.decimal(control.callsPerMonth, places: 0)) calls of \(script(control.variant)) a month "
           + "cost as much as \(list(places)).")
     case .agentHours:
       notes.append(

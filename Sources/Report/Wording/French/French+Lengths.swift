@@ -87,11 +87,11 @@ extension French {
 
   /// What calls cost and switching costs, in one sentence.
   private func costs(_ rollout: RolloutAssumptions) -> String {
-    let control = rollout.control.variant
+    let control = script(rollout.control.variant)
     let extra = rollout.challengers.filter { rollout.extraCost(of: $0) != 0 }.map { arm in
       let more = rollout.extraCost(of: arm)
       return fr(
-        "un appel avec \(arm.variant) coûte \(callMoney(more.magnitude)) de \(more > 0 ? "plus" : "moins") qu'avec \(control)"
+        "un appel avec \(script(arm.variant)) coûte \(callMoney(more.magnitude)) de \(more > 0 ? "plus" : "moins") qu'avec \(control)"
       )
     }
     let calls = extra.isEmpty ? fr("les appels de tous les scripts coûtent autant") : list(extra)

@@ -102,14 +102,14 @@ extension French {
   func payingLifts(_ lifts: [DesignResult.PayingLift], worthDetecting: Double) -> String {
     let sought = numbers.percent(worthDetecting, places: 0, signed: true)
     let dear = lifts.filter { $0.relative > worthDetecting }
-    let which = lifts.count == 1 ? "" : fr(" pour \(list(dear.map(\.variant)))")
+    let which = lifts.count == 1 ? "" : fr(" pour \(list(dear.map { script($0.variant) }))")
     let all = lifts.enumerated().map { place, lift in paying(lift, isFirst: place == 0) }
     return fr("\(list(all)) ; le test cherche \(sought)")
       + (dear.isEmpty ? "." : fr(", ce qui ne suffirait pas\(which)."))
   }
 
   private func paying(_ lift: DesignResult.PayingLift, isFirst: Bool) -> String {
-    let (name, size) = (lift.variant, numbers.percent(lift.relative.magnitude, places: 1))
+    let (name, size) = (script(lift.variant), numbers.percent(lift.relative.magnitude, places: 1))
     if lift.relative <= -1 { return fr("\(name) est rentable quel que soit son taux") }
     if lift.rate >= 1 { return fr("\(name) n'est rentable à aucun taux") }
     if lift.relative.magnitude < 0.0005 { return fr("\(name) est rentable dès le taux actuel") }
@@ -124,11 +124,13 @@ extension French {
     case .leads: notes.append(fr("Les fiches sont la limite : chaque script émet autant d'appels."))
     case .budget:
       let control = assumed.control
-      let places = assumed.challengers.map { fr("\(numbers.decimal($0.callsPerMonth, places: 0)) avec \($0.variant)") }
+      let places = assumed.challengers.map {
+        fr("\(numbers.decimal($0.callsPerMonth, places: 0)) avec \(script($0.variant))")
+      }
       notes.append(
         fr(
           """
-          Le budget est la limite : \(numbers.decimal(control.callsPerMonth, places: 0)) appels avec \(control.variant) par \
+          Le budget est la limite : \(numbers.decimal(control.callsPerMonth, places: 0)) appels avec \(script(control.variant)) par \
           mois coûtent autant que \(list(places)).
           """))
     case .agentHours:
