@@ -65,7 +65,7 @@ public struct TeamReading: Hashable, Sendable {
   public var checks: [HealthFinding]
 
   /// Whether fewer calls are placed than the plan asks for by now, below the share at which the pace of agents is warned of
-  /// too (``PaceCheck/warnsBelow``); nil where the plan states no pace.
+  /// too (`PaceCheck.warnsBelow`); nil where the plan states no pace.
   public var isBehind: Bool? {
     plannedSoFar.map { Double(calls) < PaceCheck.warnsBelow * Double($0) }
   }
