@@ -88,7 +88,7 @@ enum Stylesheet {
     .figures td{padding-top:14px;padding-bottom:14px}
     .figures.many td .value{font-size:26px;line-height:1.4}
     .figures td.words .value{font-size:16px;line-height:1.4;font-weight:400;letter-spacing:0}
-    .map{table-layout:fixed}.map .number{text-align:center;padding:7px 4px}.map tbody th{min-width:0}
+    .map .number{text-align:center;padding:7px 4px}.map tbody th{min-width:0;overflow-wrap:break-word}
     .bars td,.bars tbody th{vertical-align:middle}
     .bars th.bar{width:24%}.bars th.bar,.bars td.bar{min-width:150px;padding-left:12px;padding-right:28px}
     .bars th.bar:last-child,.bars td.bar:last-child{padding-right:12px}
@@ -152,7 +152,7 @@ enum Stylesheet {
     .figures.many td::before{content:attr(data-label);display:block;font-size:12px;color:var(--soft)}
     .figures.many td.number .value{font-size:22px}
     .figures.many tr{grid-template-columns:repeat(2,minmax(0,1fr))}
-    .map :is(th,td){padding-right:4px}.map td{font-size:13px}.map td small{font-size:10px}
+    .map :is(th,td){padding-right:4px}.map :is(td,tbody th){font-size:13px}.map td small{font-size:10px}
     .bars thead,.wide thead,.listed thead{display:none}
     .listed tr{display:block;border-bottom:1px solid var(--line);padding:12px 0}
     .listed th,.listed td{display:block;border:0;padding:2px 0}
