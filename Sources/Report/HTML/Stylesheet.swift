@@ -152,7 +152,7 @@ enum Stylesheet {
     .figures.many td::before{content:attr(data-label);display:block;font-size:12px;color:var(--soft)}
     .figures.many td.number .value{font-size:22px}
     .figures.many tr{grid-template-columns:repeat(2,minmax(0,1fr))}
-    .map :is(th,td){padding-right:4px}.map :is(td,tbody th){font-size:13px}.map td small{font-size:10px}
+    .map :is(th,td){padding-right:4px}.map .number{padding:7px 1px}.map :is(td,tbody th){font-size:12.5px}.map td small{font-size:9.5px}
     .bars thead,.wide thead,.listed thead{display:none}
     .listed tr{display:block;border-bottom:1px solid var(--line);padding:12px 0}
     .listed th,.listed td{display:block;border:0;padding:2px 0}
