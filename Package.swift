@@ -134,7 +134,7 @@ let package = Package(
         name: "ProofTests",
         dependencies: [
           "looking-early-proof", "designs-proof", "delays-proof", "decisions-proof", "ProofKit", "Simulation",
-          "Decision", "Experiment",
+          "Decision", "Experiment", "Cost",
           "Statistics",
         ],
         swiftSettings: testSettings),

@@ -68,7 +68,11 @@ struct Campaign: Sendable {
   }
 
   /// The counts of one campaign.
-  func evidence(_ random: inout RandomSource) -> Evidence {
+  ///
+  /// - Parameter noting: told each sale: its script and revenue in EUR.
+  func evidence(
+    _ random: inout RandomSource, noting: (_ script: String, _ revenue: Double) -> Void = { _, _ in }
+  ) -> Evidence {
     var tally = Tally()
     var receipts = Receipts(isObserved: scripts.contains { $0.sold != nil })
     var dated = DatedReceipts()
@@ -99,6 +103,7 @@ struct Campaign: Sendable {
       }
       for _ in 0..<(script.sold.map { random.binomial(opportunities, $0) } ?? 0) {
         let value = Self.saleValue / 2 + random.exponential(mean: Self.saleValue / 2)
+        noting(name, value)
         let sale = Receipts.Row(sales: 1, revenue: Money(nearest: value) ?? .zero)
         receipts.add(sale, to: Receipts.Key(variant: name, attribution: .assignedLeads, daysSinceCall: 0))
         dated.add(

@@ -26,6 +26,8 @@ public struct EvidenceReader {
   public var exchange = ExchangeTable()
   /// Days in which a touch loses half of its weight under time decay.
   public var touchHalfLifeDays = Economics.standardHalfLifeDays
+  /// Which call of its lead a sale is attributed to.
+  public var attributedCall = AttributedCall.last
 
   /// A reader of a plan's files.
   ///
@@ -156,6 +158,7 @@ public struct EvidenceReader {
       acceptedSources: acceptedSources, asOf: asOf)
     assembly.touches = try readTouches(zone, until: asOf, &rejects)
     assembly.touchHalfLifeDays = touchHalfLifeDays
+    assembly.attributedCall = attributedCall
     var evidence = try assembly.evidence()
     evidence.schedule = slots?.schedule
     return evidence

@@ -1,4 +1,5 @@
 import CallData
+import Cost
 import Decision
 import Experiment
 import Foundation
@@ -11,6 +12,7 @@ final class Campaign {
   var sources = DataSources()
   var schedule: SlotSchedule?
   var attributionDays = 90
+  var attributedCall = AttributedCall.last
   var acceptedSources: [String] = []
   var currency: String?
   var maxRejectedShare = 0.01
@@ -46,10 +48,12 @@ final class Campaign {
   }
 
   func reader(threads: Int? = nil) -> EvidenceReader {
-    EvidenceReader(
+    var reader = EvidenceReader(
       test: test, attributionDays: attributionDays, acceptedSources: acceptedSources, currency: currency,
       schedule: schedule, sources: sources, directory: folder, maxRejectedShare: maxRejectedShare, rejectsFile: rejects,
       threads: threads)
+    reader.attributedCall = attributedCall
+    return reader
   }
 
   func evidence(asOf: String? = nil) throws -> Evidence {

@@ -227,6 +227,53 @@ struct OpportunitiesTests {
     #expect(try campaign.evidence().receipts.unattributed.sales == 4)
   }
 
+  @Test func `a sale belongs to the call of its opportunity or the last one, or to the first one within the window`()
+    throws
+  {
+    let campaign = try Campaign()
+    try campaign.write(
+      .calls,
+      """
+      call_id,lead_id,started_at,variant
+      1,L1,2026-03-02T10:30:00,pitch
+      2,L1,2026-03-04T10:30:00,pitch
+      3,L1,2026-03-06T10:30:00,pitch
+      4,L2,2026-03-03T10:30:00,question
+
+      """)
+    try campaign.write(
+      .opportunities, "opportunity_id,call_id,lead_id,qualified_at\na,2,L1,2026-03-05T10:00:00\n")
+    try campaign.write(
+      .sales,
+      """
+      sale_id,opportunity_id,lead_id,closed_at,amount
+      s1,a,,2026-03-12,100
+      s2,,L1,2026-03-12,10
+      s3,,L2,2026-03-12,1
+      s4,,L2,2026-03-02,7
+
+      """)
+    func credited(_ call: AttributedCall, within days: Int) throws -> [String] {
+      (campaign.attributedCall, campaign.attributionDays) = (call, days)
+      let evidence = try campaign.evidence()
+      #expect(evidence.tally.byDay.total().opportunities == 1)
+      var all = evidence.receipts.total(of: "pitch")
+      all += evidence.receipts.total(of: "question")
+      #expect(try #require(evidence.datedReceipts).total { _ in true }.sales == all)
+      return try #require(evidence.datedReceipts).sorted.map {
+        "\(CivilDate(dayNumber: $0.key.day)) +\($0.key.daysSinceCall): \($0.row.sales.revenue.units)"
+      } + ["\(evidence.receipts.unattributed.revenue.units)"]
+    }
+    #expect(
+      try credited(.last, within: 90) == [
+        "2026-03-04 +8: 100.0", "2026-03-06 +6: 10.0", "2026-03-03 +9: 1.0", "7.0",
+      ])
+    #expect(try credited(.first, within: 90) == ["2026-03-02 +10: 110.0", "2026-03-03 +9: 1.0", "7.0"])
+    // Within eight days the first call of L1 is the second one, and L2 has none.
+    #expect(try credited(.first, within: 8) == ["2026-03-04 +8: 110.0", "8.0"])
+    #expect(try credited(.last, within: 8) == ["2026-03-04 +8: 100.0", "2026-03-06 +6: 10.0", "8.0"])
+  }
+
   @Test(
     "another currency than the plan's is refused",
     arguments: [

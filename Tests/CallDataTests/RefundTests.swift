@@ -39,7 +39,7 @@ struct RefundTests {
     let pitch = evidence.receipts.total(of: "pitch")
     #expect(pitch.revenue == Money(750))
     #expect(pitch.margin == Money(300))
-    #expect(pitch.sales == 1 && pitch.salesWithMargin == 1)
+    #expect(pitch.sales == 1 && pitch.salesWithMargin == 1 && pitch.keptSales == 0.75)
     let question = evidence.receipts.total(of: "question")
     #expect(question.sales == 0)
     #expect(question.revenue == .zero)
@@ -67,8 +67,9 @@ struct RefundTests {
     ).evidence()
     // r1 takes back s2, r2 a part of s1; r3 is more than is left of it and cancels it; for r4 nothing is left.
     let pitch = evidence.receipts.total(of: "pitch")
-    #expect(pitch.sales == 0)
+    #expect(pitch.sales == 0 && abs(pitch.keptSales) < 1e-12)
     #expect(pitch.revenue == Money(-400))
+    #expect(abs(evidence.receipts.total(of: "question").keptSales - 1.6) < 1e-12)
     #expect(evidence.intake[.refund] == 4)
     #expect(evidence.intake[.refundWithoutSale] == 1)
     // Both sales of L2 are of one call: 160 in all.

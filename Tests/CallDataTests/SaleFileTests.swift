@@ -94,6 +94,10 @@ struct SaleFileTests {
     try Data("item,amount,note,no\ntraining,300,dear,1\n".utf8).write(to: url)
     #expect(try CostsFile.read(url).count == 1)
     try Data("item,amount\ntraining,1.900\n".utf8).write(to: url)
-    #expect(throws: CallDataError.self) { try CostsFile.read(url) }
+    let ambiguous = #expect(throws: CallDataError.self) { try CostsFile.read(url) }
+    #expect(
+      ambiguous?.errorDescription?.hasPrefix(
+        "\(url.path), line 2, column amount: read \"1.900\"; thousands or decimals")
+        == true)
   }
 }

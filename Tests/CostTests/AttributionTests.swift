@@ -33,6 +33,25 @@ struct AttributionTests {
     #expect(abs(five[1] - 0.2 / 3) < 1e-15 && five[0] == 0.4 && five[4] == 0.4)
   }
 
+  @Test func `squares are those of what each sale adds, for the interval of the sum`() {
+    var credits = TouchCredits(halfLifeDays: 7)
+    let touches = [
+      TouchCredits.Touch(channel: TouchCredits.phone, variant: "pitch", instant: 0),
+      TouchCredits.Touch(channel: "web", instant: Self.day),
+    ]
+    for revenue in [100, 300] {
+      credits.credit(Receipts.Row(sales: 1, revenue: Money(revenue)), to: touches, closedAt: 2 * Self.day)
+    }
+    credits.credit(
+      Receipts.Row(sales: 0, revenue: Money(-60), refundedParts: 0.2), to: touches, closedAt: 2 * Self.day)
+    let phone = credits.credit(of: TouchCredits.phone, under: .linear)
+    #expect(phone.revenue == Money(170) && phone.sales == 1 && abs(phone.keptSales - 0.9) < 1e-12)
+    #expect(abs(phone.revenueSquares - (50 * 50 + 150 * 150 + 30 * 30)) < 1e-6)
+    #expect(abs(phone.keptSquares - (0.25 + 0.25 + 0.01)) < 1e-12 && phone.marginSquares == 0)
+    let both = credits + credits
+    #expect(both.credit(of: TouchCredits.phone, under: .linear).revenueSquares == 2 * phone.revenueSquares)
+  }
+
   @Test func `credits of all channels add up to the revenue to the millionth, under every rule`() {
     var credits = TouchCredits(halfLifeDays: 7)
     let touches = [

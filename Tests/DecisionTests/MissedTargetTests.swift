@@ -19,6 +19,16 @@ struct MissedTargetTests {
     #expect(try check(plan, evidence, asOf: Examples.monday + 21).missedTargets.isEmpty, "the plan states no costs")
   }
 
+  @Test func `without an opportunity the CPQ is infinite, and misses its target`() throws {
+    var plan = try Examples.datedPlan(ledger: Ledger(items: [CostItem(item: "salaries", amount: Money(8000))]))
+    plan.targets = Targets(cpq: Money(1_000_000))
+    let evidence = Examples.daily(["pitch": (1_000, 0), "question": (1_000, 40)])
+    #expect(
+      try check(plan, evidence, asOf: Examples.monday + 21).missedTargets == [
+        MissedTarget(variant: "pitch", indicator: .cpq, target: 1_000_000, value: .infinity)
+      ])
+  }
+
   @Test func `calls end on the last calling day, the decision stays on the day the last one is mature`() throws {
     let plan = try Examples.datedPlan()
     let reading = try check(

@@ -80,7 +80,23 @@ import Testing
     let verdict = try decide(plan, Examples.counts([("a", 10_000, 300, nil), ("b", 10_000, 360, nil)]))
     let gain = try #require(verdict.reading.projection.last?.gainOverRollout)
     #expect(abs(gain.value - (3 * 10_000 * 0.006 * 40 - 500)) < 1e-6)
-    #expect(verdict.tornado.count == 4)
+    // Nothing is known of handling times; all else has a bar.
+    #expect(Set(verdict.tornado.map(\.assumption)) == Set(TornadoBar.Assumption.allCases).subtracting([.handlingTime]))
+    func bar(_ assumption: TornadoBar.Assumption) throws -> TornadoBar {
+      try #require(verdict.tornado.first { $0.assumption == assumption })
+    }
+    let monthly = 10_000 * 0.006 * 40.0
+    let expected: [(TornadoBar.Assumption, Double, Double)] = [
+      (.months, 2.4 * monthly - 500, 3.6 * monthly - 500), (.callsPerMonth, 2.4 * monthly - 500, 3.6 * monthly - 500),
+      (.marginPerOpportunity, 2.4 * monthly - 500, 3.6 * monthly - 500),
+      (.switchingCost, 3 * monthly - 600, 3 * monthly - 400),
+      // Its 360 opportunities are worth 32 or 48 EUR each, those of the control 40.
+      (.challengerWorth, 3 * (360 * 32.0 - 300 * 40) - 500, 3 * (360 * 48.0 - 300 * 40) - 500),
+    ]
+    for (assumption, low, high) in expected {
+      let found = try bar(assumption)
+      #expect(abs(found.low - low) < 1e-6 && abs(found.high - high) < 1e-6)
+    }
     // Shared costs make calls of both scripts cost nearly the same: that bar has next to no width.
     // A millionth of a euro is the rounding between two orders of the same sum.
     for bar in verdict.tornado { #expect(bar.low <= gain.value + 1e-6 && gain.value - 1e-6 <= bar.high) }

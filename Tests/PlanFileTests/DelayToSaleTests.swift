@@ -40,3 +40,26 @@ struct DelayToSaleTests {
     #expect(PlanFile.canonical(silent).free["economics.delay-to-sale.median"] == nil)
   }
 }
+
+@Suite("Which call a sale is attributed to")
+struct AttributionCallTests {
+  @Test func `it is the last one unless the plan says the first, and moves no locked value`() throws {
+    func document(_ text: String) throws -> PlanDocument {
+      try PlanFile.parse(Text.plan("economics: {sale-value: 1200\(text)}"), file: "plan.yaml")
+    }
+    let (silent, last) = (try document(""), try document(", attribution-call: last"))
+    #expect(silent.plan.economics?.attributedCall == .last)
+    #expect(PlanFile.canonical(silent).freeText == PlanFile.canonical(last).freeText)
+    let first = try document(", attribution-call: first")
+    #expect(first.plan.economics?.attributedCall == .first)
+    #expect(PlanFile.canonical(first).free["economics.attribution-call"] == "first")
+    #expect(PlanFile.canonical(first).lockedText == PlanFile.canonical(silent).lockedText)
+  }
+
+  @Test func `another word is a fault, and so is the first call where agents have scripts of their own`() {
+    #expect(faults(of: Text.plan("economics: {attribution-call: middle}")).count == 1)
+    let agents = faults(
+      of: Text.plan("economics: {attribution-call: first}", assignment: "{method: agents, seed: s-1}"))
+    #expect(agents.contains { $0.path == "economics.attribution-call" && $0.kind == .conflict })
+  }
+}

@@ -1,3 +1,4 @@
+import Cost
 import ProofKit
 import Testing
 
@@ -42,6 +43,16 @@ struct DecisionsStudyTests {
     let lines = try await LengthStudy.all[0].lines(tests: 4000, stream: 14)
     #expect(lines.map(\.kind) == lines.sorted { $0.perArm < $1.perArm }.map(\.kind))
     for line in lines { #expect(abs(line.gain - line.promised) < 5 * line.standardError + 0.05 * line.promised) }
+  }
+
+  @Test("hold the return of every rule where other channels touched the leads, and change no verdict")
+  func touches() async throws {
+    let study = TouchStudy.all[0]
+    #expect(abs(TouchStudy.ways.reduce(0) { $0 + $1.share } - 1) < 1e-12)
+    // Linear: 0.4 + 0.45 / 2 + 0.15 / 3 of the revenue; a call of either script brings 0.033 × 0.1 × 1,200 and costs 0.46.
+    #expect(abs(study.roi(.linear) - (0.033 * 0.1 * 1200 * 0.675 / 0.46 - 1)) < 1e-12)
+    let line = try await study.line(tests: 200, stream: 15)
+    #expect(line.held.count == 5 && line.held.allSatisfy { $0.value > 0.9 } && line.otherVerdicts == 0)
   }
 
   @Test("have a line for each campaign, none of them without figures")

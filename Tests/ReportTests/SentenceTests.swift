@@ -187,7 +187,12 @@ func plain(_ text: String) -> String {
     }
     sentences += [Sample.sufficient, Sample.insufficient, Sample.unknownTeam].map(wording.answer)
     sentences.append(wording.breakEven(threshold: 40, costs: [("A", 13.3), ("B", .infinity)]))
-    sentences += TornadoBar.Assumption.allCases.map(wording.assumption)
+    sentences += TornadoBar.Assumption.allCases.map { wording.assumption($0, of: "B") }
+    sentences += TornadoBar.Assumption.allCases.map(wording.withoutInfluence)
+    sentences += [AnyTimeIndicators.Guarantee.exact, .conditional, .asymptotic].flatMap {
+      wording.anyTimeNotes([("CPQ", $0)])
+    }
+    sentences.append(wording.anyTimeTitle)
     return sentences
   }
 

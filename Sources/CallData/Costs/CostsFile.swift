@@ -172,9 +172,14 @@ extension DelimitedFile {
     let column = Int(fault.column)
     let isField = column >= 0 && column < cursor.fieldCount
     let value = isField ? cursor.field(column).text : String(cursor.fieldCount)
-    return .value(
-      path: path, line: firstLine + cursor.line, column: column >= 0 && column < header.count ? header[column] : "all",
-      found: String(value.prefix(200)),
-      expected: expected ?? "another value: " + fault.explanation(in: self, value: value, knownVariants: []))
+    let line = firstLine + cursor.line
+    let name = column >= 0 && column < header.count ? header[column] : "all"
+    let found = String(value.prefix(200))
+    guard let expected else {
+      return .faultyValue(
+        path: path, line: line, column: name, found: found,
+        fault: fault.explanation(in: self, value: value, knownVariants: []))
+    }
+    return .value(path: path, line: line, column: name, found: found, expected: expected)
   }
 }

@@ -20,6 +20,8 @@ struct EvidenceAssembly {
   var touches: TouchesFile?
   /// Days in which a touch loses half of its weight under time decay.
   var touchHalfLifeDays = Economics.standardHalfLifeDays
+  /// Which call of its lead a sale is attributed to.
+  var attributedCall = AttributedCall.last
   var intake = Intake()
   private var removed = [Set<UInt>](repeating: [], count: Partition.count)
   /// What repeated rows were counted for, and should not have been.
@@ -60,6 +62,7 @@ struct EvidenceAssembly {
     var rules = LeadRules(
       test, asOf: asOf ?? lastDay, attributionDays: attributionDays, isQualifiedStated: columns.qualified != nil)
     rules.keepsCallsBeforeSales = touches != nil
+    rules.attributedCall = attributedCall
     let summary = try summary(&strata, questions, rules)
     var sources: [String: Receipts.SourceCount] = [:]
     let delays = addJoined(summary.joined, &sources)

@@ -33,6 +33,8 @@ public enum CallDataError: Error, Hashable, Sendable {
   case nothingKept(path: String, column: String, values: [String], found: [String], nearest: String?, after: [String])
   /// A value that makes the whole file unusable.
   case value(path: String, line: Int, column: String, found: String, expected: String)
+  /// The same, where what is wrong with the value says what to write instead.
+  case faultyValue(path: String, line: Int, column: String, found: String, fault: String)
   /// Two rows of aggregated counts with the same key.
   case duplicateCounts(path: String, line: Int, firstLine: Int, key: String)
   /// More opportunities than calls in a row of aggregated counts.
@@ -76,7 +78,7 @@ extension CallDataError: LocalizedError {
     case .missingColumn, .unreadColumn, .ambiguousColumn, .nothingKept, .tooManyValues, .dateFormat, .unknownTimeZone,
       .assignmentsNeeded, .sources, .cannotAssign, .otherAssignments:
       planDescription
-    case .value, .duplicateCounts, .moreOpportunitiesThanCalls, .otherCurrency, .tooManyRejected:
+    case .value, .faultyValue, .duplicateCounts, .moreOpportunitiesThanCalls, .otherCurrency, .tooManyRejected:
       rowDescription
     }
   }
@@ -158,6 +160,8 @@ extension CallDataError: LocalizedError {
     switch self {
     case .value(let path, let line, let column, let found, let expected):
       "\(path), line \(line), column \(column): read \"\(found)\"; expected \(expected)."
+    case .faultyValue(let path, let line, let column, let found, let fault):
+      "\(path), line \(line), column \(column): read \"\(found)\"; \(fault)."
     case .duplicateCounts(let path, let line, let firstLine, let key):
       "\(path), line \(line): \(key) was already given on line \(firstLine). Keep one row for each, "
         + "or add the column (date, window, agent_id, stratum) that tells them apart."

@@ -29,7 +29,7 @@ struct LeadPartition: ~Copyable {
   private var slots = Buffer<UInt32>()
   private var mask = 0
   /// The opportunity of each call that has one, by entry.
-  private var opportunities: [Int: JoinedOpportunity] = [:]
+  var opportunities: [Int: JoinedOpportunity] = [:]
   var summary = LeadSummary()
   /// What leads add to their companies, where these are what is counted.
   let shares = CompanyShares()
@@ -190,71 +190,6 @@ struct LeadPartition: ~Copyable {
       index = following[Int(index)]
     }
     return chain
-  }
-
-  /// The last of some calls at or before a moment, rows of one instant in the order of the file.
-  private mutating func last(of calls: [Int], notAfter limit: LocalMoment) -> (index: Int, moment: LocalMoment)? {
-    var best: (index: Int, moment: LocalMoment, row: UInt)?
-    for index in calls {
-      let moment = moment(index)
-      let row = entries[index].rowAddress
-      guard limit.isAtOrAfter(moment) else { continue }
-      if best.map({ ($0.moment.instant, $0.row) < (moment.instant, row) }) ?? true { best = (index, moment, row) }
-    }
-    return best.map { ($0.index, $0.moment) }
-  }
-
-  private mutating func join(_ question: LeadQuestions.OpportunityQuestion, _ entryOf: inout [Int: Int]) {
-    let lead = calls(of: question.lead)
-    var calls = lead.entries
-    if let row = question.row { calls = calls.filter { entries[$0].rowAddress == row } }
-    guard !calls.isEmpty else {
-      if lead.isKnown && rules.goesBySlot {
-        summary.findings.append((.inWashOut, 1))
-      } else {
-        summary.unmatched.append(question.lead)
-      }
-      return
-    }
-    guard let (index, moment) = last(of: calls, notAfter: question.qualifiedAt) else {
-      summary.findings.append((.beforeCall, 1))
-      return
-    }
-    entryOf[question.index] = index
-    var entry = entries[index]
-    guard !entry.isJoined, let row = entry.row else {
-      summary.findings.append((.repeated, 1))
-      return
-    }
-    let isLate = rules.within.map { !question.qualifiedAt.isWithin($0, of: moment) } ?? false
-    entry.isJoined = true
-    if !rules.isQualifiedStated, !isLate { entry.isQualified = true }
-    entries[index] = entry
-    let joined = JoinedOpportunity(
-      index: question.index, row: row, moment: moment, variant: entry.variant, lead: place(of: lead.group),
-      isLate: isLate)
-    opportunities[index] = joined
-    summary.joined.append(joined)
-  }
-
-  private mutating func attribute(_ question: LeadQuestions.SaleQuestion, _ entryOf: [Int: Int]) {
-    var found: (index: Int, moment: LocalMoment)?
-    if let opportunity = question.opportunity, let index = entryOf[opportunity] {
-      found = last(of: [index], notAfter: question.closedAt)
-    }
-    if found == nil {
-      let calls = calls(of: question.lead).entries
-      found = last(of: calls, notAfter: question.closedAt)
-      if found == nil, !calls.isEmpty { summary.salesBeforeCall += 1 }
-    }
-    guard let (index, moment) = found else { return }
-    let days = question.closedAt.day - moment.day
-    guard days >= 0, days <= rules.attributionDays else { return }
-    summary.attributed.append(
-      AttributedSale(
-        index: question.index, variant: entries[index].variant, daysSinceCall: days, day: moment.day,
-        call: entries[index].rowAddress,
-        opportunity: question.opportunity ?? opportunities[index]?.index))
   }
 
   @inline(__always)

@@ -1,3 +1,4 @@
+import Cost
 import Experiment
 
 /// What the plan says about leads.
@@ -13,6 +14,8 @@ struct LeadRules: Sendable {
   let law: LegalHours?
   /// Whether the plan says what a refusal is and the law asks for a rest after it.
   let knowsRefusals: Bool
+  /// Which call of its lead a sale is attributed to.
+  var attributedCall = AttributedCall.last
   /// Whether the calls before each sale are kept as touches of the phone.
   var keepsCallsBeforeSales = false
   /// What calls of one lead mean that have several variants.

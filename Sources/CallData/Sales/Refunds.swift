@@ -41,8 +41,9 @@ enum Refunds {
         continue
       }
       if amount > left[last] { excessive += 1 }
-      left[last] = left[last] - amount
-      resolved[index].refunded = Sale.Refunded(sales[last], isCancelled: left[last] <= .zero)
+      let before = left[last]
+      left[last] = before - amount
+      resolved[index].refunded = Sale.Refunded(sales[last], left: before, isCancelled: left[last] <= .zero)
     }
     return (resolved, refunds.count - lost, lost, excessive)
   }
@@ -56,15 +57,18 @@ extension Sale {
     let closedAt: LocalMoment
     let amount: Money
     let margin: Money?
+    /// What earlier refunds had left of the sale.
+    let left: Money
     /// Whether nothing is left of the sale.
     let isCancelled: Bool
 
-    init(_ sale: Sale, isCancelled: Bool) {
+    init(_ sale: Sale, left: Money, isCancelled: Bool) {
       opportunityID = sale.opportunityID
       lead = sale.lead
       closedAt = sale.closedAt
       amount = sale.amount
       margin = sale.margin
+      self.left = left
       self.isCancelled = isCancelled
     }
   }
@@ -85,6 +89,14 @@ extension Sale {
   /// The lead whose call is looked for.
   var attributedLead: IdentifierKey? { lead ?? refunded?.lead }
 
+  /// The part of its sale that a refund takes back while the sale stands; one that leaves nothing of it takes the sale itself,
+  /// with the parts that were taken before.
+  private var refundedParts: Double {
+    guard let refunded, refunded.amount > .zero else { return 0 }
+    let taken = refunded.isCancelled ? refunded.left - refunded.amount : Money(micros: -amount.micros)
+    return taken.units / refunded.amount.units
+  }
+
   /// What the row adds to receipts.
   var row: Receipts.Row {
     guard amount < .zero else {
@@ -98,6 +110,6 @@ extension Sale {
     let taken = margin ?? proportional.map { Money(micros: -$0.micros) } ?? .zero
     return Receipts.Row(
       sales: isWhole ? -1 : 0, revenue: amount, salesWithMargin: isWhole && refunded?.margin != nil ? -1 : 0,
-      margin: taken)
+      margin: taken, refundedParts: refundedParts)
   }
 }

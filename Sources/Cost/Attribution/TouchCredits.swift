@@ -10,16 +10,32 @@ public struct TouchCredits: Hashable, Sendable, Codable {
   public struct Credit: Hashable, Sendable, Codable {
     /// Sales, each counted by the share of its credit.
     public var sales = 0.0
+    /// The same less the parts that refunds took back while their sale stands.
+    public var keptSales = 0.0
     /// Revenue.
     public var revenue = Money.zero
     /// Margin of the sales that state one.
     public var margin = Money.zero
+    /// Sums over sales of the square of what each adds to kept sales, revenue and margin, amounts in currency units: what an
+    /// interval of the total goes by. A refund counts as a sum of its own.
+    public var keptSquares = 0.0
+    public var revenueSquares = 0.0
+    public var marginSquares = 0.0
 
     /// A credit; nothing by default.
     public init(sales: Double = 0, revenue: Money = .zero, margin: Money = .zero) {
+      self.init(sales: sales, keptSales: sales, revenue: revenue, margin: margin)
+    }
+
+    /// The credit for one sale, or for what a refund takes back of it.
+    init(sales: Double, keptSales: Double, revenue: Money, margin: Money) {
       self.sales = sales
+      self.keptSales = keptSales
       self.revenue = revenue
       self.margin = margin
+      keptSquares = keptSales * keptSales
+      revenueSquares = revenue.units * revenue.units
+      marginSquares = margin.units * margin.units
     }
 
     /// Adds another credit.
@@ -27,6 +43,10 @@ public struct TouchCredits: Hashable, Sendable, Codable {
       left.sales += right.sales
       left.revenue += right.revenue
       left.margin += right.margin
+      left.keptSales += right.keptSales
+      left.keptSquares += right.keptSquares
+      left.revenueSquares += right.revenueSquares
+      left.marginSquares += right.marginSquares
     }
   }
 
@@ -115,7 +135,8 @@ public struct TouchCredits: Hashable, Sendable, Codable {
       for index in ordered.indices {
         let key = Key(rule: rule, channel: ordered[index].channel, variant: ordered[index].variant)
         credits[key, default: Credit()] += Credit(
-          sales: shares[index] * Double(row.sales), revenue: revenues[index], margin: margins[index])
+          sales: shares[index] * Double(row.sales), keptSales: shares[index] * row.keptSales,
+          revenue: revenues[index], margin: margins[index])
       }
     }
   }

@@ -21,6 +21,8 @@ public struct Economics: Hashable, Sendable, Codable {
   public var marginPerSale: Money?
   /// Days after a call within which a sale is attributed to it.
   public var attributionDays: Int
+  /// Which call of its lead a sale is attributed to.
+  public var attributedCall: AttributedCall
   /// Source tags accepted for absolute revenue; empty accepts all.
   public var sources: [String]
   /// Which opportunities are worth something at roll-out.
@@ -39,8 +41,8 @@ public struct Economics: Hashable, Sendable, Codable {
   /// Economics; euros and 90 days of attribution by default.
   public init(
     currency: String = "EUR", opportunityToSale: Double? = nil, saleValue: Money? = nil, marginPerSale: Money? = nil,
-    attributionDays: Int = Economics.standardAttributionDays, sources: [String] = [], worth: Worth = .opportunities,
-    delayToSale: StatedDelay? = nil,
+    attributionDays: Int = Economics.standardAttributionDays, attributedCall: AttributedCall = .last,
+    sources: [String] = [], worth: Worth = .opportunities, delayToSale: StatedDelay? = nil,
     exchange: ExchangeTable = ExchangeTable(), touchHalfLifeDays: Int = Economics.standardHalfLifeDays
   ) {
     self.currency = currency
@@ -48,6 +50,7 @@ public struct Economics: Hashable, Sendable, Codable {
     self.saleValue = saleValue
     self.marginPerSale = marginPerSale
     self.attributionDays = attributionDays
+    self.attributedCall = attributedCall
     self.sources = sources
     self.worth = worth
     self.delayToSale = delayToSale

@@ -45,13 +45,21 @@ public struct Receipts: Hashable, Sendable {
     public var salesWithMargin = 0
     /// Margin of those.
     public var margin = Money.zero
+    /// Parts of these sales that refunds took back while the sales stand, in sales: 0.4 where two fifths of one were.
+    public var refundedParts = 0.0
+
+    /// Sales less the parts taken back: what a stated margin of a sale goes by.
+    public var keptSales: Double { Double(sales) - refundedParts }
 
     /// Sales with their revenue and margin.
-    public init(sales: Int = 0, revenue: Money = .zero, salesWithMargin: Int = 0, margin: Money = .zero) {
+    public init(
+      sales: Int = 0, revenue: Money = .zero, salesWithMargin: Int = 0, margin: Money = .zero, refundedParts: Double = 0
+    ) {
       self.sales = sales
       self.revenue = revenue
       self.salesWithMargin = salesWithMargin
       self.margin = margin
+      self.refundedParts = refundedParts
     }
 
     /// Adds other sales.
@@ -60,6 +68,7 @@ public struct Receipts: Hashable, Sendable {
       left.revenue += right.revenue
       left.salesWithMargin += right.salesWithMargin
       left.margin += right.margin
+      left.refundedParts += right.refundedParts
     }
   }
 
@@ -124,7 +133,8 @@ public struct Receipts: Hashable, Sendable {
       let (all, accepted) = (total(of: variant), total(of: variant, attribution: .sourceTags))
       sum += Row(
         sales: all.sales - accepted.sales, revenue: all.revenue - accepted.revenue,
-        salesWithMargin: all.salesWithMargin - accepted.salesWithMargin, margin: all.margin - accepted.margin)
+        salesWithMargin: all.salesWithMargin - accepted.salesWithMargin, margin: all.margin - accepted.margin,
+        refundedParts: all.refundedParts - accepted.refundedParts)
     }
   }
 
@@ -141,6 +151,33 @@ public struct Receipts: Hashable, Sendable {
     for (variant, count) in right.sources { sum.sources[variant, default: SourceCount()] += count }
     sum.unattributed += right.unattributed
     return sum
+  }
+}
+
+extension Receipts.Row {
+  private enum CodingKeys: CodingKey {
+    case sales, revenue, salesWithMargin, margin, refundedParts
+  }
+
+  /// Reads a row; without refunded parts there are none.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      sales: try container.decode(Int.self, forKey: .sales),
+      revenue: try container.decode(Money.self, forKey: .revenue),
+      salesWithMargin: try container.decode(Int.self, forKey: .salesWithMargin),
+      margin: try container.decode(Money.self, forKey: .margin),
+      refundedParts: try container.decodeIfPresent(Double.self, forKey: .refundedParts) ?? 0)
+  }
+
+  /// Writes a row; refunded parts only where there are any, so that data without them keep their fingerprint.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(sales, forKey: .sales)
+    try container.encode(revenue, forKey: .revenue)
+    try container.encode(salesWithMargin, forKey: .salesWithMargin)
+    try container.encode(margin, forKey: .margin)
+    if refundedParts != 0 { try container.encode(refundedParts, forKey: .refundedParts) }
   }
 }
 

@@ -1,5 +1,6 @@
 public import Cost
 import Experiment
+public import Statistics
 
 /// What the phone is credited with under each rule of attribution, side by side.
 ///
@@ -20,10 +21,10 @@ public struct AttributionReading: Hashable, Sendable {
     /// Cost of a qualified opportunity where each counts by the share of its sale's credit: cost / (opportunities × share).
     /// Nil without costs or credit.
     public var cpq: Double?
-    /// Return on the revenue credited; nil without costs.
-    public var roi: Double?
-    /// Return on the margin credited; nil where unknown.
-    public var marginRoi: Double?
+    /// Return on the revenue credited, with its interval (the score interval of a Poisson number of credits alike); nil without costs.
+    public var roi: Estimate?
+    /// Return on the margin credited, likewise; nil where unknown.
+    public var marginRoi: Estimate?
     /// Revenue of the phone by variant, in plan order.
     public var byVariant: [Money]
     /// Revenue by channel, in the order of `channels`.
@@ -62,21 +63,26 @@ func attribution(plan: Plan, evidence: Evidence, mature: MatureCalls, money: Tes
   let opportunities = mature.byDay.total().opportunities
   let revenue = touches.attributed.revenue
   let statesMargin = touches.attributed.salesWithMargin == touches.attributed.sales
+  let z = Normal.quantile(survival: (1 - plan.test.goal.confidence) / 2)
   let rules = AttributionRule.allCases.map { rule in
     let phone = touches.credit(of: TouchCredits.phone, under: rule)
     let share = revenue > .zero ? phone.revenue.units / revenue.units : nil
     let margin =
-      statesMargin ? phone.margin : plan.economics?.marginPerSale.flatMap { Money(nearest: $0.units * phone.sales) }
-    func returned(_ income: Money?) -> Double? {
+      statesMargin ? phone.margin : plan.economics?.marginPerSale.flatMap { Money(nearest: $0.units * phone.keptSales) }
+    func returned(_ income: Money?, squares: Double) -> Estimate? {
       guard let income, let cost, cost > .zero else { return nil }
-      return (income.units - cost.units) / cost.units
+      return creditedTotal(income.units, squares: squares, z: z).scaled(by: 1 / cost.units).shifted(by: -1)
     }
+    let marginSquares =
+      statesMargin
+      ? phone.marginSquares : plan.economics?.marginPerSale.map { $0.units * $0.units * phone.keptSquares }
     let credited = Double(opportunities) * (share ?? 0)
     return AttributionReading.Rule(
       rule: rule, phone: phone, share: share, margin: margin,
       costPerSale: cost.flatMap { phone.sales > 0 ? $0.units / phone.sales : nil },
-      cpq: cost.flatMap { credited > 0 ? $0.units / credited : nil }, roi: returned(phone.revenue),
-      marginRoi: returned(margin),
+      cpq: cost.flatMap { credited > 0 ? $0.units / credited : nil },
+      roi: returned(phone.revenue, squares: phone.revenueSquares),
+      marginRoi: returned(margin, squares: marginSquares ?? 0),
       byVariant: plan.test.variants.names.map {
         touches.credit(of: TouchCredits.phone, under: rule, variant: $0).revenue
       }, byChannel: touches.channels.map { touches.credit(of: $0, under: rule).revenue })
@@ -85,4 +91,25 @@ func attribution(plan: Plan, evidence: Evidence, mature: MatureCalls, money: Tes
     rules: rules, channels: touches.channels, variants: plan.test.variants.names, attributed: touches.attributed,
     unattributed: touches.unattributed, attributionDays: plan.attributionDays,
     halfLifeDays: touches.halfLifeDays, isStillComing: money.revenueIsStillComing)
+}
+
+/// A sum of credits with the interval of its mean: that of the score for a Poisson number of sums alike,
+/// k = total² / squares, which carries how many sales came, what each brought, and how much of it was credited.
+///
+/// A compound Poisson sum strays by the root of the sum of squares. At a total that is not above 0, as after refunds, the
+/// interval is that of the normal law.
+///
+/// - Parameters:
+///   - total: the sum of the credits.
+///   - squares: the sum of their squares.
+///   - z: normal quantile of the limits.
+func creditedTotal(_ total: Double, squares: Double, z: Double) -> Estimate {
+  guard total > 0, squares > 0 else {
+    let side = z * max(0, squares).squareRoot()
+    return Estimate(value: total, lower: total - side, upper: total + side)
+  }
+  let number = total * total / squares
+  let (centre, side) = (number + z * z / 2, z * (number + z * z / 4).squareRoot())
+  return Estimate(
+    value: total, lower: total * (centre - side) / number, upper: total * (centre + side) / number)
 }

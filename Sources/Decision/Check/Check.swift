@@ -17,6 +17,13 @@ import Statistics
 public func check(
   _ plan: Plan, _ evidence: Evidence, looks: [PastLook] = [], asOf: CivilDate? = nil
 ) throws(DecisionError) -> Reading {
+  try assessment(plan, evidence, looks: looks, asOf: asOf).reading
+}
+
+/// The reading, with the projections it rests on where the plan states a roll-out and costs.
+func assessment(
+  _ plan: Plan, _ evidence: Evidence, looks: [PastLook], asOf: CivilDate?
+) throws(DecisionError) -> (reading: Reading, rollout: RolloutAnalysis?) {
   let test = plan.test
   let known = Set(test.variants.names)
   if let stranger = evidence.tally.byDay.cells.keys.map(\.variant).filter({ !known.contains($0) }).min() {
@@ -28,9 +35,16 @@ public func check(
   let mature = MatureCalls(evidence.tally, asOf: asOf, within: test.goal.within)
   let progress = Progress(of: test, mature: mature, asOf: asOf)
   let money = try VariantMoney.all(plan: plan, evidence: evidence, mature: mature, progress: progress, asOf: asOf)
-  let variants = try test.variants.all.map { variant throws(DecisionError) in
+  var variants = try test.variants.all.map { variant throws(DecisionError) in
     try VariantReading(
       variant, plan: plan, evidence: evidence, mature: mature, money: money.byVariant[variant.name])
+  }
+  if progress.isInterim {
+    let anyTime = AnyTimeAnalysis(test: test, leads: evidence.tally.leads)
+    for (index, arm) in variants.enumerated() {
+      variants[index].anyTime = try anyTime.indicators(
+        of: arm, alpha: 1 - test.goal.confidence, money: money.byVariant[arm.name])
+    }
   }
   let plain = try ComparisonAnalysis(
     test: test, tally: evidence.tally, mature: mature, schedule: evidence.schedule
@@ -56,7 +70,7 @@ public func check(
   let conclusion = Conclusion(
     plan: plan, progress: progress, variants: variants, comparisons: comparisons, guardrails: guardrails,
     health: health, projection: projection, nextWeek: nextWeek)
-  return Reading(
+  let reading = Reading(
     experiment: test.name, question: test.question, currency: plan.currency, asOf: asOf, progress: progress,
     conclusion: conclusion, variants: variants, targets: plan.targets,
     missedTargets: missedTargets(plan.targets, variants), comparisons: comparisons,
@@ -76,6 +90,7 @@ public func check(
       plan: plan, evidence: evidence, progress: progress, variants: variants, health: health, money: money,
       projection: projection),
     notes: plan.notes, intake: evidence.intake)
+  return (reading, rollout)
 }
 
 extension Goal {

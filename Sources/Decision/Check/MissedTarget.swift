@@ -21,7 +21,7 @@ public struct MissedTarget: Hashable, Sendable {
   public var indicator: Indicator
   /// What the plan wishes.
   public var target: Double
-  /// What the arm has.
+  /// What the arm has; infinite for a CPQ without opportunities.
   public var value: Double
 }
 
@@ -33,7 +33,7 @@ func missedTargets(_ targets: Targets, _ variants: [VariantReading]) -> [MissedT
       (.roi, targets.roi, arm.indicators?.roi?.value, true),
     ]
     return figures.compactMap { figure -> MissedTarget? in
-      guard let target = figure.target, let value = figure.value, value.isFinite else { return nil }
+      guard let target = figure.target, let value = figure.value, !value.isNaN else { return nil }
       let isMissed = figure.higherIsBetter ? value < target : value > target
       return isMissed
         ? MissedTarget(variant: arm.name, indicator: figure.indicator, target: target, value: value) : nil

@@ -23,6 +23,9 @@ public struct Progress: Hashable, Sendable {
   /// Whether the planned end is reached and its calls are mature.
   public var isComplete: Bool
 
+  /// Whether calls that belong to the test are still to come or to mature.
+  var isInterim: Bool { day != nil && !isComplete }
+
   /// How far a test is.
   public init(
     day: Int? = nil, plannedDays: Int? = nil, lastDay: CivilDate? = nil, lastCallingDay: CivilDate? = nil,

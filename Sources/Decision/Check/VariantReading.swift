@@ -32,6 +32,9 @@ public struct VariantReading: Hashable, Sendable {
   public var costs: CostStatement?
   /// Indicators with their intervals; nil where the plan states no costs.
   public var indicators: IndicatorEstimates?
+  /// Indicators by intervals that hold at any look, at the cost per call and the value of an opportunity shown; nil at the
+  /// end of the test, and where no such interval of the rate is known (``AnyTimeIndicators``).
+  public var anyTime: AnyTimeIndicators?
   /// Where the TCO stands among outbound campaigns; nil where the plan states no economics, since bands are for sales.
   public var benchmark: TCOBenchmark?
 }

@@ -80,30 +80,6 @@ public struct MoneyBasis: Hashable, Sendable {
   public init() {}
 }
 
-/// Money by intervals that hold at any look.
-public struct AnyTimeMoney: Hashable, Sendable {
-  /// What an interval rests on.
-  public enum Guarantee: String, Hashable, Sendable, Codable {
-    /// Exact at any number of calls: independent calls at a known cost per call.
-    case exact
-    /// Exact as the interval of the rates is, at the stated margin and the cost per call observed so far.
-    case conditional
-    /// In the limit of many opportunities.
-    case asymptotic
-  }
-
-  /// Cost per opportunity; nil where no interval of the rate holds at any look.
-  public var cpq: Estimate?
-  /// What the interval of CPQ rests on.
-  public var cpqGuarantee: Guarantee?
-  /// Profit per month minus the control's; nil for the control and where no interval is known.
-  public var gainPerMonth: Estimate?
-  /// The same over the whole roll-out, switching cost taken off.
-  public var gainOverRollout: Estimate?
-  /// What the interval of the gain rests on.
-  public var gainGuarantee: Guarantee?
-}
-
 /// The projections were another resource the limit.
 public struct LimitProjection: Hashable, Sendable {
   /// The resource.

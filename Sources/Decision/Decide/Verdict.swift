@@ -10,29 +10,3 @@ public struct Verdict: Hashable, Sendable {
   /// A decision taken against the reading, with its reason.
   public var override: String?
 }
-
-/// One assumption moved to the ends of its range, all others at their estimate.
-public struct TornadoBar: Hashable, Sendable {
-  /// The assumption.
-  public enum Assumption: String, CaseIterable, Hashable, Sendable, Codable {
-    /// Difference of rates, to the ends of its interval.
-    case difference
-    /// Margin of an opportunity, ±20 %.
-    case marginPerOpportunity = "margin-per-opportunity"
-    /// Cost per call of both variants, ±20 %.
-    case costPerCall = "cost-per-call"
-    /// Calls per month, ±20 %.
-    case callsPerMonth = "calls-per-month"
-  }
-
-  /// The assumption.
-  public var assumption: Assumption
-  /// Gain over the roll-out at the unfavourable end, in currency units.
-  public var low: Double
-  /// Gain over the roll-out at the favourable end, in currency units.
-  public var high: Double
-
-  /// Whether the gain does not depend on the assumption, but for rounding: the cost of a call, where both variants' calls
-  /// cost the same.
-  public var isWithoutEffect: Bool { abs(high - low) <= 1e-9 * max(abs(high), abs(low)) }
-}

@@ -35,3 +35,41 @@ struct AnyTimeAnalysis {
     )
   }
 }
+
+extension AnyTimeAnalysis {
+  /// Indicators of an arm; nil where no interval of its rate holds at any look.
+  ///
+  /// - Parameters:
+  ///   - alpha: error of all looks together.
+  ///   - cost: cost of a call in currency units; nil where unknown.
+  ///   - costIsUncertain: whether handling times leave it uncertain.
+  ///   - revenue: revenue of an opportunity in currency units; nil where unknown.
+  ///   - margin: margin of an opportunity, likewise.
+  func indicators(
+    of arm: VariantReading, alpha: Double, cost: Double?, costIsUncertain: Bool, revenue: Double?, margin: Double?
+  ) throws(DecisionError) -> AnyTimeIndicators? {
+    guard let (rate, isExact) = try rate(of: arm, alpha: alpha) else { return nil }
+    let known = cost.map { CallCost($0) }
+    func returned(_ income: Double?) -> Estimate? {
+      income.flatMap { income in known.flatMap { $0.returned(rate, Estimate(known: income)) } }
+    }
+    return AnyTimeIndicators(
+      tco: rate, tcoGuarantee: isExact ? .exact : .asymptotic, costIsUncertain: costIsUncertain,
+      cpq: known.map { $0.cpq(rate) }, roi: returned(revenue), marginRoi: returned(margin),
+      profitPerCall: cost.flatMap { cost in
+        margin.map { margin in
+          let earned = margin < 0 ? rate.scaled(by: -margin).negated : rate.scaled(by: margin)
+          return earned.shifted(by: -cost)
+        }
+      })
+  }
+
+  /// Indicators of an arm's test, at the cost and the value that the test shows.
+  func indicators(
+    of arm: VariantReading, alpha: Double, money: VariantMoney?
+  ) throws(DecisionError) -> AnyTimeIndicators? {
+    try indicators(
+      of: arm, alpha: alpha, cost: money?.cost.perCall.value, costIsUncertain: money?.cost.isUncertain ?? false,
+      revenue: money?.revenuePerOpportunity, margin: money?.marginPerOpportunity)
+  }
+}

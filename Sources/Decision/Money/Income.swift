@@ -110,7 +110,7 @@ struct IncomeAnalysis {
 
   /// Margin of sales: their own where each states one, else the plan's for each; nil where neither is known.
   static func margin(of sales: Receipts.Row, _ economics: Economics?, ofItsOwn hasOwnMargin: Bool) -> Double? {
-    hasOwnMargin ? sales.margin.units : economics?.marginPerSale.map { $0.units * Double(sales.sales) }
+    hasOwnMargin ? sales.margin.units : economics?.marginPerSale.map { $0.units * sales.keptSales }
   }
 
   /// Limits of an income per opportunity: those of the share sold (Wilson), times those of the value of a sale (normal).

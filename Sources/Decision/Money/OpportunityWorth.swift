@@ -82,6 +82,7 @@ struct WorthAnalysis {
   /// Observed where every sale states its margin, else the plan's.
   private static func marginPerSale(_ total: Receipts.Row, _ stated: Economics?) -> Double? {
     total.salesWithMargin == total.sales
-      ? total.margin.units / Double(total.sales) : stated?.marginPerSale?.units
+      ? total.margin.units / Double(total.sales)
+      : stated?.marginPerSale.map { $0.units * total.keptSales / Double(total.sales) }
   }
 }

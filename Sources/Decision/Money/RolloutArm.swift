@@ -37,17 +37,3 @@ extension RolloutArm {
     CallCost(cost(at: calls), timed: timedCost, spread: spread, z: Normal.quantile(survival: (1 - confidence) / 2))
   }
 }
-
-extension Estimate {
-  /// The interval around another point, widened where it does not hold the point.
-  func around(_ point: Double) -> Estimate {
-    Estimate(value: point, lower: min(lower, point), upper: max(upper, point))
-  }
-
-  /// The return of an income per opportunity at this cost per opportunity.
-  func returned(_ income: Double) -> Estimate? {
-    guard value > 0, income.isFinite else { return nil }
-    func roi(_ cpq: Double) -> Double { cpq > 0 ? income / cpq - 1 : .infinity }
-    return Estimate(value: roi(value), lower: roi(upper), upper: roi(lower))
-  }
-}

@@ -141,7 +141,8 @@ public struct Review: Hashable, Sendable {
   public var arms: [Arm]
   /// One entry per challenger in the order of the plan.
   public var gains: [Gain]
-  /// The resource that limits the roll-out, under which gains are counted.
+  /// The resource under which gains are counted: the one that limits the roll-out, or leads where the data do not tell how
+  /// many calls it leaves.
   public var limit: Rollout.Limit
   /// The roll-out beside the leads held out; nil where the plan states none, or before its first day.
   public var followUp: FollowUp?
@@ -165,6 +166,8 @@ public struct Review: Hashable, Sendable {
   public var campaign: CampaignReading?
   /// Sales that belong to no call within the attribution window, sales before every call of their lead among them.
   public var unattributed: Receipts.Row
+  /// What misleads in the figures of money.
+  public var warnings: [ReadingWarning]
   /// How the data came in.
   public var intake: Intake
 }

@@ -94,7 +94,8 @@ public func review(
     experiment: reading.experiment, question: reading.question, currency: reading.currency, asOf: day, age: age,
     horizon: calls.horizon, confidence: confidence, decided: status, winner: winner, override: override,
     outcome: followUp.flatMap { $0.outcome.settles ? $0.outcome : nil } ?? ofTest,
-    arms: arms, gains: gains, limit: plan.rollout?.limit ?? .leads, followUp: followUp,
+    arms: arms, gains: gains,
+    limit: reading.warnings.contains(.handlingTimeUnknown) ? .leads : plan.rollout?.limit ?? .leads, followUp: followUp,
     noForecast: calls.forecasts?.missing,
     delays: try calls.cohorts.curves(plan.test.variants.names, horizon: calls.horizon, confidence: confidence),
     priorChance: calls.forecasts?.priorChance ?? calls.before?.forecasts.priorChance,
@@ -102,12 +103,20 @@ public func review(
     campaign: isReached
       ? Review.campaign(
         arms, opportunities: opportunities, plan: plan, age: age) : nil,
-    unattributed: evidence.receipts.unattributed, intake: evidence.intake)
+    unattributed: evidence.receipts.unattributed, warnings: reading.warnings.filter(\.misleadsReview),
+    intake: evidence.intake)
 }
 
 extension Rollout {
   /// What switching costs for each call of the roll-out, in currency units.
   fileprivate var switchingCostPerCall: Double { switchingCost.units / (Double(callsPerMonth) * Double(months)) }
+}
+
+extension ReadingWarning {
+  /// Whether it is true of a review's figures too, which go by sales and not by the plan's value of an opportunity.
+  fileprivate var misleadsReview: Bool {
+    if case .salesDisagree = self { false } else { concernsMoney }
+  }
 }
 
 extension Reading {

@@ -32,7 +32,7 @@ struct SaleMoney {
       margin = moments(row.sales.margin.units, row.marginSquares)
     } else {
       // A sold call may have more than one sale.
-      margin = economics?.marginPerSale.map { ($0.units * Double(row.sales.sales) / sold, 0) }
+      margin = economics?.marginPerSale.map { ($0.units * row.sales.keptSales / sold, 0) }
     }
   }
 

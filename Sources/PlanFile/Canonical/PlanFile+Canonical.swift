@@ -133,6 +133,7 @@ struct CanonicalValues {
       self["economics.sale-value"] = economics.saleValue.map(\.typed)
       self["economics.margin-per-sale"] = economics.marginPerSale.map(\.typed)
       self["economics.attribution-days"] = "\(economics.attributionDays)"
+      self["economics.attribution-call"] = economics.attributedCall == .last ? nil : economics.attributedCall.rawValue
       self["economics.worth"] = economics.worth == .opportunities ? nil : economics.worth.rawValue
       self["economics.sources"] = list(economics.sources.sorted())
       if let delay = economics.delayToSale {

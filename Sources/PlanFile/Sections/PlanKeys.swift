@@ -33,7 +33,8 @@ enum PlanKeys {
     "costs": ["file", "columns", "encoding", "delimiter", "date-format", "decimal-comma"],
     "costs[]": ["item", "amount", "currency", "per", "variant", "split", "from", "to", "share", "once"],
     "economics": [
-      "currency", "opportunity-to-sale", "sale-value", "margin-per-sale", "worth", "attribution-days", "sources",
+      "currency", "opportunity-to-sale", "sale-value", "margin-per-sale", "worth", "attribution-days",
+      "attribution-call", "sources",
       "delay-to-sale", "rates", "touch-half-life",
     ],
     "economics.delay-to-sale": ["median", "ninety-percent", "law", "uncertainty"],

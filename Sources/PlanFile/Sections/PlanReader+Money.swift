@@ -82,15 +82,28 @@ extension PlanReader {
         hint: "check which of the two is the margin")
     }
     let currency = section.value("currency", .currency) ?? standard.currency
+    let attributedCall: AttributedCall? = section.value("attribution-call", .word)
     return Economics(
       currency: currency,
       opportunityToSale: section.value("opportunity-to-sale", .part),
       saleValue: value?.value, marginPerSale: margin?.value,
       attributionDays: section.value("attribution-days", .whole(1...3650, of: "days")) ?? standard.attributionDays,
+      attributedCall: attributedCall ?? standard.attributedCall,
       sources: section.list("sources", of: .text("a source tag"))?.map(\.value) ?? standard.sources,
       worth: worth ?? standard.worth, delayToSale: delayToSale(section),
       exchange: exchange(section, into: currency),
       touchHalfLifeDays: section.value("touch-half-life", .whole(1...3650, of: "days")) ?? standard.touchHalfLifeDays)
+  }
+
+  /// Where scripts go by agent, the first call of a lead may be another script's, which would be credited with the sale.
+  func checkAttributedCall(_ plan: Section, byAgent: Bool) {
+    guard byAgent,
+      let section = plan.section("economics", table: "economics"),
+      let stated = section.located("attribution-call", Notation<AttributedCall>.word), stated.value == .first
+    else { return }
+    section.fault(
+      .conflict, stated, expected: "attribution-call: last where scripts go by agent",
+      hint: "the first call of a lead may be another agent's, whose script would be credited with the sale")
   }
 
   /// How late sales come.

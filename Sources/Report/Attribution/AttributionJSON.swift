@@ -21,7 +21,7 @@ extension JSONValue {
             "rule": .string(rule.rule.rawValue), "phoneRevenue": JSONValue(rule.phone.revenue),
             "phoneSales": .number(rule.phone.sales), "phoneShare": .optional(rule.share),
             "phoneMargin": JSONValue(rule.margin), "costPerSale": .optional(rule.costPerSale),
-            "cpq": .optional(rule.cpq), "roi": .optional(rule.roi), "marginRoi": .optional(rule.marginRoi),
+            "cpq": .optional(rule.cpq), "roi": JSONValue(rule.roi), "marginRoi": JSONValue(rule.marginRoi),
             "byChannel": byName(attribution.channels, rule.byChannel),
             "byVariant": byName(attribution.variants, rule.byVariant),
           ])

@@ -56,7 +56,9 @@ extension English {
     case .margin: "Margin of the phone"
     case .byChannel: "Revenue by channel"
     case .byVariant: "Revenue of the phone by variant"
-    case .cpqNote: "CPQ counts each opportunity by the phone's share of the revenue under the rule."
+    case .cpqNote:
+      "CPQ counts each opportunity by the phone's share of the revenue under the rule. Ranges "
+        + "of returns carry how many sales came, what they brought and how much of it is credited, at the cost shown."
     }
   }
 

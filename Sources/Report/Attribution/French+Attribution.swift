@@ -66,7 +66,12 @@ extension French {
     case .margin: "Marge du téléphone"
     case .byChannel: "CA par canal"
     case .byVariant: "CA du téléphone par script"
-    case .cpqNote: "Le CPQ compte chaque opportunité selon la part du CA qui revient au téléphone sous la règle."
+    case .cpqNote:
+      fr(
+        """
+        Le CPQ compte chaque opportunité selon la part du CA qui revient au téléphone sous la règle. Les fourchettes des \
+        retours portent le nombre des ventes, leur montant et ce qui en est attribué, au coût affiché.
+        """)
     }
   }
 

@@ -1,5 +1,6 @@
 import Cost
 import Decision
+import Statistics
 
 extension ReadingPage {
   var attributionSection: PageSection? {
@@ -34,6 +35,9 @@ extension ReadingPage {
     let places = numbers.minorDigits
     let absent = NumberFormat.absent
     func percent(_ value: Double?) -> String { value.map { numbers.percent($0, places: 0) } ?? absent }
+    func returned(_ value: Estimate?) -> DataTable.Cell {
+      DataTable.Cell(percent(value?.value), detail: value.map(numbers.returnRange))
+    }
     let hasCosts = attribution.rules.contains { $0.roi != nil }
     let hasMargin = attribution.rules.contains { $0.margin != nil }
     var columns = [
@@ -56,8 +60,8 @@ extension ReadingPage {
       }
       if hasCosts {
         cells.append(DataTable.Cell(rule.cpq.map { numbers.money($0, places: places) } ?? absent))
-        cells.append(DataTable.Cell(percent(rule.roi)))
-        if hasMargin { cells.append(DataTable.Cell(percent(rule.marginRoi))) }
+        cells.append(returned(rule.roi))
+        if hasMargin { cells.append(returned(rule.marginRoi)) }
       }
       return cells
     }

@@ -68,6 +68,7 @@ struct ReadingJSON {
         .object(["judged": .integer($0.judged), "accepted": .integer($0.accepted)])
       } ?? .null,
       "meanTalkSeconds": .optional(arm.meanTalkSeconds), "answeredShare": .optional(arm.answeredShare),
+      "anyTime": anyTime(arm.anyTime),
     ])
   }
 

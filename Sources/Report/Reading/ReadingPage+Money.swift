@@ -132,7 +132,7 @@ extension ReadingPage {
   }
 
   private var tornadoTable: DataTable? {
-    guard let bars = verdict?.tornado, !bars.isEmpty else { return nil }
+    guard let verdict, let leader = verdict.leader, case let bars = verdict.tornado, !bars.isEmpty else { return nil }
     let estimates = bars.map {
       Estimate(value: ($0.low + $0.high) / 2, lower: min($0.low, $0.high), upper: max($0.low, $0.high))
     }
@@ -140,12 +140,13 @@ extension ReadingPage {
     let rows = zip(bars, estimates).map { bar, estimate in
       guard !bar.isWithoutEffect else {
         return [
-          DataTable.Cell(wording.assumption(bar.assumption)), DataTable.Cell(NumberFormat.absent, isQuiet: true),
+          DataTable.Cell(wording.assumption(bar.assumption, of: leader)),
+          DataTable.Cell(NumberFormat.absent, isQuiet: true),
           DataTable.Cell(wording.withoutInfluence(bar.assumption), isQuiet: true),
         ]
       }
       return [
-        DataTable.Cell(wording.assumption(bar.assumption)),
+        DataTable.Cell(wording.assumption(bar.assumption, of: leader)),
         DataTable.Cell(
           roughRange(estimate),
           bar: IntervalMark(lower: estimate.lower, value: .nan, upper: estimate.upper, tone: .accent)),

@@ -26,7 +26,7 @@ extension ReadingPage {
     let arms = reading.projection
     guard arms.contains(where: { $0.profitPerCall != nil }) else { return nil }
     let differs = arms.contains { arm in arm.cpqOfTest.map { abs($0.value - arm.cpq.value) > 0.005 } ?? false }
-    let hasAnyTime = arms.contains { $0.anyTime?.cpq != nil }
+    let hasAnyTime = arms.contains { $0.anyTime?.indicators?.cpq != nil }
     var columns = [DataTable.Column(text(.variant), .words)]
     if differs || hasAnyTime {
       columns += [
@@ -42,13 +42,21 @@ extension ReadingPage {
       var cells = [DataTable.Cell(arm.variant)]
       if differs || hasAnyTime {
         cells.append(DataTable.Cell(cpqText(arm.cpqOfTest)))
-        cells.append(DataTable.Cell(cpqText(arm.cpq), detail: arm.anyTime?.cpq.map(anyTimeText)))
+        cells.append(
+          DataTable.Cell(
+            cpqText(arm.cpq),
+            detail: arm.anyTime?.indicators?.cpq.map { atAnyLook(numbers.moneyRange($0, places: cpqPlaces)) }))
       }
       cells += [
         DataTable.Cell(
           arm.marginRoi.map { numbers.percent($0.value, places: NumberFormat.returnPlaces($0.value)) } ?? absent,
-          detail: arm.marginRoi.map(numbers.returnRange)),
-        DataTable.Cell(arm.profitPerCall.map { numbers.money($0.value, places: numbers.minorDigits) } ?? absent),
+          detail: arm.anyTime?.indicators?.marginRoi.map { atAnyLook(numbers.returnRange($0)) }
+            ?? arm.marginRoi.map(numbers.returnRange)),
+        DataTable.Cell(
+          arm.profitPerCall.map { numbers.money($0.value, places: numbers.minorDigits) } ?? absent,
+          detail: arm.anyTime?.indicators?.profitPerCall.map {
+            atAnyLook(numbers.moneyRange($0, places: numbers.minorDigits))
+          }),
         DataTable.Cell(arm.probabilityBest.map { numbers.chance($0) } ?? absent),
         DataTable.Cell(arm.expectedLoss.map { numbers.roughMoney($0) } ?? absent),
         DataTable.Cell(
@@ -67,9 +75,7 @@ extension ReadingPage {
     return cpq.value.isFinite ? numbers.money(cpq.value, places: cpqPlaces) : text(.noOpportunity)
   }
 
-  private func anyTimeText(_ cpq: Estimate) -> String {
-    "\(wording.profitCaption(.atAnyLook)) \(numbers.moneyRange(cpq, places: cpqPlaces))"
-  }
+  private func atAnyLook(_ range: String) -> String { "\(wording.profitCaption(.atAnyLook)) \(range)" }
 
   /// One row a limit: what each variant earns in a month, and which earns most.
   private var limitTable: DataTable? {

@@ -20,7 +20,43 @@ extension ReadingPage {
     let remarks = arms.flatMap(remarks) + missedTargets
     return PageSection(
       id: "variants", title: text(.variantsTitle), lead: text(.variantsLead),
-      blocks: [.table(table)] + (remarks.isEmpty ? [] : [.bullets(remarks)]))
+      blocks: [.table(table)] + (remarks.isEmpty ? [] : [.bullets(remarks)])
+        + (anyTimeTable.map { [.heading(wording.anyTimeTitle), .table($0)] } ?? []))
+  }
+
+  /// The same indicators by ranges that hold however often they are read; nil at the end of the test, and where none is known.
+  private var anyTimeTable: DataTable? {
+    let known = reading.variants.compactMap(\.anyTime)
+    guard !known.isEmpty else { return nil }
+    typealias Figure = (
+      name: String, guarantee: KeyPath<AnyTimeIndicators, AnyTimeIndicators.Guarantee?>?,
+      range: (AnyTimeIndicators) -> String?
+    )
+    let figures: [Figure] = [
+      (text(.tco), nil, { numbers.percentRange($0.tco, places: ratePlaces) }),
+      (text(.cpq), \.cpqGuarantee, { $0.cpq.map { numbers.moneyRange($0, places: cpqPlaces) } }),
+      (text(.roi), \.returnGuarantee, { $0.roi.map { numbers.returnRange($0) } }),
+      (
+        wording.profitCaption(.marginRoi), \.returnGuarantee, { $0.marginRoi.map { numbers.returnRange($0) } }
+      ),
+    ]
+    let shown = figures.filter { figure in known.contains { figure.range($0) != nil } }
+    let rows = reading.variants.map { arm in
+      [DataTable.Cell(arm.name)]
+        + shown.map { figure in
+          DataTable.Cell(arm.anyTime.flatMap(figure.range) ?? NumberFormat.absent, isQuiet: arm.anyTime == nil)
+        }
+    }
+    let notes = shown.map { figure in
+      (
+        figure.name,
+        figure.guarantee.flatMap { path in known.compactMap { $0[keyPath: path] }.first } ?? known[0].tcoGuarantee
+      )
+    }
+    return DataTable(
+      caption: wording.anyTimeTitle,
+      columns: [DataTable.Column(text(.variant), .words)] + shown.map { DataTable.Column($0.name, .figures) },
+      rows: rows, footnote: wording.anyTimeNotes(notes).joined(separator: " "))
   }
 
   /// What the plan wishes and the arms fall short of.
@@ -34,7 +70,11 @@ extension ReadingPage {
             numbers.percent(missed.target, places: ratePlaces)
           )
         case .cpq:
-          (text(.cpq), numbers.money(missed.value, places: cpqPlaces), numbers.money(missed.target, places: cpqPlaces))
+          (
+            text(.cpq),
+            missed.value.isFinite ? numbers.money(missed.value, places: cpqPlaces) : "– (\(text(.noOpportunity)))",
+            numbers.money(missed.target, places: cpqPlaces)
+          )
         case .roi:
           (
             text(.roi), numbers.percent(missed.value, places: NumberFormat.returnPlaces(missed.value)),

@@ -22,9 +22,16 @@ struct ReadingPage {
       summary: Page.Summary(
         mark: reading.conclusion.status.mark, word: wording.headline(of: reading),
         sentence: wording.conclusion(of: reading),
-        notice: override ?? moneyNotice ?? cutNotice ?? segmentNotice, timeline: timeline, glossary: glossary,
+        notice: notice, timeline: timeline, glossary: glossary,
         figures: indicatorTable),
       sections: sections)
+  }
+
+  /// What a manager must know beside the sentence: what was decided against the reading and what misleads in its figures,
+  /// then the one piece of advice that goes beyond the scripts themselves.
+  private var notice: String? {
+    let notices = [override, moneyNotice, cutNotice ?? segmentNotice].compactMap { $0 }
+    return notices.isEmpty ? nil : notices.joined(separator: " ")
   }
 
   private var override: String? {

@@ -33,6 +33,8 @@ struct ReviewJSON {
       "unattributed": .object([
         "sales": .integer(review.unattributed.sales), "revenue": JSONValue(review.unattributed.revenue),
       ]),
+      "warnings": .array(review.warnings.map { .string(wording.warning($0)) }),
+      "warningCodes": .array(review.warnings.map { .string($0.code) }),
       "intake": .object(
         Dictionary(
           review.intake.findings.map { ($0.key.rawValue, JSONValue.integer($0.value)) }, uniquingKeysWith: { $1 })),

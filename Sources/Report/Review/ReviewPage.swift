@@ -20,18 +20,19 @@ struct ReviewPage {
       dateline: [text(.title), "\(text(Caption.asOf)) \(numbers.date(review.asOf))"],
       summary: Page.Summary(
         mark: review.outcome.mark, word: wording.headline(of: review), sentence: wording.sentence(of: review),
-        notice: forecastNotice, glossary: numbers.language.labelled(text(Caption.roi), text(Caption.roiLong)),
+        notice: notice, glossary: numbers.language.labelled(text(Caption.roi), text(Caption.roiLong)),
         figures: rolloutThatSettles.map(rolloutTable) ?? figures(text(.came), \.came, isProminent: true)),
       sections: [
         followUpSection, testSection, forecastSection, delaysSection, gainSection, campaignSection, dataSection,
       ].compactMap { $0 })
   }
 
-  private var forecastNotice: String? {
-    let notices = [
-      review.override.map(wording.overridden), review.isPriorContradicted ? wording.contradicted(review) : nil,
-      review.noForecast.map { wording.noForecast($0, review) },
-    ].compactMap { $0 }
+  private var notice: String? {
+    let notices =
+      [
+        review.override.map(wording.overridden), review.isPriorContradicted ? wording.contradicted(review) : nil,
+        review.noForecast.map { wording.noForecast($0, review) },
+      ].compactMap { $0 } + review.warnings.map { wording.warning($0) }
     return notices.isEmpty ? nil : notices.joined(separator: " ")
   }
 

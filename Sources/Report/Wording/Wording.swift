@@ -57,8 +57,6 @@ public protocol Wording: MonitoringWording, DesignWording, ProfitWording, Review
   func costBasis(_ basis: CostItem.Basis) -> String
   /// How a shared cost is divided.
   func costSplit(_ split: CostItem.Split) -> String
-  /// An assumption of the gain.
-  func assumption(_ assumption: TornadoBar.Assumption) -> String
 
   /// Name of a comparison method where these units were randomised.
   func methodName(_ method: ComparisonMethod, unit: RandomisationUnit) -> String

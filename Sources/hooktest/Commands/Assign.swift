@@ -73,7 +73,7 @@ struct Assign: ParsableCommand {
   var explain = false
 
   @Option(help: ArgumentHelp("Largest share of rows that may be rejected.", valueName: "share"))
-  var maxRejected: String = "1 %"
+  var maxRejected = DataOptions.usualMaxRejected
 
   @Flag(help: "Do not lock the plan.")
   var noRecord = false

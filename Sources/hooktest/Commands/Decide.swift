@@ -49,7 +49,9 @@ struct Decide: ParsableCommand {
     verdict.reading = verdict.reading.resting(on: try Recorder(loaded).provenance(of: evidence))
     let report = VerdictReport(
       verdict, language: output.lang.language,
-      command: WrittenCommand("decide", loaded.name).adding(data.arguments).adding([("--override", override)])
+      command: WrittenCommand("decide", loaded.name).adding(data.arguments)
+        // To see the page again is not to decide again: the override is in the record already.
+        .adding([("--override", override)]).adding(flag: "--no-record", if: override != nil)
         .adding(output.arguments).text)
     try look.finish(
       verdict.reading, evidence: evidence, of: loaded, page: report, named: "decision", output,

@@ -38,7 +38,7 @@ struct AccountOptions: ParsableArguments {
   var asOf: String?
 
   @Option(help: ArgumentHelp("Largest share of rows that may be rejected.", valueName: "share"))
-  var maxRejected: String = "1 %"
+  var maxRejected = DataOptions.usualMaxRejected
 
   @Option(help: ArgumentHelp("Where rejected rows go.", valueName: "file"), completion: .file())
   var rejects: String?
@@ -133,7 +133,7 @@ struct AccountOptions: ParsableArguments {
     [
       ("--calls-file", callsFile), ("--opportunities-file", opportunitiesFile), ("--sales-file", salesFile),
       ("--costs-file", costsFile), ("--counts-file", countsFile), ("--by", by?.rawValue), ("--timezone", timezone),
-      ("--as-of", asOf), ("--max-rejected", maxRejected == "1 %" ? nil : maxRejected),
+      ("--as-of", asOf), ("--max-rejected", maxRejected == DataOptions.usualMaxRejected ? nil : maxRejected),
     ]
   }
 }

@@ -9,6 +9,9 @@ import Statistics
 
 /// Which files a reading is made from; files named here win over those of the plan.
 struct DataOptions: ParsableArguments {
+  /// The share of rows that may be rejected where nothing else is asked for.
+  static let usualMaxRejected = "1 %"
+
   @Option(help: ArgumentHelp("Call log, one row a call.", valueName: "file"), completion: .file())
   var calls: String?
 
@@ -46,7 +49,7 @@ struct DataOptions: ParsableArguments {
   var asOf: String?
 
   @Option(help: ArgumentHelp("Largest share of rows that may be rejected.", valueName: "share"))
-  var maxRejected: String = "1 %"
+  var maxRejected = DataOptions.usualMaxRejected
 
   @Option(
     help: ArgumentHelp("Where rejected rows go; rejects.csv beside the plan by default.", valueName: "file"),
@@ -58,7 +61,7 @@ struct DataOptions: ParsableArguments {
     [
       ("--calls", calls), ("--opportunities", opportunities), ("--sales", sales), ("--touches", touches),
       ("--leads", leads), ("--assignments", assignments), ("--adherence", adherence), ("--counts", counts),
-      ("--as-of", asOf), ("--max-rejected", maxRejected == "1 %" ? nil : maxRejected),
+      ("--as-of", asOf), ("--max-rejected", maxRejected == DataOptions.usualMaxRejected ? nil : maxRejected),
     ]
   }
 
@@ -117,6 +120,7 @@ struct DataOptions: ParsableArguments {
       schedule: try loaded.schedule(), sources: sources,
       directory: directory, maxRejectedShare: share, rejectsFile: rejectsFile)
     reader.exchange = plan.economics?.exchange ?? ExchangeTable()
+    reader.attributedCall = plan.economics?.attributedCall ?? .last
     reader.touchHalfLifeDays = plan.economics?.touchHalfLifeDays ?? Economics.standardHalfLifeDays
     let asOf = try day()
     let evidence = try reading { () throws(CallDataError) in

@@ -73,8 +73,9 @@ struct ProfitRuleTests {
       Self.plan(when: .significant), Examples.daily(["pitch": (1000, 30), "question": (1000, 36)], days: 5))
     let arm = try #require(reading.projection.last)
     let money = try #require(arm.anyTime)
-    let cpq = try #require(money.cpq)
-    #expect(money.cpqGuarantee == .exact && money.gainGuarantee == .conditional)
+    let atAnyLook = try #require(money.indicators)
+    let cpq = try #require(atAnyLook.cpq)
+    #expect(atAnyLook.cpqGuarantee == .exact && money.gainGuarantee == .conditional)
     #expect(cpq.lower < arm.cpq.lower && cpq.upper > arm.cpq.upper)
     let sequence = try #require(reading.comparisons.first?.alwaysValid).difference
     let gain = try #require(money.gainPerMonth)
@@ -84,7 +85,47 @@ struct ProfitRuleTests {
     let end = try check(
       Self.plan(when: .significant), Examples.daily(["pitch": (1000, 30), "question": (1000, 36)]),
       asOf: Examples.monday + 14)
-    #expect(end.projection.allSatisfy { $0.anyTime == nil })
+    #expect(end.projection.allSatisfy { $0.anyTime == nil } && end.variants.allSatisfy { $0.anyTime == nil })
+  }
+
+  @Test func `returns and profit at any look are the rate's own range at the cost and value shown`() throws {
+    var plan = try Self.plan(when: .significant)
+    let evidence = Examples.daily(["pitch": (1000, 30), "question": (1000, 36)], days: 5)
+    func compare(_ atAnyLook: AnyTimeIndicators?, cost: Double) throws {
+      let indicators = try #require(atAnyLook)
+      #expect(indicators.tcoGuarantee == .exact && indicators.returnGuarantee == .conditional)
+      let (revenue, margin) = (0.125 * 1200.0, 0.125 * 400.0)
+      for end in [\Estimate.lower, \Estimate.value, \Estimate.upper] {
+        let rate = indicators.tco[keyPath: end]
+        let roi = try #require(indicators.roi)[keyPath: end]
+        #expect(abs(roi - (rate * revenue / cost - 1)) < 1e-9 * (1 + abs(roi)))
+        let marginRoi = try #require(indicators.marginRoi)[keyPath: end]
+        #expect(abs(marginRoi - (rate * margin / cost - 1)) < 1e-9 * (1 + abs(marginRoi)))
+        let profit = try #require(indicators.profitPerCall)[keyPath: end]
+        #expect(abs(profit - (rate * margin - cost)) < 1e-9)
+      }
+    }
+    let reading = try check(plan, evidence)
+    for arm in reading.variants {
+      let cost = try #require(arm.costs).total.units / Double(arm.calls)
+      try compare(arm.anyTime, cost: cost)
+      let (atAnyLook, now) = (try #require(arm.anyTime?.roi), try #require(arm.indicators?.roi))
+      #expect(atAnyLook.lower < now.lower && now.upper < atAnyLook.upper && abs(atAnyLook.value - now.value) < 1e-9)
+    }
+    for arm in reading.projection {
+      try compare(arm.anyTime?.indicators, cost: arm.costPerCall)
+      let (month, call) = (
+        try #require(arm.anyTime?.profitPerMonth), try #require(arm.anyTime?.indicators?.profitPerCall)
+      )
+      #expect(abs(month.lower - call.lower * arm.callsPerMonth) < 1e-6)
+    }
+    // They need no roll-out; without costs the rate's own is left.
+    plan.rollout = nil
+    plan.rule = DecisionRule()
+    #expect(try check(plan, evidence).variants.map(\.anyTime) == reading.variants.map(\.anyTime))
+    plan.ledger = nil
+    let rates = try check(plan, evidence).variants.compactMap(\.anyTime)
+    #expect(rates.count == 2 && rates.allSatisfy { $0.cpq == nil && $0.roi == nil && $0.returnGuarantee == nil })
   }
 
   @Test func `the power of a guardrail is the planner's: 14 % with 420 opportunities an arm, 80 % with 8,660`() throws {

@@ -54,6 +54,34 @@ struct RolloutProjectionTests {
     #expect(!reading.limits.contains { $0.limit == .agentHours })
   }
 
+  @Test(arguments: Rollout.Limit.allCases)
+  func `the tornado moves one assumption of the projected gain, under the plan's limit`(limit: Rollout.Limit) throws {
+    var plan = try Self.plan(limit: limit, months: 2)
+    // By the hour of 18 EUR, 100 s of talk a call: 0.50 EUR, beside the salaries.
+    plan.ledger?.items.append(CostItem(item: "telephony", amount: Money(18), basis: .talkHour))
+    let verdict = try decide(plan, Self.evidence(talk: 100))
+    let arms = verdict.reading.projection
+    let gain = try #require(arms.last?.gainOverRollout)
+    let bar = try #require(verdict.tornado.first { $0.assumption == .handlingTime })
+    let (own, control) = (arms[1], arms[0])
+    func profit(_ arm: VariantProjection, calls: Double, cost: Double) -> Double {
+      calls * (arm.opportunitiesPerMonth.value / arm.callsPerMonth * 40 - cost)
+    }
+    func gainAt(_ factor: Double) -> Double {
+      let cost = own.costPerCall + 0.5 * (factor - 1)
+      let calls: Double =
+        switch limit {
+        case .leads: 10_000
+        case .agentHours: 10_000 / factor
+        case .budget: 10_000 * control.costPerCall / cost
+        }
+      return 2 * (profit(own, calls: calls, cost: cost) - profit(control, calls: 10_000, cost: control.costPerCall))
+    }
+    #expect(abs(gainAt(1) - gain.value) < 1e-6)
+    #expect(abs(bar.low - gainAt(1.2)) < 1e-6 && abs(bar.high - gainAt(0.8)) < 1e-6)
+    for bar in verdict.tornado { #expect(bar.low <= gain.value + 1e-6 && gain.value <= bar.high + 1e-6) }
+  }
+
   @Test func `one-off items weigh on the CPQ of the test and not on that of the roll-out`() throws {
     let dear = try #require(try check(Self.plan(limit: .leads), Self.evidence()).projection.last)
     #expect((dear.cpq.value - 5200.0 / 360).magnitude < 1e-9)

@@ -270,6 +270,9 @@ struct ReviewTests {
     #expect(hours.limit == .agentHours)
     let atHours = try #require(hours.gains[0].profitPerCall).value
     #expect(abs(atHours - (perCall[1] / 3 - perCall[0])) < 1e-9)
+    // Without talk times nobody knows how many calls the hours leave: as many for both, and the review says so.
+    let unknown = try Self.review(plan, talk: false)
+    #expect(unknown.limit == .leads && unknown.warnings == [.handlingTimeUnknown] && hours.warnings.isEmpty)
     // The script that was rolled out earns more a call, and less an hour.
     #expect(leads.outcome == .confirmed && hours.outcome == .reversed("question"))
   }

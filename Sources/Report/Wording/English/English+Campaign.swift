@@ -90,13 +90,4 @@ extension English {
     case .plannedShare: "split by planned share"
     }
   }
-
-  func assumption(_ assumption: TornadoBar.Assumption) -> String {
-    switch assumption {
-    case .difference: "Difference of the rates, over its range"
-    case .marginPerOpportunity: "Margin of an opportunity, ±20%"
-    case .costPerCall: "Cost per call, ±20%"
-    case .callsPerMonth: "Calls a month, ±20%"
-    }
-  }
 }

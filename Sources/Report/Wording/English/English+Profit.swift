@@ -103,12 +103,13 @@ extension English {
           : "Ranges of profit: \(profit); of the gain: \(moneyMethod(gain)).")
     }
     let anyTime = reading.projection.compactMap(\.anyTime)
-    if let guarantee = anyTime.compactMap(\.cpqGuarantee).first {
-      notes.append("CPQ at any look \(moneyGuarantee(guarantee)).")
-    }
-    if let guarantee = anyTime.compactMap(\.gainGuarantee).first {
-      notes.append("The gain at any look \(moneyGuarantee(guarantee)).")
-    }
+    let indicators = anyTime.compactMap(\.indicators).first
+    let gains = anyTime.compactMap(\.gainGuarantee).first
+    notes += anyTimeNotes([
+      ("CPQ", indicators?.cpqGuarantee), ("returns", indicators?.returnGuarantee),
+      ("profit", indicators?.returnGuarantee),
+      ("gain", gains),
+    ])
     return notes
   }
 
@@ -131,14 +132,6 @@ extension English {
     case .squareAndAdd: "the limits of both rates combined (square-and-add)"
     case .recoveredLimits: "the limits of cost per call and rate, both uncertain, combined"
     case .posteriorDraws: "quantiles of posterior draws, since the rates are not all that is uncertain"
-    }
-  }
-
-  private func moneyGuarantee(_ guarantee: AnyTimeMoney.Guarantee) -> String {
-    switch guarantee {
-    case .exact: "holds exactly, however often it is read"
-    case .conditional: "holds however often it is read, at the stated margin and the cost per call seen so far"
-    case .asymptotic: "holds in the limit of many opportunities, not exactly"
     }
   }
 

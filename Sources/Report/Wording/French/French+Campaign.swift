@@ -107,13 +107,4 @@ extension French {
     case .plannedShare: "au prorata des parts prévues"
     }
   }
-
-  func assumption(_ assumption: TornadoBar.Assumption) -> String {
-    switch assumption {
-    case .difference: fr("Écart des taux, sur sa fourchette")
-    case .marginPerOpportunity: fr("Marge par opportunité, ±20 %")
-    case .costPerCall: fr("Coût par appel, ±20 %")
-    case .callsPerMonth: fr("Appels par mois, ±20 %")
-    }
-  }
 }

@@ -102,12 +102,13 @@ extension French {
           : fr("Fourchettes du profit : \(profit) ; du gain : \(moneyMethod(gain))."))
     }
     let anyTime = reading.projection.compactMap(\.anyTime)
-    if let guarantee = anyTime.compactMap(\.cpqGuarantee).first {
-      notes.append(fr("Le CPQ à tout moment \(moneyGuarantee(guarantee))."))
-    }
-    if let guarantee = anyTime.compactMap(\.gainGuarantee).first {
-      notes.append(fr("Le gain à tout moment \(moneyGuarantee(guarantee))."))
-    }
+    let indicators = anyTime.compactMap(\.indicators).first
+    let gains = anyTime.compactMap(\.gainGuarantee).first
+    notes += anyTimeNotes([
+      ("CPQ", indicators?.cpqGuarantee), ("retours", indicators?.returnGuarantee),
+      ("profit", indicators?.returnGuarantee),
+      ("gain", gains),
+    ])
     return notes
   }
 
@@ -145,15 +146,6 @@ extension French {
     case .squareAndAdd: fr("les bornes des deux taux combinées (square-and-add)")
     case .recoveredLimits: fr("les bornes du coût par appel et du taux, incertains tous deux, combinées")
     case .posteriorDraws: fr("quantiles de tirages a posteriori, car les taux ne sont pas seuls incertains")
-    }
-  }
-
-  private func moneyGuarantee(_ guarantee: AnyTimeMoney.Guarantee) -> String {
-    switch guarantee {
-    case .exact: fr("tient exactement, aussi souvent qu'on le lise")
-    case .conditional:
-      fr("tient aussi souvent qu'on le lise, à la marge énoncée et au coût par appel observé jusqu'ici")
-    case .asymptotic: fr("tient à la limite de nombreuses opportunités, non exactement")
     }
   }
 

@@ -1,0 +1,33 @@
+import Statistics
+
+extension Estimate {
+  /// A quantity known for sure.
+  init(known value: Double) {
+    self.init(value: value, lower: value, upper: value)
+  }
+
+  /// The estimate of a quantity times a constant that is not negative.
+  func scaled(by factor: Double) -> Estimate {
+    Estimate(value: value * factor, lower: lower * factor, upper: upper * factor)
+  }
+
+  /// The estimate of minus the quantity.
+  var negated: Estimate { Estimate(value: -value, lower: -upper, upper: -lower) }
+
+  /// The estimate of a quantity plus a constant.
+  func shifted(by constant: Double) -> Estimate {
+    Estimate(value: value + constant, lower: lower + constant, upper: upper + constant)
+  }
+
+  /// The interval around another point, widened where it does not hold the point.
+  func around(_ point: Double) -> Estimate {
+    Estimate(value: point, lower: min(lower, point), upper: max(upper, point))
+  }
+
+  /// The return of an income per opportunity at this cost per opportunity.
+  func returned(_ income: Double) -> Estimate? {
+    guard value > 0, income.isFinite else { return nil }
+    func roi(_ cpq: Double) -> Double { cpq > 0 ? income / cpq - 1 : .infinity }
+    return Estimate(value: roi(value), lower: roi(upper), upper: roi(lower))
+  }
+}

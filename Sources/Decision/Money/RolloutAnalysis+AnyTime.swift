@@ -1,0 +1,38 @@
+import Cost
+import Experiment
+import Statistics
+
+/// Money at any look.
+extension RolloutAnalysis {
+  func anyTimeMoney(of index: Int, calls: [Double]) throws(DecisionError) -> AnyTimeMoney? {
+    let (arm, reference) = (arms[index], arms[control])
+    let alpha = 1 - plan.test.goal.confidence
+    var money = AnyTimeMoney()
+    money.indicators = try anyTime.indicators(
+      of: arm.reading, alpha: alpha, cost: arm.cost(at: calls[index]), costIsUncertain: arm.hasUncertainCost,
+      revenue: arm.worth?.revenue, margin: arm.worth?.margin)
+    money.profitPerMonth = money.indicators?.profitPerCall?.scaled(by: calls[index])
+    if index != control, let own = arm.worth?.margin, let other = reference.worth?.margin {
+      let extraCost = extraCost(of: index, calls: calls)
+      if own == other, calls[index] == calls[control] {
+        if let standing = comparisons.first(where: { $0.variant == arm.name })?.alwaysValid {
+          money.gainPerMonth = standing.difference.scaled(by: own * calls[index]).shifted(by: -extraCost)
+          money.gainGuarantee = standing.guarantee == .exact ? .conditional : .asymptotic
+        }
+      } else if let first = try anyTime.rate(of: arm.reading, alpha: alpha / 2),
+        let second = try anyTime.rate(of: reference.reading, alpha: alpha / 2)
+      {
+        // Both hold at once with the error of both together.
+        let (one, two) = (first.rate.scaled(by: calls[index] * own), second.rate.scaled(by: calls[control] * other))
+        money.gainPerMonth = Estimate(
+          value: one.value - two.value, lower: one.lower - two.upper, upper: one.upper - two.lower
+        ).shifted(by: -extraCost)
+        money.gainGuarantee = first.isExact && second.isExact ? .conditional : .asymptotic
+      }
+    }
+    if let rollout = plan.rollout {
+      money.gainOverRollout = money.gainPerMonth?.overRollout(rollout)
+    }
+    return money.indicators == nil && money.gainPerMonth == nil ? nil : money
+  }
+}
