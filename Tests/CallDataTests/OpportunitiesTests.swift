@@ -271,6 +271,20 @@ struct OpportunitiesTests {
     #expect(try credited(.first, within: 90) == ["2026-03-02 +10: 110.0", "2026-03-03 +9: 1.0", "7.0"])
     // Within eight days the first call of L1 is the second one, and L2 has none.
     #expect(try credited(.first, within: 8) == ["2026-03-04 +8: 110.0", "8.0"])
+    // The source of a sale is that of the last call's opportunity, whichever call is credited.
+    campaign.acceptedSources = ["phone"]
+    try campaign.write(
+      .opportunities,
+      "opportunity_id,call_id,lead_id,qualified_at,source\na,3,L1,2026-03-07T10:00:00,phone\n")
+    for call in AttributedCall.allCases {
+      campaign.attributedCall = call
+      campaign.attributionDays = 90
+      let receipts = try campaign.evidence().receipts
+      #expect(receipts.total(of: "pitch", attribution: .sourceTags).revenue == Money(110))
+    }
+    campaign.acceptedSources = []
+    try campaign.write(
+      .opportunities, "opportunity_id,call_id,lead_id,qualified_at\na,2,L1,2026-03-05T10:00:00\n")
     #expect(try credited(.last, within: 8) == ["2026-03-04 +8: 100.0", "2026-03-06 +6: 10.0", "8.0"])
   }
 

@@ -100,4 +100,22 @@ struct SaleFileTests {
         "\(url.path), line 2, column amount: read \"1.900\"; thousands or decimals")
         == true)
   }
+
+  @Test func `a cost of an unknown variant says where it stands, and which one may be meant`() throws {
+    let campaign = try Campaign()
+    let url = campaign.folder.appending(path: "c.csv")
+    try Data("item,amount,variant\ntraining,300,questoin\n".utf8).write(to: url)
+    let error = #expect(throws: CallDataError.self) { try CostsFile.read(url, variants: ["pitch", "question"]) }
+    let text = try #require(error?.errorDescription)
+    #expect(text.contains("line 2, column variant: read \"questoin\"") && text.contains("did you mean question?"))
+    #expect(try CostsFile.read(url).first?.variant == "questoin")
+  }
+
+  @Test func `an amount with a decimal comma is told to be one, not too large`() throws {
+    let campaign = try Campaign()
+    let url = campaign.folder.appending(path: "c.csv")
+    try Data("item,amount\ntraining,\"1200,50\"\n".utf8).write(to: url)
+    let error = #expect(throws: CallDataError.self) { try CostsFile.read(url) }
+    #expect(error?.errorDescription?.contains("declare `decimal-comma: true`") == true)
+  }
 }

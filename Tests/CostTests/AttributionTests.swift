@@ -33,23 +33,30 @@ struct AttributionTests {
     #expect(abs(five[1] - 0.2 / 3) < 1e-15 && five[0] == 0.4 && five[4] == 0.4)
   }
 
-  @Test func `squares are those of what each sale adds, for the interval of the sum`() {
+  @Test func `squares are those of what each sale adds to a channel, however many touches it had there`() throws {
     var credits = TouchCredits(halfLifeDays: 7)
-    let touches = [
-      TouchCredits.Touch(channel: TouchCredits.phone, variant: "pitch", instant: 0),
-      TouchCredits.Touch(channel: "web", instant: Self.day),
-    ]
-    for revenue in [100, 300] {
-      credits.credit(Receipts.Row(sales: 1, revenue: Money(revenue)), to: touches, closedAt: 2 * Self.day)
+    func touch(_ channel: String, _ day: Int, _ variant: String? = nil) -> TouchCredits.Touch {
+      TouchCredits.Touch(channel: channel, variant: variant, instant: day * Self.day)
     }
+    let phone = TouchCredits.phone
+    // Two calls of three touches, then one of two: by the linear rule two thirds of 300 and half of 100, less 40.
     credits.credit(
-      Receipts.Row(sales: 0, revenue: Money(-60), refundedParts: 0.2), to: touches, closedAt: 2 * Self.day)
-    let phone = credits.credit(of: TouchCredits.phone, under: .linear)
-    #expect(phone.revenue == Money(170) && phone.sales == 1 && abs(phone.keptSales - 0.9) < 1e-12)
-    #expect(abs(phone.revenueSquares - (50 * 50 + 150 * 150 + 30 * 30)) < 1e-6)
-    #expect(abs(phone.keptSquares - (0.25 + 0.25 + 0.01)) < 1e-12 && phone.marginSquares == 0)
+      Receipts.Row(sales: 1, revenue: Money(300)),
+      to: [touch(phone, 0, "pitch"), touch("web", 1), touch(phone, 2, "question")], closedAt: 3 * Self.day)
+    credits.credit(
+      Receipts.Row(sales: 1, revenue: Money(60), refundedMillionths: 400_000),
+      to: [touch(phone, 0, "pitch"), touch("web", 1)],
+      closedAt: 3 * Self.day)
+    let total = credits.credit(of: phone, under: .linear)
+    #expect(total.revenue == Money(230) && abs(total.keptSales - (2.0 / 3 + 0.3)) < 1e-9)
+    let squares = try #require(credits.squares[TouchCredits.Key(rule: .linear, channel: phone)])
+    #expect(abs(squares.revenue - (200 * 200 + 30 * 30)) < 1e-3)
+    #expect(abs(squares.keptSales - (4.0 / 9 + 0.09)) < 1e-9 && squares.margin == 0)
+    // Sale by sale the phone gets 200 to 300 of the first, and 0 to 60 of the second.
+    #expect(abs(credits.disputed.units - (100 + 60)) < 1e-3)
     let both = credits + credits
-    #expect(both.credit(of: TouchCredits.phone, under: .linear).revenueSquares == 2 * phone.revenueSquares)
+    #expect(both.squares[TouchCredits.Key(rule: .linear, channel: phone)]?.revenue == 2 * squares.revenue)
+    #expect(both.disputed == credits.disputed + credits.disputed)
   }
 
   @Test func `credits of all channels add up to the revenue to the millionth, under every rule`() {

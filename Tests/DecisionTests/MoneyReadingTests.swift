@@ -91,7 +91,7 @@ import Testing
       (.marginPerOpportunity, 2.4 * monthly - 500, 3.6 * monthly - 500),
       (.switchingCost, 3 * monthly - 600, 3 * monthly - 400),
       // Its 360 opportunities are worth 32 or 48 EUR each, those of the control 40.
-      (.challengerWorth, 3 * (360 * 32.0 - 300 * 40) - 500, 3 * (360 * 48.0 - 300 * 40) - 500),
+      (.challengerMargin, 3 * (360 * 32.0 - 300 * 40) - 500, 3 * (360 * 48.0 - 300 * 40) - 500),
     ]
     for (assumption, low, high) in expected {
       let found = try bar(assumption)

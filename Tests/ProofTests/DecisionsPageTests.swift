@@ -15,8 +15,12 @@ struct DecisionsPageTests {
   func isFull() throws {
     let page = try ProofPage(committed: "decisions.md")
     #expect(page.brokenFigures == [])
-    for tests in [VerdictStudy.tests, CoverageStudy.tests, TouchStudy.tests, LengthStudy.tests] {
+    for tests in [VerdictStudy.tests, CoverageStudy.tests, LengthStudy.tests] {
       #expect(page.text.contains(Markdown.count(tests)))
     }
+    let touched = page.text.split(separator: "\n").filter {
+      $0.hasPrefix("| \(TouchStudy.all[0].name) | position-based |")
+    }
+    #expect(touched.count == 1 && touched.allSatisfy { $0.hasSuffix("| \(Markdown.count(TouchStudy.tests)) |") })
   }
 }

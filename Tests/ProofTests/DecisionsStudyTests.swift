@@ -49,8 +49,8 @@ struct DecisionsStudyTests {
   func touches() async throws {
     let study = TouchStudy.all[0]
     #expect(abs(TouchStudy.ways.reduce(0) { $0 + $1.share } - 1) < 1e-12)
-    // Linear: 0.4 + 0.45 / 2 + 0.15 / 3 of the revenue; a call of either script brings 0.033 × 0.1 × 1,200 and costs 0.46.
-    #expect(abs(study.roi(.linear) - (0.033 * 0.1 * 1200 * 0.675 / 0.46 - 1)) < 1e-12)
+    // Linear: 0.4 + 0.45 / 2 + 0.15 / 2 of the revenue; a call of either script brings 0.033 × 0.1 × 1,200 and costs 0.46.
+    #expect(abs(study.roi(.linear) - (0.033 * 0.1 * 1200 * 0.7 / 0.46 - 1)) < 1e-12)
     let line = try await study.line(tests: 200, stream: 15)
     #expect(line.held.count == 5 && line.held.allSatisfy { $0.value > 0.9 } && line.otherVerdicts == 0)
   }

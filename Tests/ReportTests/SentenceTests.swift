@@ -139,6 +139,7 @@ func plain(_ text: String) -> String {
     var sentences = Intake.Finding.allCases.flatMap { finding in counts.map { wording.intake(finding, rows: $0) } }
     let warnings: [ReadingWarning] = [
       .noMaturityWindow, .interimOfFixedTest, .repeatedCallsUnknown, .revenueStillComing(attributionDays: 90),
+      .revenueStillComing(attributionDays: 90, isForecast: false), .creditsLose(rules: 2, of: 5, marginRoi: -0.2...0.1),
       .fewOpportunities(variant: "B", opportunities: 1),
       .rejectedRows(1, of: 1), .waived(check: .pace, reason: "two agents on leave"), .unadjusted(comparisons: 5),
       .tooFewSlots(smallestPValue: 0.0625), .adherenceUnused,
@@ -189,10 +190,13 @@ func plain(_ text: String) -> String {
     sentences.append(wording.breakEven(threshold: 40, costs: [("A", 13.3), ("B", .infinity)]))
     sentences += TornadoBar.Assumption.allCases.map { wording.assumption($0, of: "B") }
     sentences += TornadoBar.Assumption.allCases.map(wording.withoutInfluence)
-    sentences += [AnyTimeIndicators.Guarantee.exact, .conditional, .asymptotic].flatMap {
+    sentences += [AnyTimeIndicators.Guarantee.exact, .conditional, .asymptotic, .conditionalAsymptotic].flatMap {
       wording.anyTimeNotes([("CPQ", $0)])
     }
     sentences.append(wording.anyTimeTitle)
+    sentences += AttributedCall.allCases.flatMap { call in
+      [[], ["phone"]].map { wording.salesAttribution(SalesAttribution(call: call, days: 90, sources: $0)) }
+    }
     return sentences
   }
 

@@ -13,10 +13,11 @@ public struct CostsFile {
   ///   - format: How it is written: delimiter, encoding, decimal comma, column names, date format.
   ///   - currency: ISO 4217 code of the plan; nil: a currency sign is not looked at.
   ///   - exchange: What other currencies are worth in the plan's.
+  ///   - variants: The variants that a cost may name; nil: any.
   /// - Throws: `CallDataError`; a file of costs is read whole or not at all.
   public static func read(
     _ url: URL, format: DataSources = DataSources(), currency: String? = nil,
-    exchange: ExchangeTable = ExchangeTable()
+    exchange: ExchangeTable = ExchangeTable(), variants: [String]? = nil
   ) throws(CallDataError) -> [CostItem] {
     let file = try DelimitedFile(url.path, format: format)
     let columns = try CostColumns(file)
@@ -30,6 +31,9 @@ public struct CostsFile {
       do throws(RejectionSignal) {
         try file.checkFields(cursor)
         var item = try columns.item(cursor, file.decimals, &timestamps)
+        if let variants, let bearer = item.variant, !variants.contains(bearer) {
+          throw RejectionSignal(.variant, columns.variant ?? -1)
+        }
         if let currency, let foreign = columns.foreignCurrency(cursor, besides: currency) {
           guard let converted = exchange.converted(item.amount, from: foreign) else {
             other = (foreign, currency)
@@ -39,7 +43,8 @@ public struct CostsFile {
         }
         items.append(item)
       } catch {
-        throw file.error(error.fault, cursor, expected: columns.expectation(error.fault))
+        throw file.error(
+          error.fault, cursor, expected: columns.expectation(error.fault), knownVariants: variants ?? [])
       }
     }
     if let other {
@@ -168,7 +173,9 @@ extension RowCursor {
 
 extension DelimitedFile {
   /// A row's fault as an error: for files that are read whole or not at all.
-  func error(_ fault: RowFault, _ cursor: borrowing RowCursor, expected: String?) -> CallDataError {
+  func error(
+    _ fault: RowFault, _ cursor: borrowing RowCursor, expected: String?, knownVariants: [String] = []
+  ) -> CallDataError {
     let column = Int(fault.column)
     let isField = column >= 0 && column < cursor.fieldCount
     let value = isField ? cursor.field(column).text : String(cursor.fieldCount)
@@ -178,7 +185,7 @@ extension DelimitedFile {
     guard let expected else {
       return .faultyValue(
         path: path, line: line, column: name, found: found,
-        fault: fault.explanation(in: self, value: value, knownVariants: []))
+        fault: fault.explanation(in: self, value: value, knownVariants: knownVariants))
     }
     return .value(path: path, line: line, column: name, found: found, expected: expected)
   }

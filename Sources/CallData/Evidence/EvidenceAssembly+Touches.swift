@@ -16,7 +16,13 @@ extension EvidenceAssembly {
     for entry in summary.callsBeforeSales { calls[entry.index] = entry.calls }
     var leads: [Int: IdentifierKey] = [:]
     for question in questions.sales.joined() { leads[question.index] = question.lead }
+    // What refunds take back comes off their sale, so that each sale is one sum.
+    var net: [Int: Receipts.Row] = [:]
     for (index, sale) in sales.sales.enumerated() where sale.closedAt.day <= until {
+      net[sale.refunded?.index ?? index, default: Receipts.Row()] += sale.row
+    }
+    for (index, row) in net.sorted(by: { $0.key < $1.key }) {
+      let sale = sales.sales[index]
       let closedAt = sale.attributedAt
       let phone = (calls[index] ?? []).map { call in
         TouchCredits.Touch(
@@ -25,7 +31,7 @@ extension EvidenceAssembly {
       let others = (leads[index].map(touches.touches(of:)) ?? []).filter { touch in
         closedAt.isAtOrAfter(touch.at) && closedAt.isWithin(attributionDays, of: touch.at)
       }.map { TouchCredits.Touch(channel: touches.channels[$0.channel], instant: $0.at.instant) }
-      credits.credit(sale.row, to: phone + others, closedAt: closedAt.lastInstant)
+      credits.credit(row, to: phone + others, closedAt: closedAt.lastInstant)
     }
     return credits
   }

@@ -38,10 +38,7 @@ extension LeadPartition {
 
   mutating func attribute(_ question: LeadQuestions.SaleQuestion, _ entryOf: [Int: Int]) {
     var found: (index: Int, moment: LocalMoment)?
-    if rules.attributedCall == .first {
-      found = first(of: calls(of: question.lead).entries, within: rules.attributionDays, before: question.closedAt)
-    }
-    if found == nil, let opportunity = question.opportunity, let index = entryOf[opportunity] {
+    if let opportunity = question.opportunity, let index = entryOf[opportunity] {
       found = last(of: [index], notAfter: question.closedAt)
     }
     if found == nil {
@@ -49,14 +46,22 @@ extension LeadPartition {
       found = last(of: calls, notAfter: question.closedAt)
       if found == nil, !calls.isEmpty { summary.salesBeforeCall += 1 }
     }
-    guard let (index, moment) = found else { return }
+    guard var (index, moment) = found else { return }
+    // The opportunity, whose source tag says whether the sale is revenue, is that of the last call under either rule.
+    let opportunity = question.opportunity ?? opportunities[index]?.index
+    if rules.attributedCall == .first,
+      let opened = first(
+        of: calls(of: question.lead).entries, within: rules.attributionDays, notAfter: question.closedAt)
+    {
+      (index, moment) = opened
+    }
     let days = question.closedAt.day - moment.day
     guard days >= 0, days <= rules.attributionDays else { return }
     summary.attributed.append(
       AttributedSale(
         index: question.index, variant: entries[index].variant, daysSinceCall: days, day: moment.day,
         call: entries[index].rowAddress,
-        opportunity: question.opportunity ?? opportunities[index]?.index))
+        opportunity: opportunity))
   }
 
   /// The last of some calls at or before a moment, rows of one instant in the order of the file.
@@ -74,7 +79,7 @@ extension LeadPartition {
   /// The first of some calls at or before a moment, at most so many days before it, rows of one instant in the order of the
   /// file.
   private mutating func first(
-    of calls: [Int], within days: Int, before limit: LocalMoment
+    of calls: [Int], within days: Int, notAfter limit: LocalMoment
   ) -> (index: Int, moment: LocalMoment)? {
     var best: (index: Int, moment: LocalMoment, row: UInt)?
     for index in calls {

@@ -82,7 +82,10 @@ extension Field {
     if count > 0, digits > 0, (0..<count).allSatisfy({ start[$0] &- 48 < 10 || start[$0] == 0x2E || start[$0] == 0x2C })
     {
       let hasBoth = (0..<count).contains { start[$0] == 0x2E } && (0..<count).contains { start[$0] == 0x2C }
-      if !hasBoth, digits > 5 || reason == .wholeNumber { return RowFault(reason: .enormous, column: Int32(column)) }
+      let isDecimal = reason == .amount && (0..<count).contains { start[$0] == 0x2C }
+      if !hasBoth, !isDecimal, digits > 5 || reason == .wholeNumber {
+        return RowFault(reason: .enormous, column: Int32(column))
+      }
     }
     if isMangledNumber { return RowFault(reason: .mangled, column: Int32(column)) }
     return RowFault(reason: reason, column: Int32(column))

@@ -43,7 +43,8 @@ enum Refunds {
       if amount > left[last] { excessive += 1 }
       let before = left[last]
       left[last] = before - amount
-      resolved[index].refunded = Sale.Refunded(sales[last], left: before, isCancelled: left[last] <= .zero)
+      resolved[index].refunded = Sale.Refunded(
+        sales[last], at: last, left: before, isCancelled: left[last] <= .zero)
     }
     return (resolved, refunds.count - lost, lost, excessive)
   }
@@ -52,6 +53,8 @@ enum Refunds {
 extension Sale {
   /// The sale that a refund takes back.
   struct Refunded {
+    /// Index of the sale in its file.
+    let index: Int
     let opportunityID: String?
     let lead: IdentifierKey?
     let closedAt: LocalMoment
@@ -62,7 +65,8 @@ extension Sale {
     /// Whether nothing is left of the sale.
     let isCancelled: Bool
 
-    init(_ sale: Sale, left: Money, isCancelled: Bool) {
+    init(_ sale: Sale, at index: Int, left: Money, isCancelled: Bool) {
+      self.index = index
       opportunityID = sale.opportunityID
       lead = sale.lead
       closedAt = sale.closedAt
@@ -89,12 +93,14 @@ extension Sale {
   /// The lead whose call is looked for.
   var attributedLead: IdentifierKey? { lead ?? refunded?.lead }
 
-  /// The part of its sale that a refund takes back while the sale stands; one that leaves nothing of it takes the sale itself,
-  /// with the parts that were taken before.
-  private var refundedParts: Double {
+  /// The part of its sale that a refund takes back while the sale stands, in millionths; one that leaves nothing of it takes the
+  /// sale itself, with the parts that were taken before.
+  private var refundedMillionths: Int {
     guard let refunded, refunded.amount > .zero else { return 0 }
-    let taken = refunded.isCancelled ? refunded.left - refunded.amount : Money(micros: -amount.micros)
-    return taken.units / refunded.amount.units
+    func millionths(_ taken: Money) -> Int { Int((taken.units / refunded.amount.units * 1_000_000).rounded()) }
+    let before = refunded.amount - refunded.left
+    let after = refunded.isCancelled ? .zero : before - amount
+    return millionths(after) - millionths(before)
   }
 
   /// What the row adds to receipts.
@@ -110,6 +116,6 @@ extension Sale {
     let taken = margin ?? proportional.map { Money(micros: -$0.micros) } ?? .zero
     return Receipts.Row(
       sales: isWhole ? -1 : 0, revenue: amount, salesWithMargin: isWhole && refunded?.margin != nil ? -1 : 0,
-      margin: taken, refundedParts: refundedParts)
+      margin: taken, refundedMillionths: refundedMillionths)
   }
 }

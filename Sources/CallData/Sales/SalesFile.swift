@@ -28,7 +28,7 @@ final class SalesFile: @unchecked Sendable {
   private(set) var refundsWithoutSale = 0
   /// Refunds of more than was left of their sale.
   private(set) var refundsAboveSale = 0
-  /// Sales whose margin is above their amount.
+  /// Sales whose margin is above their amount, and refunds whose margin is not taken back.
   private(set) var marginsAboveAmount = 0
   private(set) var rejected: [RejectedRow] = []
   private(set) var lastDay = Int.min
@@ -80,7 +80,10 @@ final class SalesFile: @unchecked Sendable {
     let resolved = Refunds.resolved(sales)
     (sales, refunds, refundsWithoutSale) = (resolved.sales, resolved.found, resolved.lost)
     refundsAboveSale = resolved.excessive
-    marginsAboveAmount = sales.count { sale in sale.amount >= .zero && sale.margin.map { $0 > sale.amount } ?? false }
+    marginsAboveAmount = sales.count { sale in
+      // A refund takes margin back: one above zero has lost its sign.
+      sale.margin.map { $0 > (sale.amount < .zero ? .zero : sale.amount) } ?? false
+    }
     if filteredOut > 0, filteredOut + rejected.count == rows { try file.refuseNothingKept(keep) }
   }
 

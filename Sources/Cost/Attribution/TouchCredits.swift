@@ -16,26 +16,17 @@ public struct TouchCredits: Hashable, Sendable, Codable {
     public var revenue = Money.zero
     /// Margin of the sales that state one.
     public var margin = Money.zero
-    /// Sums over sales of the square of what each adds to kept sales, revenue and margin, amounts in currency units: what an
-    /// interval of the total goes by. A refund counts as a sum of its own.
-    public var keptSquares = 0.0
-    public var revenueSquares = 0.0
-    public var marginSquares = 0.0
-
     /// A credit; nothing by default.
     public init(sales: Double = 0, revenue: Money = .zero, margin: Money = .zero) {
       self.init(sales: sales, keptSales: sales, revenue: revenue, margin: margin)
     }
 
-    /// The credit for one sale, or for what a refund takes back of it.
+    /// A credit for sales of which parts were refunded.
     init(sales: Double, keptSales: Double, revenue: Money, margin: Money) {
       self.sales = sales
       self.keptSales = keptSales
       self.revenue = revenue
       self.margin = margin
-      keptSquares = keptSales * keptSales
-      revenueSquares = revenue.units * revenue.units
-      marginSquares = margin.units * margin.units
     }
 
     /// Adds another credit.
@@ -44,9 +35,27 @@ public struct TouchCredits: Hashable, Sendable, Codable {
       left.revenue += right.revenue
       left.margin += right.margin
       left.keptSales += right.keptSales
-      left.keptSquares += right.keptSquares
-      left.revenueSquares += right.revenueSquares
-      left.marginSquares += right.marginSquares
+    }
+  }
+
+  /// How far a channel's total may stray: sums over sales of the square of what each adds to it, however many touches it had
+  /// there.
+  public struct Squares: Hashable, Sendable {
+    /// Of kept sales.
+    public var keptSales = 0.0
+    /// Of revenue, in square currency units.
+    public var revenue = 0.0
+    /// Of margin, likewise.
+    public var margin = 0.0
+
+    /// No sales.
+    public init() {}
+
+    /// Adds the squares of other sales.
+    public static func += (left: inout Squares, right: Squares) {
+      left.keptSales += right.keptSales
+      left.revenue += right.revenue
+      left.margin += right.margin
     }
   }
 
@@ -95,6 +104,11 @@ public struct TouchCredits: Hashable, Sendable, Codable {
   public var halfLifeDays: Int
   /// Credits by rule, channel and variant.
   public private(set) var credits: [Key: Credit]
+  /// Squares by rule and channel. They follow from the sales behind the credits and are no part of the coded form, by which data
+  /// are told apart.
+  public private(set) var squares: [Key: Squares] = [:]
+  /// Revenue that a rule gives to the phone and another one to other channels, sale by sale; no part of the coded form either.
+  public private(set) var disputed = Money.zero
   /// Sales with a touch in the attribution window.
   public var attributed: Receipts.Row
   /// Sales without one.
@@ -114,7 +128,7 @@ public struct TouchCredits: Hashable, Sendable, Codable {
   /// Divides a sale among the touches before it, under every rule.
   ///
   /// - Parameters:
-  ///   - row: the sale, or what a refund takes back of it.
+  ///   - row: the sale, less what refunds took back of it.
   ///   - touches: the touches in the attribution window; touches of one instant count in the order of their channels.
   ///   - instant: when the sale closed, in seconds since 1970; not before any touch.
   public mutating func credit(_ row: Receipts.Row, to touches: [Touch], closedAt instant: Int) {
@@ -127,18 +141,31 @@ public struct TouchCredits: Hashable, Sendable, Codable {
       $0.instant != $1.instant
         ? $0.instant < $1.instant : ($0.channel, $0.variant ?? "") < ($1.channel, $1.variant ?? "")
     }
+    var ofPhone: [Money] = []
     let ages = ordered.map { max(0, instant - $0.instant) }
     for rule in AttributionRule.allCases {
       let shares = rule.shares(ages: ages, halfLifeDays: halfLifeDays)
       let revenues = row.revenue.apportioned(by: shares)
       let margins = row.margin.apportioned(by: shares)
+      var ofSale: [String: Credit] = [:]
       for index in ordered.indices {
-        let key = Key(rule: rule, channel: ordered[index].channel, variant: ordered[index].variant)
-        credits[key, default: Credit()] += Credit(
-          sales: shares[index] * Double(row.sales), keptSales: shares[index] * row.keptSales,
-          revenue: revenues[index], margin: margins[index])
+        let credit = Credit(
+          sales: shares[index] * Double(row.sales), keptSales: shares[index] * row.keptSales, revenue: revenues[index],
+          margin: margins[index])
+        let (channel, variant) = (ordered[index].channel, ordered[index].variant)
+        credits[Key(rule: rule, channel: channel, variant: variant), default: Credit()] += credit
+        ofSale[channel, default: Credit()] += credit
+      }
+      ofPhone.append(ofSale[TouchCredits.phone]?.revenue ?? .zero)
+      for (channel, credit) in ofSale {
+        var square = Squares()
+        square.keptSales = credit.keptSales * credit.keptSales
+        square.revenue = credit.revenue.units * credit.revenue.units
+        square.margin = credit.margin.units * credit.margin.units
+        squares[Key(rule: rule, channel: channel), default: Squares()] += square
       }
     }
+    disputed += (ofPhone.max() ?? .zero) - (ofPhone.min() ?? .zero)
   }
 
   /// What a channel is credited with, over all its variants or for one of them.
@@ -162,10 +189,37 @@ public struct TouchCredits: Hashable, Sendable, Codable {
   public static func + (left: TouchCredits, right: TouchCredits) -> TouchCredits {
     var sum = left
     for (key, credit) in right.credits { sum.credits[key, default: Credit()] += credit }
+    for (key, square) in right.squares { sum.squares[key, default: Squares()] += square }
+    sum.disputed += right.disputed
     sum.attributed += right.attributed
     sum.unattributed += right.unattributed
     sum.touches += right.touches
     return sum
+  }
+}
+
+extension TouchCredits.Credit {
+  private enum CodingKeys: CodingKey {
+    case sales, keptSales, revenue, margin
+  }
+
+  /// Reads a credit; without kept sales nothing was refunded.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let sales = try container.decode(Double.self, forKey: .sales)
+    self.init(
+      sales: sales, keptSales: try container.decodeIfPresent(Double.self, forKey: .keptSales) ?? sales,
+      revenue: try container.decode(Money.self, forKey: .revenue),
+      margin: try container.decode(Money.self, forKey: .margin))
+  }
+
+  /// Writes a credit; kept sales only where parts were refunded, so that other data keep their fingerprint.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(sales, forKey: .sales)
+    if abs(keptSales - sales) > 1e-9 { try container.encode(keptSales, forKey: .keptSales) }
+    try container.encode(revenue, forKey: .revenue)
+    try container.encode(margin, forKey: .margin)
   }
 }
 

@@ -45,21 +45,23 @@ public struct Receipts: Hashable, Sendable {
     public var salesWithMargin = 0
     /// Margin of those.
     public var margin = Money.zero
-    /// Parts of these sales that refunds took back while the sales stand, in sales: 0.4 where two fifths of one were.
-    public var refundedParts = 0.0
+    /// Parts of these sales that refunds took back while the sales stand, in millionths of a sale: 400,000 where two fifths of
+    /// one were. Whole numbers, so that a sale taken back part by part leaves nothing behind.
+    public var refundedMillionths = 0
 
     /// Sales less the parts taken back: what a stated margin of a sale goes by.
-    public var keptSales: Double { Double(sales) - refundedParts }
+    public var keptSales: Double { Double(sales) - Double(refundedMillionths) / 1_000_000 }
 
     /// Sales with their revenue and margin.
     public init(
-      sales: Int = 0, revenue: Money = .zero, salesWithMargin: Int = 0, margin: Money = .zero, refundedParts: Double = 0
+      sales: Int = 0, revenue: Money = .zero, salesWithMargin: Int = 0, margin: Money = .zero,
+      refundedMillionths: Int = 0
     ) {
       self.sales = sales
       self.revenue = revenue
       self.salesWithMargin = salesWithMargin
       self.margin = margin
-      self.refundedParts = refundedParts
+      self.refundedMillionths = refundedMillionths
     }
 
     /// Adds other sales.
@@ -68,7 +70,7 @@ public struct Receipts: Hashable, Sendable {
       left.revenue += right.revenue
       left.salesWithMargin += right.salesWithMargin
       left.margin += right.margin
-      left.refundedParts += right.refundedParts
+      left.refundedMillionths += right.refundedMillionths
     }
   }
 
@@ -134,7 +136,7 @@ public struct Receipts: Hashable, Sendable {
       sum += Row(
         sales: all.sales - accepted.sales, revenue: all.revenue - accepted.revenue,
         salesWithMargin: all.salesWithMargin - accepted.salesWithMargin, margin: all.margin - accepted.margin,
-        refundedParts: all.refundedParts - accepted.refundedParts)
+        refundedMillionths: all.refundedMillionths - accepted.refundedMillionths)
     }
   }
 
@@ -156,7 +158,7 @@ public struct Receipts: Hashable, Sendable {
 
 extension Receipts.Row {
   private enum CodingKeys: CodingKey {
-    case sales, revenue, salesWithMargin, margin, refundedParts
+    case sales, revenue, salesWithMargin, margin, refundedMillionths
   }
 
   /// Reads a row; without refunded parts there are none.
@@ -167,7 +169,7 @@ extension Receipts.Row {
       revenue: try container.decode(Money.self, forKey: .revenue),
       salesWithMargin: try container.decode(Int.self, forKey: .salesWithMargin),
       margin: try container.decode(Money.self, forKey: .margin),
-      refundedParts: try container.decodeIfPresent(Double.self, forKey: .refundedParts) ?? 0)
+      refundedMillionths: try container.decodeIfPresent(Int.self, forKey: .refundedMillionths) ?? 0)
   }
 
   /// Writes a row; refunded parts only where there are any, so that data without them keep their fingerprint.
@@ -177,7 +179,7 @@ extension Receipts.Row {
     try container.encode(revenue, forKey: .revenue)
     try container.encode(salesWithMargin, forKey: .salesWithMargin)
     try container.encode(margin, forKey: .margin)
-    if refundedParts != 0 { try container.encode(refundedParts, forKey: .refundedParts) }
+    if refundedMillionths != 0 { try container.encode(refundedMillionths, forKey: .refundedMillionths) }
   }
 }
 

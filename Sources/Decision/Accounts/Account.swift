@@ -83,6 +83,7 @@ private struct AccountAnalysis {
     let pooled = (sales: money.sales, opportunities: whole.opportunities)
     let total = try row(nil, whole, pooled)
     let campaign = try campaign(plan: plan, mature: mature, money: money, asOf: asOf)
+    let credits = attribution(plan: plan, evidence: evidence, mature: mature, money: money)
     return CampaignAccount(
       experiment: plan.test.name, currency: plan.currency, asOf: asOf, confidence: plan.test.goal.confidence,
       division: division, costs: derivations, logged: logged,
@@ -92,7 +93,8 @@ private struct AccountAnalysis {
         return try row(part, own, ownIncomes == nil ? pooled : (own.sales, own.opportunities))
       },
       total: total, immatureCalls: progress.immatureCalls, incomeIsObserved: isObserved,
-      incomeIsOwn: isObserved && ownIncomes != nil, unattributed: evidence.receipts.unattributed, warnings: warnings,
+      incomeIsOwn: isObserved && ownIncomes != nil, unattributed: evidence.receipts.unattributed,
+      warnings: warnings + [credits?.contradiction(of: campaign)].compactMap { $0 },
       lever: Lever.first(for: total.indicators, targets: plan.targets), campaign: campaign)
   }
 
@@ -111,13 +113,13 @@ private struct AccountAnalysis {
     }
     for finding in [
       Intake.Finding.marginAboveAmount, .duplicateSale, .conflictingSale, .refundWithoutSale, .refundAboveSale,
-      .saleBeforeCall,
+      .saleBeforeCall, .opportunityWithoutCall, .opportunityBeforeCall,
     ]
     where evidence.intake[finding] > 0 {
       warnings.append(.intake(finding, evidence.intake[finding]))
     }
     warnings += money.otherSources.map { [ReadingWarning.otherSources($0)] } ?? []
-    if money.revenueIsStillComing { warnings.append(.revenueStillComing(attributionDays: plan.attributionDays)) }
+    if money.revenueIsStillComing { warnings.append(plan.revenueStillComing) }
     return warnings
   }
 
@@ -238,10 +240,23 @@ private struct AccountAnalysis {
       return income.map { $0 / Double(sums.opportunities) }
     }
     let calls = Double(sums.calls)
+    let cost = CallCost(
+      sums.cost.units / calls, timed: sums.timed.units / calls, spread: HandlingSpread(sums.cell), z: money.incomes.z)
+    if sums.opportunities == 0, let row = sales.sales, row.sales > 0, sums.cost > .zero {
+      // Sales of opportunities that are another part's: what came against what was spent, by the number of sales.
+      func returned(_ income: Double?) -> Estimate? {
+        income.map { income in
+          creditedTotal(income, squares: income * income / Double(row.sales), typical: nil, z: money.incomes.z)
+            .scaled(by: 1 / sums.cost.units).shifted(by: -1)
+        }
+      }
+      return IndicatorEstimates(
+        cpq: cost.cpq(tco), roi: returned(indicators.revenue), marginRoi: returned(indicators.margin),
+        cpqThreshold: indicators.cpqThreshold, revenueIsObserved: true, incomeIsUncertain: true)
+    }
     return IndicatorEstimates(
       tco: tco,
-      cost: CallCost(
-        sums.cost.units / calls, timed: sums.timed.units / calls, spread: HandlingSpread(sums.cell), z: money.incomes.z),
+      cost: cost,
       income: money.incomes.income(
         revenue: perOpportunity(indicators.revenue, plan.economics?.revenuePerOpportunity),
         margin: perOpportunity(indicators.margin, plan.economics?.marginPerOpportunity), restingOn: sales.sales,

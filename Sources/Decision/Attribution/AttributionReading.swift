@@ -48,12 +48,9 @@ public struct AttributionReading: Hashable, Sendable {
   /// Whether the attribution window of some calls is still open.
   public var isStillComing: Bool
 
-  /// Revenue that the phone is credited with under one rule and not under another.
-  public var revenueInDispute: Money {
-    let revenues = rules.map(\.phone.revenue)
-    guard let least = revenues.min(), let most = revenues.max() else { return .zero }
-    return most - least
-  }
+  /// Revenue that one rule gives to the phone and another to other channels, sale by sale. Where sales differ it is more than
+  /// the totals of the rules do, which balance one sale by another.
+  public var revenueInDispute: Money
 }
 
 /// What the phone is credited with under each rule; nil without a touches file.
@@ -63,26 +60,33 @@ func attribution(plan: Plan, evidence: Evidence, mature: MatureCalls, money: Tes
   let opportunities = mature.byDay.total().opportunities
   let revenue = touches.attributed.revenue
   let statesMargin = touches.attributed.salesWithMargin == touches.attributed.sales
+  /// What an attributed sale brings on average; nil without one.
+  func mean(_ total: Money) -> Double? {
+    touches.attributed.sales > 0 ? total.units / Double(touches.attributed.sales) : nil
+  }
   let z = Normal.quantile(survival: (1 - plan.test.goal.confidence) / 2)
   let rules = AttributionRule.allCases.map { rule in
     let phone = touches.credit(of: TouchCredits.phone, under: rule)
     let share = revenue > .zero ? phone.revenue.units / revenue.units : nil
     let margin =
       statesMargin ? phone.margin : plan.economics?.marginPerSale.flatMap { Money(nearest: $0.units * phone.keptSales) }
-    func returned(_ income: Money?, squares: Double) -> Estimate? {
+    func returned(_ income: Money?, squares: Double, typical: Double?) -> Estimate? {
       guard let income, let cost, cost > .zero else { return nil }
-      return creditedTotal(income.units, squares: squares, z: z).scaled(by: 1 / cost.units).shifted(by: -1)
+      return creditedTotal(income.units, squares: squares, typical: typical, z: z).scaled(by: 1 / cost.units).shifted(
+        by: -1)
     }
-    let marginSquares =
-      statesMargin
-      ? phone.marginSquares : plan.economics?.marginPerSale.map { $0.units * $0.units * phone.keptSquares }
+    let squares = touches.squares[TouchCredits.Key(rule: rule, channel: TouchCredits.phone)] ?? TouchCredits.Squares()
+    let statedMargin = plan.economics?.marginPerSale?.units
+    let marginSquares = statesMargin ? squares.margin : statedMargin.map { $0 * $0 * squares.keptSales } ?? 0
     let credited = Double(opportunities) * (share ?? 0)
     return AttributionReading.Rule(
       rule: rule, phone: phone, share: share, margin: margin,
       costPerSale: cost.flatMap { phone.sales > 0 ? $0.units / phone.sales : nil },
       cpq: cost.flatMap { credited > 0 ? $0.units / credited : nil },
-      roi: returned(phone.revenue, squares: phone.revenueSquares),
-      marginRoi: returned(margin, squares: marginSquares ?? 0),
+      roi: returned(
+        phone.revenue, squares: squares.revenue, typical: mean(revenue) ?? plan.economics?.saleValue?.units),
+      marginRoi: returned(
+        margin, squares: marginSquares, typical: statesMargin ? mean(touches.attributed.margin) : statedMargin),
       byVariant: plan.test.variants.names.map {
         touches.credit(of: TouchCredits.phone, under: rule, variant: $0).revenue
       }, byChannel: touches.channels.map { touches.credit(of: $0, under: rule).revenue })
@@ -90,25 +94,29 @@ func attribution(plan: Plan, evidence: Evidence, mature: MatureCalls, money: Tes
   return AttributionReading(
     rules: rules, channels: touches.channels, variants: plan.test.variants.names, attributed: touches.attributed,
     unattributed: touches.unattributed, attributionDays: plan.attributionDays,
-    halfLifeDays: touches.halfLifeDays, isStillComing: money.revenueIsStillComing)
+    halfLifeDays: touches.halfLifeDays, isStillComing: money.revenueIsStillComing, revenueInDispute: touches.disputed)
 }
 
 /// A sum of credits with the interval of its mean: that of the score for a Poisson number of sums alike,
 /// k = total² / squares, which carries how many sales came, what each brought, and how much of it was credited.
 ///
-/// A compound Poisson sum strays by the root of the sum of squares. At a total that is not above 0, as after refunds, the
-/// interval is that of the normal law.
+/// A compound Poisson sum strays by the root of the sum of squares. Where refunds above their sale leave less than one sum
+/// alike, the interval is that of the normal law.
 ///
 /// - Parameters:
 ///   - total: the sum of the credits.
-///   - squares: the sum of their squares.
+///   - squares: the sum of the squares of what each sale adds.
+///   - typical: what a sale would add, for the upper limit where none did; nil: nothing is known above.
 ///   - z: normal quantile of the limits.
-func creditedTotal(_ total: Double, squares: Double, z: Double) -> Estimate {
-  guard total > 0, squares > 0 else {
-    let side = z * max(0, squares).squareRoot()
-    return Estimate(value: total, lower: total - side, upper: total + side)
+func creditedTotal(_ total: Double, squares: Double, typical: Double?, z: Double) -> Estimate {
+  guard squares > 0 else {
+    return Estimate(value: total, lower: total, upper: typical.map { total + z * z * $0 } ?? .infinity)
   }
   let number = total * total / squares
+  guard total > 0, number > 1 - 1e-9 else {
+    let side = z * squares.squareRoot()
+    return Estimate(value: total, lower: total - side, upper: total + side)
+  }
   let (centre, side) = (number + z * z / 2, z * (number + z * z / 4).squareRoot())
   return Estimate(
     value: total, lower: total * (centre - side) / number, upper: total * (centre + side) / number)

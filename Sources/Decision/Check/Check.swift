@@ -40,7 +40,7 @@ func assessment(
       variant, plan: plan, evidence: evidence, mature: mature, money: money.byVariant[variant.name])
   }
   if progress.isInterim {
-    let anyTime = AnyTimeAnalysis(test: test, leads: evidence.tally.leads)
+    let anyTime = AnyTimeAnalysis(test: test, tally: evidence.tally)
     for (index, arm) in variants.enumerated() {
       variants[index].anyTime = try anyTime.indicators(
         of: arm, alpha: 1 - test.goal.confidence, money: money.byVariant[arm.name])
@@ -70,6 +70,15 @@ func assessment(
   let conclusion = Conclusion(
     plan: plan, progress: progress, variants: variants, comparisons: comparisons, guardrails: guardrails,
     health: health, projection: projection, nextWeek: nextWeek)
+  let credits = attribution(plan: plan, evidence: evidence, mature: mature, money: money)
+  // Data that cannot be trusted advise nothing about the campaign either.
+  let advice =
+    conclusion.status == .unhealthy ? nil : try campaign(plan: plan, mature: mature, money: money, asOf: asOf)
+  var method = MethodNote(of: test, isStratified: mature.isStratified)
+  if evidence.receipts.isObserved {
+    method.sales = SalesAttribution(
+      call: plan.economics?.attributedCall ?? .last, days: plan.attributionDays, sources: plan.economics?.sources ?? [])
+  }
   let reading = Reading(
     experiment: test.name, question: test.question, currency: plan.currency, asOf: asOf, progress: progress,
     conclusion: conclusion, variants: variants, targets: plan.targets,
@@ -83,12 +92,11 @@ func assessment(
     segments: segments, segmentEffects: segmentEffects, week: try week(of: mature, test: test),
     groups: callGroups(of: evidence.tally, test: test, matureThrough: mature.through), projection: projection,
     limits: limits, nextWeek: nextWeek,
-    campaign: try campaign(plan: plan, mature: mature, money: money, asOf: asOf),
-    attribution: attribution(plan: plan, evidence: evidence, mature: mature, money: money),
-    method: MethodNote(of: test, isStratified: mature.isStratified),
+    campaign: advice, attribution: credits,
+    method: method,
     warnings: warnings(
       plan: plan, evidence: evidence, progress: progress, variants: variants, health: health, money: money,
-      projection: projection),
+      projection: projection) + [credits?.contradiction(of: advice)].compactMap { $0 },
     notes: plan.notes, intake: evidence.intake)
   return (reading, rollout)
 }

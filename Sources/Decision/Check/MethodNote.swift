@@ -1,3 +1,4 @@
+public import Cost
 public import Experiment
 
 /// What the figures were computed with.
@@ -22,4 +23,16 @@ public struct MethodNote: Hashable, Sendable {
   public var strata: [String]
   /// The stopping method.
   public var monitoring: Monitoring.Method
+  /// How sales find their call; nil where none were read.
+  public var sales: SalesAttribution?
+}
+
+/// How sales find their call, and which of them count as revenue.
+public struct SalesAttribution: Hashable, Sendable {
+  /// The call of its lead that a sale is attributed to.
+  public var call: AttributedCall
+  /// Days after that call within which a sale counts.
+  public var days: Int
+  /// Source tags that count as revenue; empty: all.
+  public var sources: [String]
 }

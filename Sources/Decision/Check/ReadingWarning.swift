@@ -35,8 +35,11 @@ public enum ReadingWarning: Hashable, Sendable {
   case unadjusted(comparisons: Int)
   /// Sales of sources that the plan does not accept: they count in comparisons, not in revenue.
   case otherSources(Receipts.Row)
-  /// Sales are still to come: revenue is what was observed so far.
-  case revenueStillComing(attributionDays: Int)
+  /// Sales are still to come: returns are forecast from the plan's figures, where it states any.
+  case revenueStillComing(attributionDays: Int, isForecast: Bool = true)
+  /// The campaign pays by all sales of its leads, but by so many rules of attribution it loses on what the phone is credited
+  /// with; the margin ROI of the rules from the least to the most.
+  case creditsLose(rules: Int, of: Int, marginRoi: ClosedRange<Double>)
   /// Shared costs could not be split by handling time, since the data give no times; split by calls instead.
   case splitByCallsInstead(item: String)
   /// A cost cannot be computed because the data lack its volume.
@@ -65,7 +68,7 @@ public enum ReadingWarning: Hashable, Sendable {
   public var concernsMoney: Bool {
     switch self {
     case .costWithoutVolume, .costOutsideTest, .costsAreNothing, .handlingTimeUnknown, .salesDisagree,
-      .variantWithoutCosts:
+      .variantWithoutCosts, .creditsLose:
       true
     default: false
     }

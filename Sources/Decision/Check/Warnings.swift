@@ -32,11 +32,7 @@ func warnings(
   {
     warnings.append(.fewOpportunities(variant: smallest.name, opportunities: smallest.opportunities))
   }
-  let units = evidence.tally.units
-  let calls = variants.reduce(0) { $0 + $1.calls + $1.immatureCalls }
-  if evidence.tally.leads.rows.isEmpty, units.source == .counts, calls > units.counts.values.reduce(0, +) {
-    warnings.append(.repeatedCallsUnknown)
-  }
+  if evidence.tally.repetitionIsUnknown { warnings.append(.repeatedCallsUnknown) }
   if evidence.intake.rejected > 0 {
     warnings.append(
       .rejectedRows(evidence.intake.rejected, of: evidence.intake.sources.reduce(0) { $0 + $1.rows }))
@@ -70,7 +66,7 @@ func warnings(
     }
   }
   warnings += money.otherSources.map { [ReadingWarning.otherSources($0)] } ?? []
-  if money.revenueIsStillComing { warnings.append(.revenueStillComing(attributionDays: plan.attributionDays)) }
+  if money.revenueIsStillComing { warnings.append(plan.revenueStillComing) }
   if plan.rule.when == .profit { warnings.append(.decidedByProfit) }
   if let worth = plan.economics?.worth, let counted = projection.first?.basis.worth, worth != counted {
     warnings.append(.worthNotObserved(worth))
@@ -135,5 +131,23 @@ private func salesDisagreements(
       let own = profitPerCall(arm), own < base
     else { return nil }
     return .salesDisagree(variant: arm.name, profitPerCall: own, control: control.name, controlProfitPerCall: base)
+  }
+}
+
+extension Plan {
+  /// That sales are still to come, and whether returns are forecast until then.
+  var revenueStillComing: ReadingWarning {
+    .revenueStillComing(attributionDays: attributionDays, isForecast: economics?.revenuePerOpportunity != nil)
+  }
+}
+
+extension AttributionReading {
+  /// That rules lose money where the campaign's own verdict does not; nil where they agree, or sales are still to come.
+  func contradiction(of campaign: CampaignReading?) -> ReadingWarning? {
+    let margins = rules.compactMap(\.marginRoi?.value)
+    guard let campaign, [.raise, .keep].contains(campaign.verdict), !isStillComing, let least = margins.min(),
+      let most = margins.max(), least < 0
+    else { return nil }
+    return .creditsLose(rules: margins.count { $0 < 0 }, of: margins.count, marginRoi: least...most)
   }
 }

@@ -10,7 +10,7 @@ public struct TornadoBar: Hashable, Sendable {
     /// Margin of an opportunity, the share sold × the margin of a sale, of both variants, ±20 %.
     case marginPerOpportunity = "margin-per-opportunity"
     /// The same of the challenger alone: its opportunities are of another quality than the control's.
-    case challengerWorth = "challenger-worth"
+    case challengerMargin = "challenger-margin"
     /// Recurring costs of both variants, ±20 %.
     case costPerCall = "cost-per-call"
     /// Handling time of the challenger's calls, ±20 %: their cost, and their number where agent hours are the limit.
@@ -85,18 +85,19 @@ extension RolloutAnalysis {
     case .difference: return ends(ofDifference: model, gain, challenger)
     case .marginPerOpportunity:
       return moved {
-        $0.challenger = $0.challenger.worth($1)
-        $0.control = $0.control.worth($1)
+        $0.challenger = $0.challenger.times(margin: $1)
+        $0.control = $0.control.times(margin: $1)
       }
-    case .challengerWorth: return moved { $0.challenger = $0.challenger.worth($1) }
+    case .challengerMargin: return moved { $0.challenger = $0.challenger.times(margin: $1) }
     case .costPerCall:
       return moved {
-        $0.challenger = $0.challenger.costing($1)
-        $0.control = $0.control.costing($1)
+        $0.challenger = $0.challenger.times(costs: $1)
+        $0.control = $0.control.times(costs: $1)
       }
     case .handlingTime:
-      let limits = model.rollout.limit == .agentHours && arms.allSatisfy { ($0.handlingSeconds ?? 0) > 0 }
-      return model.challenger.timedCost > 0 || limits ? moved { $0.challenger = $0.challenger.lasting($1) } : nil
+      let limits = model.rollout.limit == .agentHours && isKnown(.agentHours)
+      return model.challenger.timedCost > 0 || limits
+        ? moved { $0.challenger = $0.challenger.times(handlingTime: $1) } : nil
     case .callsPerMonth:
       return moved { $0.rollout.callsPerMonth = Int((Double($0.rollout.callsPerMonth) * $1).rounded()) }
     case .months: return moved { $0.months *= $1 }
@@ -107,14 +108,13 @@ extension RolloutAnalysis {
   /// Over the interval of the difference of rates. That of the gain is the same on another scale, and also allows for the
   /// control's rate where numbers of calls differ; where it carries more than rates, the limits of the difference are used.
   private func ends(ofDifference model: GainModel, _ gain: Estimate, _ challenger: String) -> (Double, Double)? {
-    let isOfRates = worth.saleValueError == 0 && arms.allSatisfy { !$0.hasUncertainCost && $0.worth?.share == nil }
-    guard !isOfRates else { return (gain.lower, gain.upper) }
+    guard hasMoreThanRates else { return (gain.lower, gain.upper) }
     guard let comparison = comparisons.first(where: { $0.variant == challenger }),
       let difference = comparison.simultaneous ?? comparison.difference
     else { return nil }
     func end(_ difference: Double) -> Double {
       var other = model
-      other.challenger.rate = model.control.rate + difference
+      other.challenger.rate = min(1, max(0, model.control.rate + difference))
       return other.gain
     }
     return (end(difference.lower), end(difference.upper))

@@ -3,7 +3,8 @@ public import Statistics
 /// Indicators of one arm by intervals that hold however often they are read.
 ///
 /// Every one is the interval of the rate (TCO) on another scale, at the cost of a call and the value of an opportunity that
-/// stand beside it: with those known it holds as the rate's own does. It does not carry what is uncertain in them.
+/// stand beside it: with those known it holds as the rate's own does. What is uncertain in them it carries as a single reading
+/// does: no range is narrower than that of the reading beside it.
 public struct AnyTimeIndicators: Hashable, Sendable {
   /// What an interval rests on.
   public enum Guarantee: String, Hashable, Sendable, Codable {
@@ -13,6 +14,16 @@ public struct AnyTimeIndicators: Hashable, Sendable {
     case conditional
     /// In the limit of many opportunities.
     case asymptotic
+    /// In the limit of many opportunities, at the value of an opportunity and the cost per call that are shown.
+    case conditionalAsymptotic = "conditional-asymptotic"
+
+    /// The same at values that are taken as they are shown.
+    var onCondition: Guarantee {
+      switch self {
+      case .exact, .conditional: .conditional
+      case .asymptotic, .conditionalAsymptotic: .conditionalAsymptotic
+      }
+    }
   }
 
   /// Opportunities per call.
@@ -33,13 +44,13 @@ public struct AnyTimeIndicators: Hashable, Sendable {
   /// What the interval of CPQ rests on; nil without one.
   public var cpqGuarantee: Guarantee? {
     guard cpq != nil else { return nil }
-    return tcoGuarantee == .exact && costIsUncertain ? .conditional : tcoGuarantee
+    return costIsUncertain ? tcoGuarantee.onCondition : tcoGuarantee
   }
 
   /// What the intervals of returns and profit rest on; nil without any.
   public var returnGuarantee: Guarantee? {
-    guard roi != nil || marginRoi != nil else { return nil }
-    return tcoGuarantee == .exact ? .conditional : tcoGuarantee
+    guard roi != nil || marginRoi != nil || profitPerCall != nil else { return nil }
+    return tcoGuarantee.onCondition
   }
 }
 

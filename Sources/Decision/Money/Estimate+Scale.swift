@@ -6,9 +6,10 @@ extension Estimate {
     self.init(value: value, lower: value, upper: value)
   }
 
-  /// The estimate of a quantity times a constant that is not negative.
+  /// The estimate of a quantity times a constant; a negative one turns the limits round.
   func scaled(by factor: Double) -> Estimate {
-    Estimate(value: value * factor, lower: lower * factor, upper: upper * factor)
+    let (lower, upper) = factor < 0 ? (upper, lower) : (lower, upper)
+    return Estimate(value: value * factor, lower: lower * factor, upper: upper * factor)
   }
 
   /// The estimate of minus the quantity.

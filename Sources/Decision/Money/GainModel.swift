@@ -39,14 +39,14 @@ struct GainModel {
 
 extension GainModel.Script {
   /// The script with margins other by a factor.
-  func worth(_ factor: Double) -> Self {
+  func times(margin factor: Double) -> Self {
     var script = self
     script.margin *= factor
     return script
   }
 
   /// The script with every recurring cost other by a factor.
-  func costing(_ factor: Double) -> Self {
+  func times(costs factor: Double) -> Self {
     var script = self
     script.cost *= factor
     script.timedCost *= factor
@@ -55,7 +55,7 @@ extension GainModel.Script {
   }
 
   /// The script with handling times other by a factor.
-  func lasting(_ factor: Double) -> Self {
+  func times(handlingTime factor: Double) -> Self {
     var script = self
     script.cost += timedCost * (factor - 1)
     script.timedCost *= factor

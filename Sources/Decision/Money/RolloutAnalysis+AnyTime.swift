@@ -4,20 +4,24 @@ import Statistics
 
 /// Money at any look.
 extension RolloutAnalysis {
-  func anyTimeMoney(of index: Int, calls: [Double]) throws(DecisionError) -> AnyTimeMoney? {
+  /// Nil where no range of money holds at any look.
+  func anyTimeMoney(
+    of index: Int, calls: [Double], now: SingleReading
+  ) throws(DecisionError) -> AnyTimeMoney? {
     let (arm, reference) = (arms[index], arms[control])
     let alpha = 1 - plan.test.goal.confidence
     var money = AnyTimeMoney()
     money.indicators = try anyTime.indicators(
-      of: arm.reading, alpha: alpha, cost: arm.cost(at: calls[index]), costIsUncertain: arm.hasUncertainCost,
-      revenue: arm.worth?.revenue, margin: arm.worth?.margin)
+      of: arm.reading, shiftedBy: arm.rate.value - (arm.reading.tco?.value ?? arm.rate.value), alpha: alpha,
+      cost: arm.cost(at: calls[index]), costIsUncertain: arm.hasUncertainCost, revenue: arm.worth?.revenue,
+      margin: arm.worth?.margin, now: now)
     money.profitPerMonth = money.indicators?.profitPerCall?.scaled(by: calls[index])
     if index != control, let own = arm.worth?.margin, let other = reference.worth?.margin {
       let extraCost = extraCost(of: index, calls: calls)
       if own == other, calls[index] == calls[control] {
         if let standing = comparisons.first(where: { $0.variant == arm.name })?.alwaysValid {
           money.gainPerMonth = standing.difference.scaled(by: own * calls[index]).shifted(by: -extraCost)
-          money.gainGuarantee = standing.guarantee == .exact ? .conditional : .asymptotic
+          money.gainGuarantee = standing.guarantee == .exact ? .conditional : .conditionalAsymptotic
         }
       } else if let first = try anyTime.rate(of: arm.reading, alpha: alpha / 2),
         let second = try anyTime.rate(of: reference.reading, alpha: alpha / 2)
@@ -27,9 +31,10 @@ extension RolloutAnalysis {
         money.gainPerMonth = Estimate(
           value: one.value - two.value, lower: one.lower - two.upper, upper: one.upper - two.lower
         ).shifted(by: -extraCost)
-        money.gainGuarantee = first.isExact && second.isExact ? .conditional : .asymptotic
+        money.gainGuarantee = first.isExact && second.isExact ? .conditional : .conditionalAsymptotic
       }
     }
+    money.gainPerMonth = money.gainPerMonth.map { now.gain.map($0.covering) ?? $0 }
     if let rollout = plan.rollout {
       money.gainOverRollout = money.gainPerMonth?.overRollout(rollout)
     }

@@ -28,11 +28,14 @@ extension RolloutAnalysis {
     return Array(zip(comparison.probabilitiesBest, comparison.expectedLosses))
   }
 
+  /// Whether more than rates is uncertain: handling times, the share that counts, or the value of a sale.
+  var hasMoreThanRates: Bool {
+    worth.saleValueError > 0 || arms.contains { $0.hasUncertainCost || $0.worth?.share != nil }
+  }
+
   /// The draws, where more than the rates is uncertain; nil where rates alone are.
   func outcomes(_ rollout: Rollout) throws(DecisionError) -> [PayoffDraws.Outcome]? {
-    guard let unit = arms.first?.worth?.unitMargin,
-      worth.saleValueError > 0 || arms.contains(where: { $0.hasUncertainCost || $0.worth?.share != nil })
-    else { return nil }
+    guard let unit = arms.first?.worth?.unitMargin, hasMoreThanRates else { return nil }
     let hasTimes = arms.allSatisfy { ($0.handlingSeconds ?? 0) > 0 }
     let drawn = arms.map { arm in
       PayoffDraws.Arm(

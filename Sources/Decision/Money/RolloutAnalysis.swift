@@ -35,7 +35,7 @@ struct RolloutAnalysis {
     worth = try WorthAnalysis(
       plan: plan, mature: mature, evidence: evidence,
       revenueIsObserved: money.byVariant.values.allSatisfy(\.revenueIsObserved))
-    anyTime = AnyTimeAnalysis(test: plan.test, leads: evidence.tally.leads)
+    anyTime = AnyTimeAnalysis(test: plan.test, tally: evidence.tally)
     let designEffect = comparisons.compactMap(\.designEffect).max() ?? 1
     var arms: [RolloutArm] = []
     for variant in variants {
@@ -78,7 +78,7 @@ struct RolloutAnalysis {
   }
 
   /// Whether the data say what each call takes of a resource.
-  private func isKnown(_ limit: Rollout.Limit) -> Bool {
+  func isKnown(_ limit: Rollout.Limit) -> Bool {
     switch limit {
     case .leads: true
     case .budget: arms.allSatisfy { $0.cost > 0 }
@@ -107,20 +107,25 @@ struct RolloutAnalysis {
       basis.worth = worth.counted
       basis.saleValueError = worth.saleValueError
       let profit = profitPerMonth(arm, calls: calls[index], perCall: profitPerCall, outcomes?[index])
+      let roi = returned(arm.worth?.revenue, at: cpq, arm, cost: cost, outcomes?[index])
+      let marginRoi = returned(margin, at: cpq, arm, cost: cost, outcomes?[index])
       projections.append(
         VariantProjection(
           variant: arm.name, callsPerMonth: calls[index], costPerCall: cost,
-          opportunitiesPerMonth: arm.rate.scaled(by: calls[index]), cpq: cpq,
-          roi: returned(arm.worth?.revenue, at: cpq, arm, cost: cost, outcomes?[index]),
-          marginRoi: returned(margin, at: cpq, arm, cost: cost, outcomes?[index]), profitPerMonth: profit,
-          gainPerMonth: gain?.estimate,
+          opportunitiesPerMonth: arm.rate.scaled(by: calls[index]), cpq: cpq, roi: roi, marginRoi: marginRoi,
+          profitPerMonth: profit, gainPerMonth: gain?.estimate,
           gainOverRollout: gain?.estimate.overRollout(rollout),
           probabilityBest: standing?[index].probability ?? (margin == nil ? bestRates[index] : nil),
           probabilityBestRate: bestRates[index], cpqOfTest: arm.reading.indicators?.cpq,
           profitPerCall: profitPerCall, expectedLoss: standing?[index].loss,
           breakEvenLift: index == control ? nil : breakEvenLift(of: index, rollout: rollout),
           marginPerOpportunity: margin, basis: basis,
-          anyTime: progress.isInterim ? try anyTimeMoney(of: index, calls: calls) : nil))
+          anyTime: progress.isInterim
+            ? try anyTimeMoney(
+              of: index, calls: calls,
+              now: SingleReading(
+                cpq: cpq, roi: roi, marginRoi: marginRoi, profitPerCall: profitPerCall, gain: gain?.estimate))
+            : nil))
     }
     return projections
   }

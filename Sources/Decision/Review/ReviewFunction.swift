@@ -40,7 +40,7 @@ public func review(
   _ plan: Plan, _ evidence: Evidence, at age: Review.Age, asOf: CivilDate? = nil, looks: [PastLook] = [],
   knowledge: DelayKnowledge? = nil, rollout: Evidence? = nil, override: String? = nil
 ) throws(DecisionError) -> Review {
-  let reading = try check(plan, evidence, looks: looks, asOf: asOf)
+  let (reading, projected) = try assessment(plan, evidence, looks: looks, asOf: asOf)
   guard let receipts = evidence.datedReceipts, let first = evidence.tally.dates?.lowerBound, let day = reading.asOf
   else { throw .salesMissing(isUndated: evidence.tally.isUndated) }
   let confidence = plan.test.goal.confidence
@@ -95,7 +95,7 @@ public func review(
     horizon: calls.horizon, confidence: confidence, decided: status, winner: winner, override: override,
     outcome: followUp.flatMap { $0.outcome.settles ? $0.outcome : nil } ?? ofTest,
     arms: arms, gains: gains,
-    limit: reading.warnings.contains(.handlingTimeUnknown) ? .leads : plan.rollout?.limit ?? .leads, followUp: followUp,
+    limit: plan.rollout.map { projected?.isKnown($0.limit) ?? false ? $0.limit : .leads } ?? .leads, followUp: followUp,
     noForecast: calls.forecasts?.missing,
     delays: try calls.cohorts.curves(plan.test.variants.names, horizon: calls.horizon, confidence: confidence),
     priorChance: calls.forecasts?.priorChance ?? calls.before?.forecasts.priorChance,

@@ -25,7 +25,7 @@ struct PlanReader {
     let lastDay: CivilDate? = if let starts, case .days(let days) = length { starts + (days - 1) } else { nil }
     let unit = unit(plan, method: assignment.method)
     checkAdjustment(plan, goal, unit: unit)
-    checkAttributedCall(plan, byAgent: unit == .agent || assignment.goesByAgent)
+    checkAttributedCall(plan, byAgent: !assignment.goesBySlot && (unit == .agent || assignment.goesByAgent))
     let guardrails = guardrails(plan)
     let data = data(plan, strata: assignment.by)
     if plan.node("starts") == nil, data.files[.calls] != nil {

@@ -33,7 +33,7 @@ extension English {
     let share = reading.revenueInDispute.units / reading.attributed.revenue.units
     return
       "Of \(sales), the phone is credited with \(exact(least.phone.revenue)) (\(rule(least.rule).lowercased())) to "
-      + "\(exact(most.phone.revenue)) (\(rule(most.rule).lowercased())): \(exact(reading.revenueInDispute)), "
+      + "\(exact(most.phone.revenue)) (\(rule(most.rule).lowercased())). Sale by sale, \(exact(reading.revenueInDispute)), "
       + "\(numbers.percent(share, places: 0)) of the revenue, depends on the rule."
   }
 

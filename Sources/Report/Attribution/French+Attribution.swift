@@ -36,7 +36,7 @@ extension French {
       + "(\(rule(most.rule).lowercased()))"
     return fr(
       """
-      Sur \(sales), le téléphone reçoit de \(ends) : \(exact(reading.revenueInDispute)), soit \
+      Sur \(sales), le téléphone reçoit de \(ends). Vente par vente, \(exact(reading.revenueInDispute)), soit \
       \(numbers.percent(share, places: 0)) du CA, dépendent de la règle.
       """)
   }

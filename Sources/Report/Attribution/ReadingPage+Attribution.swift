@@ -25,7 +25,7 @@ extension ReadingPage {
       blocks.append(.notice(wording.withoutTouch(attribution.unattributed, days: attribution.attributionDays)))
     }
     if attribution.isStillComing {
-      blocks.append(.notice(wording.warning(.revenueStillComing(attributionDays: attribution.attributionDays))))
+      blocks.append(.notice(wording.creditsSoFar(attribution.attributionDays)))
     }
     return PageSection(
       id: "attribution", title: wording.attribution(.title), lead: wording.attribution(.lead), blocks: blocks)

@@ -21,17 +21,18 @@ struct BarAxis {
     self.isInText = isInText
   }
 
-  /// An axis over estimates and lines, its ticks written by `label` with the decimals they need.
+  /// An axis over estimates and lines, over the whole of them where ends are not to be cut, its ticks written by `label` with the decimals they need.
   init(
     covering estimates: [Estimate?], references: [Tick] = [], tickCount: Int = 4, isInText: Bool = false,
-    label: (_ value: Double, _ ticks: [Double]) -> String
+    isWhole: Bool = false, label: (_ value: Double, _ ticks: [Double]) -> String
   ) {
     let known = estimates.compactMap { $0 }
     let intervals = known.flatMap { [$0.lower, $0.value, $0.upper] }
     // A threshold far from every bar would flatten them all: the axis then only says on which side it lies.
     let reach = 3 * (intervals.filter(\.isFinite).map(abs).max() ?? .infinity)
     let ends = intervals + references.map(\.value).filter { abs($0) <= reach }
-    let scale = LinearScale(covering: BarAxis.withoutExtremes(ends, keeping: known.map(\.value)))
+    let scale = LinearScale(
+      covering: isWhole ? ends.filter(\.isFinite) : BarAxis.withoutExtremes(ends, keeping: known.map(\.value)))
     let ticks = scale.ticks(about: tickCount)
     self.init(
       scale: scale, ticks: ticks.map { Tick(value: $0, label: $0 == 0 ? "0" : label($0, ticks)) },

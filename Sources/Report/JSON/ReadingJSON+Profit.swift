@@ -17,28 +17,27 @@ extension ReadingJSON {
         "saleValueError": .number(projection.basis.saleValueError),
       ]),
       "anyTime": projection.anyTime.map {
-        .object([
-          "cpq": JSONValue($0.indicators?.cpq), "cpqGuarantee": .optional($0.indicators?.cpqGuarantee?.rawValue),
-          "roi": JSONValue($0.indicators?.roi), "marginRoi": JSONValue($0.indicators?.marginRoi),
-          "profitPerCall": JSONValue($0.indicators?.profitPerCall), "profitPerMonth": JSONValue($0.profitPerMonth),
-          "returnGuarantee": .optional($0.indicators?.returnGuarantee?.rawValue),
-          "gainPerMonth": JSONValue($0.gainPerMonth), "gainOverRollout": JSONValue($0.gainOverRollout),
-          "gainGuarantee": .optional($0.gainGuarantee?.rawValue),
+        anyTime($0.indicators).adding([
+          "profitPerMonth": JSONValue($0.profitPerMonth), "gainPerMonth": JSONValue($0.gainPerMonth),
+          "gainOverRollout": JSONValue($0.gainOverRollout), "gainGuarantee": .optional($0.gainGuarantee?.rawValue),
         ])
       } ?? .null,
     ]
   }
 
-  /// Indicators of an arm's test by ranges that hold at any look.
-  func anyTime(_ indicators: AnyTimeIndicators?) -> JSONValue {
-    indicators.map {
-      .object([
-        "tco": JSONValue($0.tco), "tcoGuarantee": .string($0.tcoGuarantee.rawValue), "cpq": JSONValue($0.cpq),
-        "cpqGuarantee": .optional($0.cpqGuarantee?.rawValue), "roi": JSONValue($0.roi),
-        "marginRoi": JSONValue($0.marginRoi), "returnGuarantee": .optional($0.returnGuarantee?.rawValue),
-      ])
-    } ?? .null
+  /// Indicators by ranges that hold at any look; each null where there is none.
+  private func anyTime(_ indicators: AnyTimeIndicators?) -> JSONValue {
+    .object([
+      "tco": JSONValue(indicators?.tco), "tcoGuarantee": .optional(indicators?.tcoGuarantee.rawValue),
+      "cpq": JSONValue(indicators?.cpq), "cpqGuarantee": .optional(indicators?.cpqGuarantee?.rawValue),
+      "roi": JSONValue(indicators?.roi), "marginRoi": JSONValue(indicators?.marginRoi),
+      "profitPerCall": JSONValue(indicators?.profitPerCall),
+      "returnGuarantee": .optional(indicators?.returnGuarantee?.rawValue),
+    ])
   }
+
+  /// Indicators of an arm's test at any look; null at its end.
+  func anyTime(of arm: VariantReading) -> JSONValue { arm.anyTime.map(anyTime) ?? .null }
 
   var limits: JSONValue {
     .array(

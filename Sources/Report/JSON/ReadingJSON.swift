@@ -68,7 +68,7 @@ struct ReadingJSON {
         .object(["judged": .integer($0.judged), "accepted": .integer($0.accepted)])
       } ?? .null,
       "meanTalkSeconds": .optional(arm.meanTalkSeconds), "answeredShare": .optional(arm.answeredShare),
-      "anyTime": anyTime(arm.anyTime),
+      "anyTime": anyTime(of: arm),
     ])
   }
 
@@ -232,6 +232,12 @@ struct ReadingJSON {
       "adjustment": .optional(method.adjustment?.rawValue), "comparisons": .integer(method.comparisons),
       "within": .optional(method.within), "strata": .array(method.strata.map(JSONValue.string)),
       "monitoring": .string(method.monitoring.rawValue),
+      "sales": method.sales.map {
+        .object([
+          "call": .string($0.call.rawValue), "days": .integer($0.days),
+          "sources": .array($0.sources.map(JSONValue.string)),
+        ])
+      } ?? .null,
     ])
   }
 

@@ -19,6 +19,7 @@ extension ReadingWarning {
     case .tooFewSlots: "too-few-slots"
     case .adherenceUnused: "adherence-unused"
     case .unadjusted: "unadjusted"
+    case .creditsLose: "credits-lose"
     case .revenueStillComing: "revenue-still-coming"
     case .splitByCallsInstead: "split-by-calls-instead"
     case .costWithoutVolume: "cost-without-volume"

@@ -28,7 +28,7 @@ extension ReadingPage {
   }
 
   /// Counts, the three indicators in figures, and their intervals as bars below, each indicator on an axis of its own.
-  private var briefTable: DataTable {
+  var briefTable: DataTable {
     let arms = reading.variants
     let isYoung = arms.contains { $0.immatureCalls > 0 }
     // Before any call counts there is nothing but counts.
@@ -91,7 +91,7 @@ extension ReadingPage {
     return section
   }
 
-  private var hasMatureCalls: Bool { reading.variants.contains { $0.calls > 0 } }
+  var hasMatureCalls: Bool { reading.variants.contains { $0.calls > 0 } }
   private var hasCosts: Bool { reading.variants.contains { $0.costs != nil } }
 
   /// What is wrong with the data, or that nothing is.

@@ -50,6 +50,7 @@ extension ReadingPage {
     if let within = method.within {
       rows.append((.methodWindow, wording.days(within)))
     }
+    if let sales = method.sales { rows.append((.methodSales, wording.salesAttribution(sales))) }
     if let provenance = reading.provenance {
       // Twelve digits tell pages apart; the JSON has all of them.
       rows += [

@@ -82,7 +82,8 @@ extension ReadingPage {
     if hasProfit { columns.append(DataTable.Column(text(.profitPerMonth), .figures)) }
     if hasGain {
       columns.append(DataTable.Column(text(.gainPerMonth), .figures))
-      columns.append(DataTable.Column(text(.gainPerMonth), .bars(gainAxis(gains))))
+      columns.append(
+        DataTable.Column(text(.gainPerMonth), .bars(gainAxis(gains + arms.map { $0.anyTime?.gainPerMonth }))))
     }
     let rows = arms.map { arm in
       var cells = [
@@ -125,7 +126,8 @@ extension ReadingPage {
 
   private func gainAxis(_ gains: [Estimate?]) -> BarAxis {
     BarAxis(
-      covering: gains, references: [BarAxis.Tick(value: 0, label: text(.nothingGained))], tickCount: 2, isInText: true
+      covering: gains, references: [BarAxis.Tick(value: 0, label: text(.nothingGained))], tickCount: 2, isInText: true,
+      isWhole: true
     ) { value, _ in
       numbers.money(value, places: 0, signed: true)
     }

@@ -29,15 +29,15 @@ extension ReadingPage {
     let known = reading.variants.compactMap(\.anyTime)
     guard !known.isEmpty else { return nil }
     typealias Figure = (
-      name: String, guarantee: KeyPath<AnyTimeIndicators, AnyTimeIndicators.Guarantee?>?,
+      name: String, guarantee: (AnyTimeIndicators) -> AnyTimeIndicators.Guarantee?,
       range: (AnyTimeIndicators) -> String?
     )
     let figures: [Figure] = [
-      (text(.tco), nil, { numbers.percentRange($0.tco, places: ratePlaces) }),
-      (text(.cpq), \.cpqGuarantee, { $0.cpq.map { numbers.moneyRange($0, places: cpqPlaces) } }),
-      (text(.roi), \.returnGuarantee, { $0.roi.map { numbers.returnRange($0) } }),
+      (text(.tco), { $0.tcoGuarantee }, { numbers.percentRange($0.tco, places: ratePlaces) }),
+      (text(.cpq), { $0.cpqGuarantee }, { $0.cpq.map { numbers.moneyRange($0, places: cpqPlaces) } }),
+      (text(.roi), { $0.returnGuarantee }, { $0.roi.map { numbers.returnRange($0) } }),
       (
-        wording.profitCaption(.marginRoi), \.returnGuarantee, { $0.marginRoi.map { numbers.returnRange($0) } }
+        wording.profitCaption(.marginRoi), { $0.returnGuarantee }, { $0.marginRoi.map { numbers.returnRange($0) } }
       ),
     ]
     let shown = figures.filter { figure in known.contains { figure.range($0) != nil } }
@@ -48,10 +48,7 @@ extension ReadingPage {
         }
     }
     let notes = shown.map { figure in
-      (
-        figure.name,
-        figure.guarantee.flatMap { path in known.compactMap { $0[keyPath: path] }.first } ?? known[0].tcoGuarantee
-      )
+      (figure.name, AnyTimeIndicators.Guarantee?.weakest(known.map(figure.guarantee)))
     }
     return DataTable(
       caption: wording.anyTimeTitle,
@@ -65,25 +62,25 @@ extension ReadingPage {
       let missed = reading.missedTargets.filter { $0.variant == arm.name }.map { missed in
         switch missed.indicator {
         case .tco:
-          (
-            text(.tco), numbers.percent(missed.value, places: ratePlaces),
-            numbers.percent(missed.target, places: ratePlaces)
-          )
+          told(text(.tco), missed, from: ratePlaces) { numbers.percent($0, places: $1) }
+        case .cpq where !missed.value.isFinite:
+          (text(.cpq), "– (\(text(.noOpportunity)))", numbers.money(missed.target, places: cpqPlaces))
         case .cpq:
-          (
-            text(.cpq),
-            missed.value.isFinite ? numbers.money(missed.value, places: cpqPlaces) : "– (\(text(.noOpportunity)))",
-            numbers.money(missed.target, places: cpqPlaces)
-          )
+          told(text(.cpq), missed, from: cpqPlaces) { numbers.money($0, places: $1) }
         case .roi:
-          (
-            text(.roi), numbers.percent(missed.value, places: NumberFormat.returnPlaces(missed.value)),
-            numbers.percent(missed.target, places: 0)
-          )
+          told(text(.roi), missed, from: NumberFormat.returnPlaces(missed.value)) { numbers.percent($0, places: $1) }
         }
       }
       return missed.isEmpty ? nil : wording.missedTargets(missed, of: arm.name)
     }
+  }
+
+  /// A figure and the target it misses, with as many decimals as tell them apart.
+  private func told(
+    _ name: String, _ missed: MissedTarget, from places: Int, _ format: (Double, Int) -> String
+  ) -> (name: String, value: String, target: String) {
+    let enough = (places..<places + 6).first { format(missed.value, $0) != format(missed.target, $0) } ?? places
+    return (name, format(missed.value, enough), format(missed.target, enough))
   }
 
   /// The line of a target, where the plan states one.

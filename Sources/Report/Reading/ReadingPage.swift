@@ -22,8 +22,8 @@ struct ReadingPage {
       summary: Page.Summary(
         mark: reading.conclusion.status.mark, word: wording.headline(of: reading),
         sentence: wording.conclusion(of: reading),
-        notice: notice, timeline: timeline, glossary: glossary,
-        figures: indicatorTable),
+        notice: notice, timeline: timeline,
+        glossary: hasMatureCalls ? glossary : "", figures: hasMatureCalls ? indicatorTable : countTable),
       sections: sections)
   }
 
@@ -118,6 +118,13 @@ struct ReadingPage {
       }, isProminent: true)
   }
 
+  /// Before any call is old enough to be counted there is nothing but counts.
+  private var countTable: DataTable {
+    var table = briefTable
+    table.isProminent = true
+    return table
+  }
+
   /// Figures of data that cannot be trusted, and figures that are missing, are printed quietly.
   private func asTrusted(_ cell: DataTable.Cell) -> DataTable.Cell {
     var cell = cell
@@ -169,7 +176,8 @@ struct ReadingPage {
     guard let indicators = arm.indicators else { return withoutIndicators(arm) }
     let margin = indicators.marginRoi.map { marginText($0.value) }
     guard let roi = indicators.roi else {
-      return DataTable.Cell(NumberFormat.absent, detail: margin ?? text(.noRevenue))
+      let isFree = arm.costs.map { $0.total == .zero } ?? false
+      return DataTable.Cell(NumberFormat.absent, detail: margin ?? text(isFree ? .noCosts : .noRevenue))
     }
     return DataTable.Cell(
       numbers.percent(roi.value, places: NumberFormat.returnPlaces(roi.value)),

@@ -7,10 +7,10 @@ extension Wording {
     switch (numbers.language, assumption) {
     case (.english, .difference): "Difference of the rates, over its range"
     case (.french, .difference): fr("Écart des taux, sur sa fourchette")
-    case (.english, .marginPerOpportunity): "Share sold or margin of a sale, both scripts, ±20%"
-    case (.french, .marginPerOpportunity): fr("Part vendue ou marge par vente, les deux scripts, ±20 %")
-    case (.english, .challengerWorth): "The same, for \(script(challenger)) alone, ±20%"
-    case (.french, .challengerWorth): fr("Les mêmes, pour \(script(challenger)) seul, ±20 %")
+    case (.english, .marginPerOpportunity): "Margin of an opportunity, both scripts, ±20%"
+    case (.french, .marginPerOpportunity): fr("Marge par opportunité, les deux scripts, ±20 %")
+    case (.english, .challengerMargin): "Margin of an opportunity, \(script(challenger)) alone, ±20%"
+    case (.french, .challengerMargin): fr("Marge par opportunité, \(script(challenger)) seul, ±20 %")
     case (.english, .costPerCall): "Cost per call, both scripts, ±20%"
     case (.french, .costPerCall): fr("Coût par appel, les deux scripts, ±20 %")
     case (.english, .handlingTime): "Handling time with \(script(challenger)), ±20%"
@@ -24,11 +24,11 @@ extension Wording {
     }
   }
 
-  /// That an assumption moves nothing, and why where that is known.
+  /// That an assumption moves nothing: of costs, since both scripts spend as much in a month.
   func withoutInfluence(_ assumption: TornadoBar.Assumption) -> String {
     switch (numbers.language, assumption) {
-    case (.english, .costPerCall): "no effect: both cost the same"
-    case (.french, .costPerCall): fr("sans effet : les deux coûtent autant")
+    case (.english, .costPerCall): "no effect: both cost as much a month"
+    case (.french, .costPerCall): fr("sans effet : les deux coûtent autant par mois")
     case (.english, _): "no effect"
     case (.french, _): "sans effet"
     }

@@ -14,6 +14,8 @@ struct TextBar {
       for index in cell(wings.lower)...max(cell(wings.lower), cell(wings.upper)) where cells[index] == " " {
         cells[index] = "╌"
       }
+      if wings.lower < axis.scale.lower { cells[0] = "◂" }
+      if wings.upper > axis.scale.upper { cells[width - 1] = "▸" }
     }
     let lower = cell(mark.lower)
     let upper = cell(mark.upper)

@@ -110,7 +110,7 @@ struct TextTable {
         charset.clean(language.labelled(column.title, lines.joined(separator: ", "))), width: limit - 2)
     }
     let bar = lines.joined()
-    let line = "\(bar)  \(column.title)"
-    return PlainText.width(line) <= limit - 2 ? [line] : [bar, column.title]
+    let line = "\(bar)  (\(column.title))"
+    return PlainText.width(line) <= limit - 2 ? [line] : [bar, "(\(column.title))"]
   }
 }

@@ -14,7 +14,8 @@ enum Caption: CaseIterable {
   case methodMethod, methodWhy, methodFormula, methodReference, methodAlpha, methodConfidence, methodIndicators
   case methodRule, methodVersion, methodPlan, methodData, youngIncluded, clauseOpen
   case methodAdjustment
-  case methodWindow, methodStrata, methodMonitoring, methodSides, twoSided, oneSided, annexFigures, pRaw, pAdjusted
+  case methodWindow, methodSales, methodStrata, methodMonitoring, methodSides, twoSided, oneSided, annexFigures, pRaw,
+    pAdjusted
   case probabilityBetter, expectedLoss, newcombe, homogeneity, probabilityNote, dataFiles, file, rows, rejected
   case holds, notesTitle, commandTitle, ruleTitle, ruleLead, clauseHolds, clauseFails, week, callingDay, overridden
   case start, callsEnd, decision, today, designKind, neededTitle, neededLead, needed, available, chance

@@ -57,7 +57,7 @@ struct AccountOptions: ParsableArguments {
     let evidence = try data.evidence(for: loaded, label: "Reading calls")
     var plan = loaded.plan
     let exchange = plan.economics?.exchange ?? ExchangeTable()
-    if let items = try statedCosts(in: plan.currency, exchange) {
+    if let items = try statedCosts(in: plan.currency, exchange, variants: plan.test.variants.names) {
       plan.ledger = Ledger(currency: plan.currency, items: items)
     }
     let day = try data.day()
@@ -120,11 +120,11 @@ struct AccountOptions: ParsableArguments {
 
   /// Costs of the costs file in a currency; amounts in others are refused, unless a plan says what they are worth.
   private func statedCosts(
-    in currency: String, _ exchange: ExchangeTable = ExchangeTable()
+    in currency: String, _ exchange: ExchangeTable = ExchangeTable(), variants: [String]? = nil
   ) throws -> [CostItem]? {
     guard let costsFile else { return nil }
     return try reading { () throws(CallDataError) in
-      try CostsFile.read(URL(fileURLWithPath: costsFile), currency: currency, exchange: exchange)
+      try CostsFile.read(URL(fileURLWithPath: costsFile), currency: currency, exchange: exchange, variants: variants)
     }
   }
 

@@ -34,9 +34,10 @@ struct PastSalesOptions: ParsableArguments {
     guard let historyCalls, let historySales else { return nil }
     let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)
     let rejects = loaded.directory.appendingPathComponent("history-rejects.csv")
-    let reader = EvidenceReader.history(
+    var reader = EvidenceReader.history(
       for: loaded.plan.test, sources: loaded.document.data, calls: historyCalls, opportunities: historyOpportunities,
       sales: historySales, directory: here, rejectsFile: rejects)
+    reader.attributedCall = loaded.plan.economics?.attributedCall ?? .last
     let evidence = try reading { () throws(CallDataError) in
       try reader.read(progress: Terminal.progress("Reading past calls"))
     }

@@ -33,7 +33,7 @@ struct LoadedPlan {
       let items = try reading { () throws(CallDataError) in
         try CostsFile.read(
           folder.appendingPathComponent(file), format: read.costsFormat, currency: read.plan.currency,
-          exchange: read.plan.economics?.exchange ?? ExchangeTable())
+          exchange: read.plan.economics?.exchange ?? ExchangeTable(), variants: read.plan.test.variants.names)
       }
       read.plan.ledger = Ledger(currency: read.plan.currency, items: items)
     }

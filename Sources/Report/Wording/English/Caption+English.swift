@@ -68,7 +68,8 @@ extension Caption {
     case .gainPerMonth: "More than the control"
     case .gainOverRollout: "Over the whole roll-out"
     case .tornadoTitle: "What the gain depends on"
-    case .tornadoLead: "Gain over the roll-out when one assumption moves and all others stay."
+    case .tornadoLead:
+      "Gain over the roll-out when one assumption moves and all others stay. The margin of an opportunity is the share sold times the margin of a sale."
     case .assumption: "Assumption"
     case .nothingGained: "no gain"
     case .campaignTitle: "The campaign itself"
@@ -108,6 +109,7 @@ extension Caption {
     case .planAmended: "plan changed"
     case .methodAdjustment: "Adjustment for several variants"
     case .methodWindow: "Waiting time for opportunities"
+    case .methodSales: "Sales belong to"
     case .methodStrata: "Strata"
     case .methodMonitoring: "Looking before the end"
     case .methodSides: "Sides of the test"

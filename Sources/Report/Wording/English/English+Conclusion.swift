@@ -110,7 +110,9 @@ extension English {
   /// What is known of money where the plan lacks what a gain takes.
   private func withoutGain(_ name: String, _ reading: Reading) -> String {
     guard let own = reading.cpq(of: name), let other = reading.cpq(of: reading.control) else {
-      return "the plan does not say what an opportunity is worth, so this has no price in money yet"
+      return reading.variants.allSatisfy { $0.costs == nil }
+        ? "the plan states no costs, so this has no price in money yet"
+        : "the plan does not say what an opportunity is worth, so this has no price in money yet"
     }
     let places = numbers.minorDigits
     let costs =

@@ -221,10 +221,11 @@ extension English {
       return
         "\(numbers.integer(comparisons)) comparisons are read without adjustment: the more there are, the likelier "
         + "a false alarm."
-    case .revenueStillComing(let days):
+    case .revenueStillComing(let days, let isForecast):
       return
-        "Sales are counted up to \(plural(days, "day", "days")) after the call, and some are still to come: return "
-        + "is a forecast from the plan's figures."
+        "Sales are counted up to \(plural(days, "day", "days")) after the call, and some are still to come: "
+        + (isForecast ? "return is a forecast from the plan's figures." : "there is no return before.")
+    case .creditsLose(let losing, let rules, let margin): return creditsLose(losing, of: rules, margin)
     case .otherSources(let sales):
       return
         "\(plural(sales.sales, "sale", "sales")) worth \(numbers.money(sales.revenue)) came through sources the plan does not "

@@ -143,7 +143,7 @@ extension English {
     case .saleBeforeCall:
       "\(plural(rows, "sale", "sales")) of leads that were called only afterwards, not attributed."
     case .refund: rowsAre("with a negative amount: refunds, taken off the sale they take back")
-    case .refundWithoutSale: rowsAre("with a negative amount whose sale is not in the file, not attributed")
+    case .refundWithoutSale: rowsAre("with a negative amount whose sale is not in the file before them, not attributed")
     case .marginAboveAmount:
       "\(plural(rows, "sale", "sales")) with a margin above the amount; check that the columns are not exchanged."
     case .saleAfterReading: "\(plural(rows, "sale", "sales")) closed after the day of this reading, not counted."

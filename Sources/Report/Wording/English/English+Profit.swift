@@ -70,8 +70,8 @@ extension English {
         + " These figures do not end the test, which decides \(end). If what looks better is better, each week "
         + "of delay costs \(about(delay))."
     }
-    return sentence + " \(script(week.leader)) earns most as it looks now: each week of delay costs "
-      + "\(about(delay))."
+    return sentence + " \(script(week.leader)) earns most as it looks now: each week in which all calls stay with "
+      + "\(script(reading.control)) costs \(about(delay))."
   }
 
   func moneyNotes(of reading: Reading) -> [String] {
@@ -103,12 +103,11 @@ extension English {
           : "Ranges of profit: \(profit); of the gain: \(moneyMethod(gain)).")
     }
     let anyTime = reading.projection.compactMap(\.anyTime)
-    let indicators = anyTime.compactMap(\.indicators).first
-    let gains = anyTime.compactMap(\.gainGuarantee).first
+    let indicators = anyTime.compactMap(\.indicators)
     notes += anyTimeNotes([
-      ("CPQ", indicators?.cpqGuarantee), ("returns", indicators?.returnGuarantee),
-      ("profit", indicators?.returnGuarantee),
-      ("gain", gains),
+      ("CPQ", .weakest(indicators.map(\.cpqGuarantee))), ("returns", .weakest(indicators.map(\.returnGuarantee))),
+      ("profit", .weakest(indicators.map(\.returnGuarantee))),
+      ("gain", .weakest(anyTime.map(\.gainGuarantee))),
     ])
     return notes
   }

@@ -112,7 +112,8 @@ extension English {
     let interval = numbers.plainPercent(review.confidence)
     return
       "Sales within \(days(review.horizon)) of each call; delays are known from \(from). Ranges hold what comes with "
-      + "\(interval) chance if delays follow one of the laws fitted; a second wave of sales is not foreseen."
+      + "\(interval) chance if delays follow one of the laws fitted; a second wave of sales is not foreseen. The range of profit per call is that of calls "
+      + "like these, whose own chance it carries too."
   }
 
   func contradicted(_ review: Review) -> String {

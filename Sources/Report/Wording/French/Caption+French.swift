@@ -68,7 +68,8 @@ extension Caption {
     case .gainPerMonth: "De plus que le témoin"
     case .gainOverRollout: "Sur tout le déploiement"
     case .tornadoTitle: "Ce dont dépend le gain"
-    case .tornadoLead: "Gain sur le déploiement quand une seule hypothèse bouge."
+    case .tornadoLead:
+      "Gain sur le déploiement quand une seule hypothèse bouge. La marge par opportunité est la part vendue fois la marge par vente."
     case .assumption: "Hypothèse"
     case .nothingGained: "aucun gain"
     case .campaignTitle: "La campagne elle-même"
@@ -108,6 +109,7 @@ extension Caption {
     case .planAmended: "plan modifié"
     case .methodAdjustment: "Ajustement pour plusieurs scripts"
     case .methodWindow: "Délai de maturité"
+    case .methodSales: "Rattachement des ventes"
     case .methodStrata: "Strates"
     case .methodMonitoring: "Points d’étape avant la fin"
     case .methodSides: "Test"

@@ -131,7 +131,9 @@ extension French {
   /// What is known of money where the plan lacks what a gain takes.
   private func withoutGain(_ name: String, _ reading: Reading) -> String {
     guard let own = reading.cpq(of: name), let other = reading.cpq(of: reading.control) else {
-      return fr("le plan ne dit pas ce que vaut une opportunité, l'effet n'a donc pas encore de prix")
+      return reading.variants.allSatisfy { $0.costs == nil }
+        ? fr("le plan n'énonce pas de coûts, l'effet n'a donc pas encore de prix")
+        : fr("le plan ne dit pas ce que vaut une opportunité, l'effet n'a donc pas encore de prix")
     }
     let places = numbers.minorDigits
     let costs =

@@ -293,12 +293,13 @@ extension French {
         \(plural(comparisons, "comparaison lue", "comparaisons lues")) sans ajustement : plus il y en a, plus une \
         fausse alerte est probable.
         """)
-    case .revenueStillComing(let days):
+    case .revenueStillComing(let days, let isForecast):
       fr(
         """
-        Les ventes sont comptées jusqu'à \(plural(days, "jour", "jours")) après l'appel et d'autres viendront : le \
-        retour est une prévision d'après les chiffres du plan.
+        Les ventes sont comptées jusqu'à \(plural(days, "jour", "jours")) après l'appel et d'autres viendront : \
+        \(isForecast ? "le retour est une prévision d'après les chiffres du plan" : "il n'y a pas de retour avant").
         """)
+    case .creditsLose(let losing, let rules, let margin): creditsLose(losing, of: rules, margin)
     case .otherSources(let sales):
       fr(
         """

@@ -191,7 +191,8 @@ extension French {
     case .saleBeforeCall:
       fr("\(plural(rows, "vente", "ventes")) de fiches appelées seulement après, non attribuées.")
     case .refund: lines(fr("de montant négatif : remboursements, déduits de la vente remboursée"))
-    case .refundWithoutSale: lines(fr("de montant négatif dont la vente n'est pas dans le fichier, non attribuées"))
+    case .refundWithoutSale:
+      lines(fr("de montant négatif dont la vente n'est pas dans le fichier avant elles, non attribuées"))
     case .marginAboveAmount:
       fr("\(plural(rows, "vente", "ventes")) dont la marge dépasse le montant ; vérifiez les colonnes.")
     case .duplicateSale: lines(fr("en double pour une vente, comptée une fois"))

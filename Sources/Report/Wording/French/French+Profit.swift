@@ -66,7 +66,7 @@ extension French {
     }
     return whole
       + fr(
-        " Pour l'instant \(script(week.leader)) rapporte le plus : chaque semaine d'attente coûte \(about(delay))."
+        " Pour l'instant \(script(week.leader)) rapporte le plus : chaque semaine où tous les appels restent à \(script(reading.control)) coûte \(about(delay))."
       )
   }
 
@@ -102,12 +102,11 @@ extension French {
           : fr("Fourchettes du profit : \(profit) ; du gain : \(moneyMethod(gain))."))
     }
     let anyTime = reading.projection.compactMap(\.anyTime)
-    let indicators = anyTime.compactMap(\.indicators).first
-    let gains = anyTime.compactMap(\.gainGuarantee).first
+    let indicators = anyTime.compactMap(\.indicators)
     notes += anyTimeNotes([
-      ("CPQ", indicators?.cpqGuarantee), ("retours", indicators?.returnGuarantee),
-      ("profit", indicators?.returnGuarantee),
-      ("gain", gains),
+      ("CPQ", .weakest(indicators.map(\.cpqGuarantee))), ("retours", .weakest(indicators.map(\.returnGuarantee))),
+      ("profit", .weakest(indicators.map(\.returnGuarantee))),
+      ("gain", .weakest(anyTime.map(\.gainGuarantee))),
     ])
     return notes
   }

@@ -122,7 +122,7 @@ extension French {
       }
     let interval = numbers.plainPercent(review.confidence)
     return fr(
-      "Ventes dans les \(days(review.horizon)) de chaque appel ; les délais viennent \(from). Les fourchettes contiennent ce qui vient avec \(interval) de chances si les délais suivent une des lois ajustées ; une seconde vague de ventes n'est pas prévue."
+      "Ventes dans les \(days(review.horizon)) de chaque appel ; les délais viennent \(from). Les fourchettes contiennent ce qui vient avec \(interval) de chances si les délais suivent une des lois ajustées ; une seconde vague de ventes n'est pas prévue. La fourchette du profit par appel est celle d'appels comme ceux-ci, dont elle porte aussi le hasard."
     )
   }
 
