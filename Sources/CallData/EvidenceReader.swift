@@ -26,6 +26,8 @@ public struct EvidenceReader {
   public var exchange = ExchangeTable()
   /// Days in which a touch loses half of its weight under time decay.
   public var touchHalfLifeDays = Economics.standardHalfLifeDays
+  /// What a sale without a margin of its own brings by the plan; nil where it does not say.
+  public var marginPerSale: Money?
   /// Which call of its lead a sale is attributed to.
   public var attributedCall = AttributedCall.last
 
@@ -159,6 +161,7 @@ public struct EvidenceReader {
     assembly.touches = try readTouches(zone, until: asOf, &rejects)
     assembly.touchHalfLifeDays = touchHalfLifeDays
     assembly.attributedCall = attributedCall
+    assembly.marginPerSale = marginPerSale
     var evidence = try assembly.evidence()
     evidence.schedule = slots?.schedule
     return evidence

@@ -172,4 +172,24 @@ struct RefundTests {
     #expect(touches.channels == ["phone"])
     #expect(touches.credit(of: "phone", under: .linear).revenue == Money(1000))
   }
+
+  @Test func `sales below the plan's margin, and like ones under other ids, are named`() throws {
+    let campaign = try campaign(
+      sales: """
+        sale_id,opportunity_id,lead_id,closed_at,amount,margin
+        s1,O1,L1,2026-03-10,300,
+        s2,O1,L1,2026-03-10,300,
+        s3,O1,L1,2026-03-11,300,120
+        s4,,L2,2026-03-10,300,
+        s5,,L2,2026-03-10,900,
+        r1,,L2,2026-03-12,-900,100
+
+        """)
+    #expect(try campaign.evidence().intake[.amountBelowMargin] == 0, "the plan states no margin")
+    var reader = campaign.reader()
+    reader.marginPerSale = Money(400)
+    let intake = try reader.read().intake
+    // The sale with a margin of its own is not asked, and the refund's margin has lost its sign.
+    #expect(intake[.amountBelowMargin] == 3 && intake[.likeSale] == 1 && intake[.marginAboveAmount] == 1)
+  }
 }

@@ -34,6 +34,8 @@ extension EvidenceAssembly {
       intake.note(.refundWithoutSale, sales.refundsWithoutSale)
       intake.note(.refundAboveSale, sales.refundsAboveSale)
       intake.note(.marginAboveAmount, sales.marginsAboveAmount)
+      intake.note(.likeSale, sales.likeSales)
+      if let marginPerSale { intake.note(.amountBelowMargin, sales.count(below: marginPerSale)) }
     }
     if let touches {
       intake.sources.append(source(.touches, touches.file, touches.rows, touches.rejected.count))

@@ -20,6 +20,8 @@ struct EvidenceAssembly {
   var touches: TouchesFile?
   /// Days in which a touch loses half of its weight under time decay.
   var touchHalfLifeDays = Economics.standardHalfLifeDays
+  /// What a sale without a margin of its own brings by the plan.
+  var marginPerSale: Money?
   /// Which call of its lead a sale is attributed to.
   var attributedCall = AttributedCall.last
   var intake = Intake()

@@ -30,6 +30,8 @@ final class SalesFile: @unchecked Sendable {
   private(set) var refundsAboveSale = 0
   /// Sales whose margin is above their amount, and refunds whose margin is not taken back.
   private(set) var marginsAboveAmount = 0
+  /// Sales of one opportunity, moment and amount under several ids, but the first.
+  private(set) var likeSales = 0
   private(set) var rejected: [RejectedRow] = []
   private(set) var lastDay = Int.min
   private var copies = KeptIDs()
@@ -84,7 +86,17 @@ final class SalesFile: @unchecked Sendable {
       // A refund takes margin back: one above zero has lost its sign.
       sale.margin.map { $0 > (sale.amount < .zero ? .zero : sale.amount) } ?? false
     }
+    var seen = Set<[String]>()
+    likeSales = sales.count { sale in
+      guard sale.amount > .zero, let opportunity = sale.opportunityID else { return false }
+      return !seen.insert([opportunity, "\(sale.closedAt.instant)", "\(sale.amount.micros)"]).inserted
+    }
     if filteredOut > 0, filteredOut + rejected.count == rows { try file.refuseNothingKept(keep) }
+  }
+
+  /// Sales without a margin of their own that bring less than a margin.
+  func count(below margin: Money) -> Int {
+    sales.count { $0.margin == nil && $0.amount >= .zero && $0.amount < margin }
   }
 
   private func sale(

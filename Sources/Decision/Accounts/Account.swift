@@ -112,7 +112,8 @@ private struct AccountAnalysis {
         .map { .variantWithoutCosts(variant: $0.statement.variant) }
     }
     for finding in [
-      Intake.Finding.marginAboveAmount, .duplicateSale, .conflictingSale, .refundWithoutSale, .refundAboveSale,
+      Intake.Finding.marginAboveAmount, .amountBelowMargin, .likeSale, .duplicateSale, .conflictingSale,
+      .refundWithoutSale, .refundAboveSale,
       .saleBeforeCall, .opportunityWithoutCall, .opportunityBeforeCall,
     ]
     where evidence.intake[finding] > 0 {

@@ -98,7 +98,7 @@ extension Intake.Finding {
     case .conflictingCall, .unassignedLead, .unassignedAgent, .unlistedLead, .outsideSchedule, .unknownCompany,
       .sharedLead, .mixedCompany, .changingVariant, .adherenceWithoutCall, .opportunityWithoutCall,
       .opportunityBeforeCall, .saleUnattributed, .refundWithoutSale, .refundAboveSale, .conflictingSale,
-      .marginAboveAmount, .unknownTimeZone:
+      .marginAboveAmount, .amountBelowMargin, .likeSale, .unknownTimeZone:
       true
     case .filteredOut, .beforeStart, .afterEnd, .afterReading, .duplicateCall, .heldOut, .otherTest, .washOut,
       .outsideWindows, .duplicateAssignment, .duplicateLead, .heardUnknown, .duplicateAdherence, .opportunityInWashOut,

@@ -115,6 +115,26 @@ public struct Review: Hashable, Sendable {
   /// Fewest sales of a script whose profit is compared: below, an interval by the normal law is not to be trusted.
   public static let fewestSales = 5
 
+  /// Why no challenger's profit per call can be compared.
+  public enum Incomparable: String, CaseIterable, Hashable, Sendable {
+    /// The plan states no costs.
+    case costs
+    /// Neither sales nor the plan say what a sale earns.
+    case margin
+    /// There is no forecast.
+    case forecast
+    /// A script has fewer than ``Review/fewestSales`` sales.
+    case sales
+  }
+
+  /// Why profit per call cannot be compared; nil where it can be for a challenger.
+  public var incomparable: Incomparable? {
+    guard gains.allSatisfy({ $0.profitPerCall == nil }) else { return nil }
+    if arms.contains(where: { $0.cost == nil }) { return .costs }
+    if age.hasForecast, arms.contains(where: { $0.forecast == nil }) { return .forecast }
+    return arms.contains { $0.came.sales.value < Double(Self.fewestSales) } ? .sales : .margin
+  }
+
   /// Name of the experiment.
   public var experiment: String
   /// The question in the manager's words.

@@ -6,7 +6,7 @@ import Statistics
 extension ReadingPage {
   var variantsSection: PageSection {
     let arms = reading.variants
-    let bars = indicatorBars
+    let bars = hasMatureCalls ? indicatorBars : []
     let columns =
       [
         DataTable.Column(text(.variant), .words), DataTable.Column(text(.calls), .figures),

@@ -23,7 +23,7 @@ struct ReadingPage {
         mark: reading.conclusion.status.mark, word: wording.headline(of: reading),
         sentence: wording.conclusion(of: reading),
         notice: notice, timeline: timeline,
-        glossary: hasMatureCalls ? glossary : "", figures: hasMatureCalls ? indicatorTable : countTable),
+        glossary: glossary, figures: hasMatureCalls ? indicatorTable : countTable),
       sections: sections)
   }
 

@@ -39,7 +39,8 @@ struct TextTable {
       return Column(
         title: title, isFigures: column.isFigures,
         width: max(cells, isBars ? TextTable.barWidth : PlainText.width(title)),
-        least: column.isFigures || isBars ? max(cells, min(word, 14)) : min(cells, 16), isBars: isBars)
+        least: column.isFigures || isBars ? max(cells, min(word, 14)) : max(min(cells, 16), min(word, 14)),
+        isBars: isBars)
     }
   }
 

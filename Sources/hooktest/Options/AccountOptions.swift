@@ -95,9 +95,10 @@ struct AccountOptions: ParsableArguments {
     sources.files[.opportunities] = opportunitiesFile
     sources.files[.sales] = salesFile
     let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)
-    let reader = EvidenceReader.campaign(
+    var reader = EvidenceReader.campaign(
       test, attributionDays: economics.attributionDays, currency: economics.currency, sources: sources,
       directory: here, maxRejectedShare: share, rejectsFile: rejects.map { URL(fileURLWithPath: $0) })
+    reader.marginPerSale = economics.marginPerSale
     let evidence = try reading { () throws(CallDataError) in
       try reader.read(asOf: day, progress: Terminal.progress("Reading calls"))
     }

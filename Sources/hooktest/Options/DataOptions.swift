@@ -120,6 +120,7 @@ struct DataOptions: ParsableArguments {
       schedule: try loaded.schedule(), sources: sources,
       directory: directory, maxRejectedShare: share, rejectsFile: rejectsFile)
     reader.exchange = plan.economics?.exchange ?? ExchangeTable()
+    reader.marginPerSale = plan.economics?.marginPerSale
     reader.attributedCall = plan.economics?.attributedCall ?? .last
     reader.touchHalfLifeDays = plan.economics?.touchHalfLifeDays ?? Economics.standardHalfLifeDays
     let asOf = try day()

@@ -68,7 +68,7 @@ extension English {
     let arms = costs.map { name, cpq in
       cpq.isFinite
         ? "\(numbers.money(cpq, places: places)) with \(script(name))"
-        : "more than any amount with \(script(name)), which has brought none yet"
+        : "no finite amount with \(script(name)) (no opportunity yet)"
     }
     return "Break-even: an opportunity may cost at most \(numbers.money(threshold, places: places)), the margin it "
       + "brings; it costs \(list(arms))."

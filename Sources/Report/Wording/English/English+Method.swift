@@ -146,6 +146,12 @@ extension English {
     case .refundWithoutSale: rowsAre("with a negative amount whose sale is not in the file before them, not attributed")
     case .marginAboveAmount:
       "\(plural(rows, "sale", "sales")) with a margin above the amount; check that the columns are not exchanged."
+    case .amountBelowMargin:
+      "\(plural(rows, "sale", "sales")) of less than the plan's margin of a sale, counted with the whole of it: state a `margin` "
+        + "in the sales file."
+    case .likeSale:
+      "\(plural(rows, "sale", "sales")) like another one of the same opportunity, moment and amount, under an id of \(rows == 1 ? "its" : "their") own: "
+        + "counted, but check that no sale is there twice."
     case .saleAfterReading: "\(plural(rows, "sale", "sales")) closed after the day of this reading, not counted."
     case .duplicateSale: rowsAre("repeated a sale; it counts once")
     case .conflictingSale: rowsAre("named a sale again with another content; the first one counts")

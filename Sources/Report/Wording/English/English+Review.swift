@@ -48,10 +48,15 @@ extension English {
         "\(script(name)) earns more per call, \(basis)\(figure(of: name, in: review)), but what must not get worse got worse: "
         + "the plan's rule keeps it out."
     case .undecided:
-      let known = review.gains.filter { $0.profitPerCall != nil }
-      if known.isEmpty {
-        return "Not settled by sales: profit per call cannot be compared (fewer than \(Review.fewestSales) sales of a "
-          + "script, no forecast, or costs or margin unknown). What was decided stands."
+      if let missing = review.incomparable {
+        let why =
+          switch missing {
+          case .costs: "the plan states no costs"
+          case .margin: "neither the sales nor the plan say what a sale earns"
+          case .forecast: "there is no forecast"
+          case .sales: "a script has fewer than \(Review.fewestSales) sales"
+          }
+        return "Not settled by sales: profit per call cannot be compared, since \(why). What was decided stands."
       }
       return "Not settled by sales: profit per call, \(basis), may be higher or lower. What was decided stands."
     }

@@ -81,7 +81,7 @@ extension French {
     let arms = costs.map { name, cpq in
       cpq.isFinite
         ? fr("\(numbers.money(cpq, places: places)) avec \(script(name))")
-        : fr("plus que tout montant avec \(script(name)), qui n'en a pas encore apporté")
+        : fr("aucun montant fini avec \(script(name)) (pas encore d'opportunité)")
     }
     return fr(
       """

@@ -195,6 +195,18 @@ extension French {
       lines(fr("de montant négatif dont la vente n'est pas dans le fichier avant elles, non attribuées"))
     case .marginAboveAmount:
       fr("\(plural(rows, "vente", "ventes")) dont la marge dépasse le montant ; vérifiez les colonnes.")
+    case .amountBelowMargin:
+      fr(
+        """
+        \(plural(rows, "vente", "ventes")) de moins que la marge par vente du plan, comptée en entier : donnez une colonne \
+        `margin` dans le fichier des ventes.
+        """)
+    case .likeSale:
+      fr(
+        """
+        \(plural(rows, "vente", "ventes")) comme une autre de la même opportunité, du même moment et du même montant, sous un \
+        autre identifiant : comptées, mais vérifiez qu'aucune n'y figure deux fois.
+        """)
     case .duplicateSale: lines(fr("en double pour une vente, comptée une fois"))
     case .conflictingSale: lines(fr("de nouveau pour une vente, avec un autre contenu ; la première compte"))
     case .refundAboveSale: lines(fr("de remboursement au-delà de ce qui restait de la vente ; vérifiez les montants"))

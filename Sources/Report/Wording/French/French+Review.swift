@@ -55,11 +55,15 @@ extension French {
         "\(script(name)) rapporte plus par appel, \(basis)\(figure(of: name, in: review)), mais ce qui ne devait pas se dégrader s'est dégradé : la règle du plan le retient."
       )
     case .undecided:
-      let known = review.gains.filter { $0.profitPerCall != nil }
-      if known.isEmpty {
-        return fr(
-          "Les ventes ne tranchent pas : le profit par appel ne se compare pas (moins de \(numbers.integer(Review.fewestSales)) ventes d'un script, pas de prévision, ou coûts ou marge inconnus). La décision reste."
-        )
+      if let missing = review.incomparable {
+        let why =
+          switch missing {
+          case .costs: "le plan n'énonce pas de coûts"
+          case .margin: "ni les ventes ni le plan ne disent ce que rapporte une vente"
+          case .forecast: "il n'y a pas de prévision"
+          case .sales: "un script a moins de \(numbers.integer(Review.fewestSales)) ventes"
+          }
+        return fr("Les ventes ne tranchent pas : le profit par appel ne se compare pas, car \(why). La décision reste.")
       }
       return fr(
         "Les ventes ne tranchent pas : le profit par appel, \(basis), peut être plus haut ou plus bas. La décision reste."
