@@ -48,8 +48,8 @@ final class SalesFile: @unchecked Sendable {
     let columns = try SaleColumns(file)
     var timestamps = TimestampReader(zone: zone, declared: dateFormat)
     // A refund may bear the id of its sale.
-    var known: [String: Sale] = [:]
-    var refunded: [String: Sale] = [:]
+    var known: [String: Int] = [:]
+    var refunded: [String: Int] = [:]
     var stated = currency
     var cursor = file.rows()
     while cursor.next() {
@@ -67,10 +67,10 @@ final class SalesFile: @unchecked Sendable {
         let sale = try sale(cursor, id: id, columns, &timestamps, exchange, foreign)
         let isRefund = sale.amount < .zero
         if let first = isRefund ? refunded[id] : known[id] {
-          if sale.repeats(first) { duplicates += 1 } else { conflicts += 1 }
+          if sale.repeats(sales[first]) { duplicates += 1 } else { conflicts += 1 }
           continue
         }
-        if isRefund { refunded[id] = sale } else { known[id] = sale }
+        if isRefund { refunded[id] = sales.count } else { known[id] = sales.count }
         sales.append(sale)
         lastDay = max(lastDay, sale.closedAt.day)
       } catch {
@@ -86,12 +86,31 @@ final class SalesFile: @unchecked Sendable {
       // A refund takes margin back: one above zero has lost its sign.
       sale.margin.map { $0 > (sale.amount < .zero ? .zero : sale.amount) } ?? false
     }
-    var seen = Set<[String]>()
-    likeSales = sales.count { sale in
-      guard sale.amount > .zero, let opportunity = sale.opportunityID else { return false }
-      return !seen.insert([opportunity, "\(sale.closedAt.instant)", "\(sale.amount.micros)"]).inserted
-    }
+    likeSales = SalesFile.like(sales)
     if filteredOut > 0, filteredOut + rejected.count == rows { try file.refuseNothingKept(keep) }
+  }
+
+  /// Sales of one opportunity, moment and amount, but the first of each.
+  private static func like(_ sales: [Sale]) -> Int {
+    var first: [String: Int] = [:]
+    // Few opportunities have several sales: those of them stand beside the first.
+    var further: [String: [Int]] = [:]
+    var like = 0
+    for (index, sale) in sales.enumerated() where sale.amount > .zero {
+      guard let opportunity = sale.opportunityID else { continue }
+      guard let known = first[opportunity] else {
+        first[opportunity] = index
+        continue
+      }
+      let earlier = [known] + (further[opportunity] ?? [])
+      if earlier.contains(where: {
+        sales[$0].closedAt.instant == sale.closedAt.instant && sales[$0].amount == sale.amount
+      }) {
+        like += 1
+      }
+      further[opportunity, default: []].append(index)
+    }
+    return like
   }
 
   /// Sales without a margin of their own that bring less than a margin.
