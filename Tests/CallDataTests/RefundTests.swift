@@ -188,8 +188,11 @@ struct RefundTests {
     #expect(try campaign.evidence().intake[.amountBelowMargin] == 0, "the plan states no margin")
     var reader = campaign.reader()
     reader.marginPerSale = Money(400)
-    let intake = try reader.read().intake
-    // The sale with a margin of its own is not asked, and the refund's margin has lost its sign.
-    #expect(intake[.amountBelowMargin] == 3 && intake[.likeSale] == 1 && intake[.marginAboveAmount] == 1)
+    let evidence = try reader.read()
+    // The sale with a margin of its own is not asked.
+    #expect(evidence.intake[.amountBelowMargin] == 3 && evidence.intake[.likeSale] == 1)
+    #expect(evidence.intake[.marginAboveAmount] == 0)
+    // A refund takes its margin back, whatever its sign.
+    #expect(evidence.receipts.total(of: "question").margin == Money(-100))
   }
 }

@@ -112,8 +112,9 @@ extension Sale {
     let proportional = refunded.flatMap { sale in
       sale.margin.flatMap { $0.part(Money(micros: -amount.micros), of: sale.amount) }
     }
-    // A refund states its margin as it is booked, below zero; without one the margin goes in the proportion of the amounts.
-    let taken = margin ?? proportional.map { Money(micros: -$0.micros) } ?? .zero
+    // A refund takes its margin back, with a minus sign or without; unstated, the margin goes in the proportion of the amounts.
+    let stated = margin.map { $0 > .zero ? Money(micros: -$0.micros) : $0 }
+    let taken = stated ?? proportional.map { Money(micros: -$0.micros) } ?? .zero
     return Receipts.Row(
       sales: isWhole ? -1 : 0, revenue: amount, salesWithMargin: isWhole && refunded?.margin != nil ? -1 : 0,
       margin: taken, refundedMillionths: refundedMillionths)

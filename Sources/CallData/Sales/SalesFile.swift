@@ -28,7 +28,7 @@ final class SalesFile: @unchecked Sendable {
   private(set) var refundsWithoutSale = 0
   /// Refunds of more than was left of their sale.
   private(set) var refundsAboveSale = 0
-  /// Sales whose margin is above their amount, and refunds whose margin is not taken back.
+  /// Sales whose margin is above their amount.
   private(set) var marginsAboveAmount = 0
   /// Sales of one opportunity, moment and amount under several ids, but the first.
   private(set) var likeSales = 0
@@ -82,10 +82,7 @@ final class SalesFile: @unchecked Sendable {
     let resolved = Refunds.resolved(sales)
     (sales, refunds, refundsWithoutSale) = (resolved.sales, resolved.found, resolved.lost)
     refundsAboveSale = resolved.excessive
-    marginsAboveAmount = sales.count { sale in
-      // A refund takes margin back: one above zero has lost its sign.
-      sale.margin.map { $0 > (sale.amount < .zero ? .zero : sale.amount) } ?? false
-    }
+    marginsAboveAmount = sales.count { sale in sale.amount >= .zero && sale.margin.map { $0 > sale.amount } ?? false }
     likeSales = SalesFile.like(sales)
     if filteredOut > 0, filteredOut + rejected.count == rows { try file.refuseNothingKept(keep) }
   }

@@ -10,7 +10,8 @@ public enum ReadingWarning: Hashable, Sendable {
   /// The test is over with less than nine tenths of the planned calls: its chance of detecting is lower than planned.
   case fewerCallsThanPlanned(placed: Int, planned: Int)
   /// Return is what observed sales brought; the roll-out goes by the plan's value of an opportunity.
-  case observedMarginDiffers(observed: Double, planned: Double)
+  /// `turns`: a script pays by one of the two margins and loses by the other.
+  case observedMarginDiffers(observed: Double, planned: Double, turns: Bool = false)
   /// The plan's rule goes by profit: the error of declaring a winner is not controlled.
   case decidedByProfit
   /// The plan counts accepted opportunities or sales, but the data do not say enough of these: all count as stated.
@@ -70,6 +71,7 @@ public enum ReadingWarning: Hashable, Sendable {
     case .costWithoutVolume, .costOutsideTest, .costsAreNothing, .handlingTimeUnknown, .salesDisagree,
       .variantWithoutCosts, .creditsLose:
       true
+    case .observedMarginDiffers(_, _, let turns): turns
     default: false
     }
   }

@@ -75,7 +75,9 @@ func warnings(
     let observed = money.observedMarginPerOpportunity,
     abs(observed - planned) > 0.1 * planned
   {
-    warnings.append(.observedMarginDiffers(observed: observed, planned: planned))
+    let costs = variants.compactMap(\.indicators?.cpq.value)
+    let turns = costs.contains { ($0 < observed) != ($0 < planned) }
+    warnings.append(.observedMarginDiffers(observed: observed, planned: planned, turns: turns))
   }
   return warnings
 }

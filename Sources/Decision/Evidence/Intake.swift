@@ -121,7 +121,7 @@ public struct Intake: Hashable, Sendable, Codable {
     case refundWithoutSale = "refund-without-sale"
     /// Rows with a negative amount above what was left of their sale; taken off in full.
     case refundAboveSale = "refund-above-sale"
-    /// Sales whose margin is above their amount, and refunds whose margin is above zero; counted as stated.
+    /// Sales whose margin is above their amount; counted as stated.
     case marginAboveAmount = "margin-above-amount"
     /// Sales without a margin of their own whose amount is below the plan's margin of a sale; counted with that margin.
     case amountBelowMargin = "amount-below-margin"

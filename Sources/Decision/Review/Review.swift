@@ -186,6 +186,9 @@ public struct Review: Hashable, Sendable {
   public var campaign: CampaignReading?
   /// Sales that belong to no call within the attribution window, sales before every call of their lead among them.
   public var unattributed: Receipts.Row
+  /// Sales of sources that the plan does not accept as revenue. A review compares scripts by all sales of their leads and counts
+  /// them in every figure.
+  public var otherSources: Receipts.Row?
   /// What misleads in the figures of money.
   public var warnings: [ReadingWarning]
   /// How the data came in.

@@ -103,13 +103,23 @@ public func review(
     campaign: isReached
       ? Review.campaign(
         arms, opportunities: opportunities, plan: plan, age: age) : nil,
-    unattributed: evidence.receipts.unattributed, warnings: reading.warnings.filter(\.misleadsReview),
+    unattributed: evidence.receipts.unattributed, otherSources: plan.otherSources(in: evidence.receipts),
+    warnings: reading.warnings.filter(\.misleadsReview),
     intake: evidence.intake)
 }
 
 extension Rollout {
   /// What switching costs for each call of the roll-out, in currency units.
   fileprivate var switchingCostPerCall: Double { switchingCost.units / (Double(callsPerMonth) * Double(months)) }
+}
+
+extension Plan {
+  /// Sales of sources that it does not accept as revenue; nil where it accepts all, or none came.
+  fileprivate func otherSources(in receipts: Receipts) -> Receipts.Row? {
+    guard let economics, !economics.sources.isEmpty else { return nil }
+    let others = receipts.ofOtherSources(test.variants.names)
+    return others.sales == 0 && others.revenue == .zero ? nil : others
+  }
 }
 
 extension ReadingWarning {

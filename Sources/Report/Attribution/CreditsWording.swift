@@ -1,3 +1,4 @@
+import Cost
 import Decision
 import Statistics
 
@@ -31,6 +32,23 @@ extension Wording {
         """
         Selon \(losing == rules ? "chaque règle" : "\(losing) règles sur \(rules)") d'attribution, la campagne perd de l'argent \
         sur ce qui revient au téléphone (ROI sur marge \(ends)) : ses chiffres comptent ici toutes les ventes des fiches appelées.
+        """)
+    }
+  }
+
+  /// That a review counts the sales of all sources.
+  func allSources(_ others: Receipts.Row) -> String {
+    switch numbers.language {
+    case .english:
+      "\(numbers.integer(others.sales)) of these sales, \(numbers.money(others.revenue)), came through sources that the plan does not "
+        + "accept: a review compares scripts by all sales of their leads and counts them, while readings and accounts leave them "
+        + "out of revenue."
+    case .french:
+      fr(
+        """
+        Sur ces ventes, \(numbers.integer(others.sales)) pour \(numbers.money(others.revenue)) viennent de sources que le plan \
+        n'accepte pas : la revue compare les scripts sur toutes les ventes de leurs fiches et les compte, alors que lectures et \
+        comptes les laissent hors du CA.
         """)
     }
   }

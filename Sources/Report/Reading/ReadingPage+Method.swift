@@ -27,7 +27,10 @@ extension ReadingPage {
 
   private var methodTable: DataTable {
     let method = reading.method
-    let methods = ComparisonMethod.allCases.filter { used in reading.comparisons.contains { $0.method == used } }
+    // Which method compares follows from the calls that count: before any there is none to name.
+    let methods =
+      !hasMatureCalls
+      ? [] : ComparisonMethod.allCases.filter { used in reading.comparisons.contains { $0.method == used } }
     var rows: [(Caption, String)] = [(.methodRate, wording.metric(method.metric))]
     for used in methods {
       rows += [

@@ -33,6 +33,9 @@ struct ReviewJSON {
       "unattributed": .object([
         "sales": .integer(review.unattributed.sales), "revenue": JSONValue(review.unattributed.revenue),
       ]),
+      "otherSources": review.otherSources.map {
+        .object(["sales": .integer($0.sales), "revenue": JSONValue($0.revenue)])
+      } ?? .null,
       "warnings": .array(review.warnings.map { .string(wording.warning($0)) }),
       "warningCodes": .array(review.warnings.map { .string($0.code) }),
       "intake": .object(

@@ -32,6 +32,7 @@ struct ReviewPage {
       [
         review.override.map(wording.overridden), review.isPriorContradicted ? wording.contradicted(review) : nil,
         review.noForecast.map { wording.noForecast($0, review) },
+        review.otherSources.map(wording.allSources),
       ].compactMap { $0 } + review.warnings.map { wording.warning($0) }
     return notices.isEmpty ? nil : notices.joined(separator: " ")
   }

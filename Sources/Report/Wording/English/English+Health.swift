@@ -186,10 +186,11 @@ extension English {
       return
         "The test ended with \(numbers.integer(placed)) of \(plural(planned, "planned call", "planned calls")): its chance of "
         + "finding a difference is lower than planned."
-    case .observedMarginDiffers(let observed, let planned):
+    case .observedMarginDiffers(let observed, let planned, let turns):
+      let both = turns ? " By the one a script pays that loses by the other." : ""
       return
         "Returns above are what observed sales brought: \(numbers.money(observed, places: numbers.minorDigits)) of margin an "
-        + "opportunity. The roll-out goes by the plan's \(numbers.money(planned, places: numbers.minorDigits))."
+        + "opportunity. The roll-out goes by the plan's \(numbers.money(planned, places: numbers.minorDigits)).\(both)"
     case .decidedByProfit:
       return
         "The plan's rule goes by profit: it rolls out what is expected to earn most, and does not control the error of "

@@ -247,11 +247,12 @@ extension French {
         Le test s'est terminé avec \(numbers.integer(placed)) des \(plural(planned, "appel prévu", "appels prévus")) : \
         sa chance de détecter un écart est plus faible que prévu.
         """)
-    case .observedMarginDiffers(let observed, let planned):
+    case .observedMarginDiffers(let observed, let planned, let turns):
       fr(
         """
         Les retours ci-dessus viennent des ventes observées : \(numbers.money(observed, places: numbers.minorDigits)) de \
-        marge par opportunité. Le déploiement suit les \(numbers.money(planned, places: numbers.minorDigits)) du plan.
+        marge par opportunité. Le déploiement suit les \(numbers.money(planned, places: numbers.minorDigits)) du plan.\
+        \(turns ? " Selon l'une, un script rapporte qui perd selon l'autre." : "")
         """)
     case .fewOpportunities(let variant, let opportunities):
       fr(
@@ -297,7 +298,7 @@ extension French {
       fr(
         """
         Les ventes sont comptées jusqu'à \(plural(days, "jour", "jours")) après l'appel et d'autres viendront : \
-        \(isForecast ? "le retour est une prévision d'après les chiffres du plan" : "il n'y a pas de retour avant").
+        \(isForecast ? fr("le retour est une prévision d'après les chiffres du plan") : fr("il n'y a pas de retour avant")).
         """)
     case .creditsLose(let losing, let rules, let margin): creditsLose(losing, of: rules, margin)
     case .otherSources(let sales):

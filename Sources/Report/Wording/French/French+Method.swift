@@ -198,14 +198,14 @@ extension French {
     case .amountBelowMargin:
       fr(
         """
-        \(plural(rows, "vente", "ventes")) de moins que la marge par vente du plan, comptée en entier : donnez une colonne \
-        `margin` dans le fichier des ventes.
+        \(plural(rows, "vente", "ventes")) de moins que la marge par vente du plan, \(rows == 1 ? "comptée" : "comptées") avec cette \
+        marge entière : donnez une colonne `margin` dans le fichier des ventes.
         """)
     case .likeSale:
       fr(
         """
         \(plural(rows, "vente", "ventes")) comme une autre de la même opportunité, du même moment et du même montant, sous un \
-        autre identifiant : comptées, mais vérifiez qu'aucune n'y figure deux fois.
+        autre identifiant, \(rows == 1 ? "comptée" : "comptées") : vérifiez qu'aucune n'y figure deux fois.
         """)
     case .duplicateSale: lines(fr("en double pour une vente, comptée une fois"))
     case .conflictingSale: lines(fr("de nouveau pour une vente, avec un autre contenu ; la première compte"))
