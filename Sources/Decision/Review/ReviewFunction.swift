@@ -125,7 +125,10 @@ extension Plan {
 extension ReadingWarning {
   /// Whether it is true of a review's figures too, which go by sales and not by the plan's value of an opportunity.
   fileprivate var misleadsReview: Bool {
-    if case .salesDisagree = self { false } else { concernsMoney }
+    switch self {
+    case .salesDisagree, .observedMarginDiffers: false
+    default: concernsMoney
+    }
   }
 }
 
