@@ -139,7 +139,9 @@ func plain(_ text: String) -> String {
     var sentences = Intake.Finding.allCases.flatMap { finding in counts.map { wording.intake(finding, rows: $0) } }
     let warnings: [ReadingWarning] = [
       .noMaturityWindow, .interimOfFixedTest, .repeatedCallsUnknown, .revenueStillComing(attributionDays: 90),
-      .revenueStillComing(attributionDays: 90, isForecast: false), .creditsLose(rules: 2, of: 5, marginRoi: -0.2...0.1),
+      .revenueStillComing(attributionDays: 90, isForecast: false),
+      .observedMarginDiffers(observed: 9, planned: 40, turns: true),
+      .creditsLose(rules: 2, of: 5, marginRoi: -0.2...0.1),
       .fewOpportunities(variant: "B", opportunities: 1),
       .rejectedRows(1, of: 1), .waived(check: .pace, reason: "two agents on leave"), .unadjusted(comparisons: 5),
       .tooFewSlots(smallestPValue: 0.0625), .adherenceUnused,

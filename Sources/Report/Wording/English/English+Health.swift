@@ -187,7 +187,7 @@ extension English {
         "The test ended with \(numbers.integer(placed)) of \(plural(planned, "planned call", "planned calls")): its chance of "
         + "finding a difference is lower than planned."
     case .observedMarginDiffers(let observed, let planned, let turns):
-      let both = turns ? " By the one a script pays that loses by the other." : ""
+      let both = turns ? " At one of these margins a script pays for itself, at the other it loses money." : ""
       return
         "Returns above are what observed sales brought: \(numbers.money(observed, places: numbers.minorDigits)) of margin an "
         + "opportunity. The roll-out goes by the plan's \(numbers.money(planned, places: numbers.minorDigits)).\(both)"

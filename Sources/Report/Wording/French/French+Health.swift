@@ -252,7 +252,7 @@ extension French {
         """
         Les retours ci-dessus viennent des ventes observées : \(numbers.money(observed, places: numbers.minorDigits)) de \
         marge par opportunité. Le déploiement suit les \(numbers.money(planned, places: numbers.minorDigits)) du plan.\
-        \(turns ? " Selon l'une, un script rapporte qui perd selon l'autre." : "")
+        \(turns ? " Avec l'une de ces marges un script rapporte, avec l'autre il perd de l'argent." : "")
         """)
     case .fewOpportunities(let variant, let opportunities):
       fr(
