@@ -8,6 +8,7 @@ import Simulation
 enum SimulatedDesign: String, CaseIterable, Sendable {
   case hashed, hashedInLists, heldOut, layered, recorded, blocked, blockedByAgent, company, blockedCompany, waves,
     agents
+  case adaptive, adaptiveCompany, adaptiveWindows
   case agentsInTeams, crossOver, crossOverInTeams, switchback, followSlot, oneWindow, windows, crossed, weekdays
 
   private static let halfDays = ["morning": "10:00-13:00", "afternoon": "14:00-18:00"]
@@ -29,6 +30,11 @@ enum SimulatedDesign: String, CaseIterable, Sendable {
         plannedShares: PlannedShares(byStratum: [
           "first": ["pitch": 0.5, "question": 0.5], "second": ["pitch": 0.2, "question": 0.8],
         ]))
+    case .adaptive, .adaptiveCompany:
+      AssignmentRule(
+        method: .waves, by: ["wave"], seed: seed, adaptive: AdaptiveShares(rule: .thompson, floor: 0.1, every: 2))
+    case .adaptiveWindows:
+      AssignmentRule(method: .waves, by: ["wave"], seed: seed, adaptive: AdaptiveShares(rule: .thompson, floor: 0.2))
     case .agents: AssignmentRule(method: .agents, seed: seed)
     case .agentsInTeams: AssignmentRule(method: .agents, by: ["team"], seed: seed)
     case .crossOver: AssignmentRule(method: .agentsCrossOver, seed: seed)
@@ -43,7 +49,7 @@ enum SimulatedDesign: String, CaseIterable, Sendable {
 
   private var unit: RandomisationUnit {
     switch self {
-    case .company, .blockedCompany: .company
+    case .company, .blockedCompany, .adaptiveCompany: .company
     case .agents, .agentsInTeams, .crossOver, .crossOverInTeams: .agent
     case .switchback, .followSlot, .oneWindow: .slot
     default: .lead
@@ -66,7 +72,7 @@ enum SimulatedDesign: String, CaseIterable, Sendable {
 
   private func variants() throws -> Variants {
     switch self {
-    case .windows:
+    case .windows, .adaptiveWindows:
       try Variants([
         Variant(name: "mornings", role: .control, window: "morning"), Variant(name: "afternoons", window: "afternoon"),
       ])
@@ -87,7 +93,7 @@ enum SimulatedDesign: String, CaseIterable, Sendable {
 
   private var factors: [Factor] {
     switch self {
-    case .windows, .weekdays: [.window]
+    case .windows, .weekdays, .adaptiveWindows: [.window]
     case .crossed: [.script, .window]
     default: [.script]
     }

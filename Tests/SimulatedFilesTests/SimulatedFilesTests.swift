@@ -97,6 +97,34 @@ struct SimulatedFilesTests {
     }
   }
 
+  @Test(
+    "have the shares that the results before each block of days lead to",
+    arguments: [.adaptive, .adaptiveCompany, .adaptiveWindows] as [SimulatedDesign])
+  func following(design: SimulatedDesign) throws {
+    // A gulf between the scripts, so that shares move within two weeks of few calls.
+    let campaign = try design.campaign { $0.variants[1].rate = 0.2 }
+    try WrittenCampaign.with(campaign) { written in
+      let test = written.test
+      let shares = try SharesFile.read(written.folder.appending(path: "shares.csv"), variants: test.variants)
+      #expect(shares == test.assignment.plannedShares)
+      let blocks = try #require(test.assignment.adaptive).blocks(
+        of: test.calling.callingDays(from: try #require(test.starts), through: try #require(test.lastDay)), in: test)
+      #expect(shares.byStratum.count == blocks.count)
+      var moved = 0
+      for block in blocks {
+        let evening = block.firstDay - 1
+        let next = try #require(
+          try waves(campaign.plan, try written.evidence(asOf: evening), asOf: evening).last { $0.wave == nil })
+        let own = try #require(shares.byStratum[block.firstDay.description])
+        let expected = try next.tenThousandths().map { Double($0) / 10_000 }
+        #expect(test.variants.names.map { own[$0] } == expected)
+        if expected[1] > 0.7 { moved += 1 }
+      }
+      #expect(moved > 0)
+      #expect(shares.byStratum[blocks[0].firstDay.description]?.values.allSatisfy { $0 == 0.5 } == true)
+    }
+  }
+
   @Test("say what was heard where scripts cross over: none where nobody answered")
   func adherence() throws {
     let campaign = try SimulatedDesign.blocked.campaign { $0.crossovers = 0.2 }

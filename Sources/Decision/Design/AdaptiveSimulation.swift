@@ -24,19 +24,11 @@ struct AdaptiveSimulation: Sendable {
     }
   }
 
-  /// Calling days that have the same shares.
-  struct Block: Hashable, Sendable {
-    /// Its calling days, as places in the calendar.
-    var days: Range<Int>
-    /// Calling days whose results its shares rest on: the first so many.
-    var known: Int
-  }
-
   /// The rule; nil: equal shares all along, analysed as one table.
   var adaptive: AdaptiveShares?
   /// Calls of each calling day, over all arms.
   let calls: [Int]
-  let blocks: [Block]
+  let blocks: [AdaptiveShares.Block]
   let control: Int
   /// What is won by an opportunity, and lost by a call of each arm beyond those of all.
   let margin: Double

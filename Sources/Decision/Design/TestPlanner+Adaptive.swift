@@ -21,7 +21,7 @@ extension TestPlanner {
     let rollout = plan.rollout.map { Double($0.callsPerMonth) * Double($0.months) } ?? 0
     var simulation = AdaptiveSimulation(
       adaptive: nil, calls: dates.indices.map { total * ($0 + 1) / dates.count - total * $0 / dates.count },
-      blocks: blocks(of: dates, adaptive, starts: starts), control: control, margin: margin ?? 1,
+      blocks: adaptive.blocks(of: dates, in: test), control: control, margin: margin ?? 1,
       ownCosts: test.variants.names.map { margin == nil ? 0 : ownCostPerCall($0) }, rolloutCalls: rollout,
       switchingCost: margin == nil ? 0 : plan.rollout?.switchingCost.units ?? 0,
       alpha: assumptions.alphaPerComparison, alternative: assumptions.sides == 2 ? .twoSided : .greater)
@@ -66,23 +66,6 @@ extension TestPlanner {
     let weeks = needed + plan.test.calling.closed.count + 1
     guard weeks <= 520 else { return [] }
     return Array(plan.test.calling.callingDays(from: starts, through: starts + 7 * weeks).prefix(needed))
-  }
-
-  private func blocks(
-    of dates: [CivilDate], _ adaptive: AdaptiveShares, starts: CivilDate
-  ) -> [AdaptiveSimulation.Block] {
-    var blocks: [AdaptiveSimulation.Block] = []
-    var first = 0
-    while first < dates.count {
-      let block = adaptive.block(of: dates[first], starts: starts)
-      let end = dates.firstIndex { adaptive.block(of: $0, starts: starts) > block } ?? dates.count
-      let through = adaptive.knownThrough(block: block, of: plan.test)
-      blocks.append(
-        AdaptiveSimulation.Block(
-          days: first..<end, known: through.map { last in dates.prefix { $0 <= last }.count } ?? 0))
-      first = end
-    }
-    return blocks
   }
 }
 

@@ -1,4 +1,5 @@
 public import Experiment
+import Statistics
 
 /// The shares of one wave of an adaptive test: those it was planned with, those it was called with, and those that the
 /// plan's rule makes of the results before it.
@@ -28,4 +29,12 @@ public struct WaveShares: Hashable, Sendable {
   public var knownThrough: CivilDate?
   /// Its variants in plan order.
   public var arms: [Arm]
+
+  /// The shares by the rule as they are written into the plan's file and cut by hashed assignment: in ten-thousandths,
+  /// which sum to 10,000.
+  public func tenThousandths() throws(DecisionError) -> [Int] {
+    try asking { () throws(StatisticsError) in
+      try ExplorationSampling.counts(of: 10_000, shares: arms.map(\.sampled))
+    }
+  }
 }

@@ -66,6 +66,21 @@ public func waves(
 }
 
 extension AdaptiveShares {
+  /// The shares of a block of days after the mature counts before it, as they are written into the plan's file and cut by
+  /// hashed assignment: in ten-thousandths, which sum to 10,000.
+  ///
+  /// - Parameters:
+  ///   - calls: mature calls by variant; 0 before the first ones.
+  ///   - opportunities: their opportunities, at most the calls.
+  /// Throws for more opportunities than calls, and for a floor that the variants cannot have at once.
+  public func tenThousandths(calls: [Int], opportunities: [Int]) throws(DecisionError) -> [Int] {
+    try asking { () throws(StatisticsError) in
+      var arms: [Proportion?] = []
+      for (n, x) in zip(calls, opportunities) { arms.append(n > 0 ? try Proportion(x, of: n) : nil) }
+      return try ExplorationSampling.counts(of: 10_000, shares: shares(by: ExplorationSampling(arms)))
+    }
+  }
+
   /// The shares of the rule, each at least the floor: floor + (1 − K floor) q.
   func shares(by sampling: ExplorationSampling) throws(StatisticsError) -> [Double] {
     switch rule {

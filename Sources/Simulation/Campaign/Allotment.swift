@@ -10,7 +10,8 @@ struct Allotment: Sendable {
   enum Rule: Sendable {
     /// The published hash of the unit's id.
     case hashed(HashedAssigner)
-    /// The same with shares of its own for each stratum.
+    /// The same with shares of its own for each stratum; where shares follow results, for the blocks of days that have
+    /// theirs so far.
     case hashedByStratum([HashedAssigner])
     /// Permuted blocks of each stratum.
     case blocked([BlockSequence])
@@ -41,10 +42,11 @@ struct Allotment: Sendable {
   private let source: RandomSource
 
   init(
-    test: TestProtocol, lists: [ListTruth], team: Team, slots: [CallingSlot], source: RandomSource
+    test: TestProtocol, lists: [ListTruth], team: Team, slots: [CallingSlot], blocks: [AdaptiveShares.Block],
+    source: RandomSource
   ) throws(CampaignError) {
     hasCompanies = test.unit == .company
-    strata = try LeadStrata(test, lists: lists.map(\.name), agents: team.agents.map(\.id))
+    strata = try LeadStrata(test, lists: lists.map(\.name), agents: team.agents.map(\.id), blocks: blocks)
     do throws(AssignmentError) {
       rule = try Allotment.rule(test, strata: strata, team: team, slots: slots)
     } catch {
@@ -84,12 +86,13 @@ struct Allotment: Sendable {
           return sum
         })
     case .hashed, .waves:
-      guard assignment.plannedShares != nil else {
+      guard let planned = assignment.plannedShares else {
         guard assignment.method == .hashed else { throw .noPlannedShares }
         return .hashed(HashedAssigner(test))
       }
       var assigners: [HashedAssigner] = []
-      for stratum in strata.names { assigners.append(try HashedAssigner(test, stratum: stratum)) }
+      let settled = strata.areBlocksOfDays ? Array(strata.names.prefix { planned.byStratum[$0] != nil }) : strata.names
+      for stratum in settled { assigners.append(try HashedAssigner(test, stratum: stratum)) }
       return .hashedByStratum(assigners)
     }
   }
@@ -116,11 +119,15 @@ struct Allotment: Sendable {
     return admits(lead)
   }
 
-  /// The stratum of a lead's unit, by which it is drawn.
-  func stratum(of lead: Int, list: Int) -> Int {
-    let first = hasCompanies ? unit(of: lead) * Allotment.companySize : lead
-    return strata.number(list: list, agent: team.agent(of: first), window: 0)
+  /// The stratum of a lead's unit, by which it is drawn; `block` is the block of days of its first lead's first call,
+  /// where shares follow results.
+  func stratum(of lead: Int, list: Int, block: Int) -> Int {
+    if strata.areBlocksOfDays { return block }
+    return strata.number(list: list, agent: team.agent(of: firstLead(ofUnitOf: lead)), window: 0)
   }
+
+  /// The lead of a lead's unit that is called first.
+  func firstLead(ofUnitOf lead: Int) -> Int { hasCompanies ? unit(of: lead) * Allotment.companySize : lead }
 
   /// The draw, uniform in 0..<1, that decides the list of all leads of a company; nil where leads have their own.
   func listPlace(of lead: Int) -> Double? {
@@ -129,14 +136,15 @@ struct Allotment: Sendable {
     return draw.uniform()
   }
 
-  /// What a lead is assigned; `rank` is its unit's place in the stratum, `slot` that of its first call.
-  func assigned(lead: Int, list: Int, rank: Int, slot: Int) -> Assigned {
+  /// What a lead is assigned; `rank` is its unit's place in the stratum, `slot` that of its first call, `block` its unit's
+  /// block of days.
+  func assigned(lead: Int, list: Int, rank: Int, slot: Int, block: Int) -> Assigned {
     switch rule {
     case .hashed(let assigner): return assigned(assigner, lead)
-    case .hashedByStratum(let assigners): return assigned(assigners[stratum(of: lead, list: list)], lead)
+    case .hashedByStratum(let assigners): return assigned(assigners[stratum(of: lead, list: list, block: block)], lead)
     case .blocked(let sequences):
       guard admits(lead) else { return Assigned(variant: control, standing: .otherTest) }
-      var sequence = sequences[stratum(of: lead, list: list)]
+      var sequence = sequences[stratum(of: lead, list: list, block: block)]
       let (block, place) = rank.quotientAndRemainder(dividingBy: sequence.blockSize)
       let drawn = sequence.unit(inBlock: block, at: place)
       return Assigned(variant: drawn.variant, place: drawn)

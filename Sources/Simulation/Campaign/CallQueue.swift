@@ -49,7 +49,20 @@ struct CallQueue {
   }
 
   private func cohort(_ period: Int, due: Int) -> Cohort {
-    Cohort(period: period, due: due, firstLead: firstLead[period], ranks: ranks[period], stories: stories)
+    Cohort(
+      period: period, due: due, firstLead: firstLead[period], ranks: ranks[period], block: block(of: period),
+      stories: stories)
+  }
+
+  /// The block of days of the leads first called in a period.
+  private func block(of period: Int) -> Cohort.Block {
+    guard !course.blockOfPeriod.isEmpty else { return Cohort.Block() }
+    var block = Cohort.Block(own: course.blockOfPeriod[period])
+    let start = course.allotment.firstLead(ofUnitOf: firstLead[period])
+    guard start < firstLead[period] else { return block }
+    block.firstOwnLead = start + Allotment.companySize
+    block.earlier = firstLead[..<period].lastIndex { $0 <= start }.map { course.blockOfPeriod[$0] } ?? block.own
+    return block
   }
 
   /// Opens the next period, where leads wait for their window: settles who is called in it for the first time, and

@@ -7,10 +7,16 @@ extension Campaign {
   /// Memory does not grow with the number of calls: what happens to a lead is told again from its number whenever a
   /// retry may be due. Throws what the sink throws.
   public func generate<Sink: CampaignSink>(into sink: inout Sink) throws(Sink.Failure) {
+    try generate(into: &sink, through: nil)
+  }
+
+  /// Writes the rows of the campaign up to the end of a date, and of what is called together with it.
+  func generate<Sink: CampaignSink>(into sink: inout Sink, through last: CivilDate?) throws(Sink.Failure) {
     try sink.begin(roster)
     var queue = CallQueue(self)
     var notes = CallNotes(self)
     for (period, slots) in course.periods.enumerated() {
+      if let last, schedule.slots[slots.lowerBound].date > last { break }
       let waiting = queue.open(period: period)
       for story in waiting { try sink.lead(row(of: story, assigned(story))) }
       for slot in slots {
@@ -38,13 +44,14 @@ extension Campaign {
   }
 
   private func assigned(_ story: LeadStory) -> Allotment.Assigned {
-    allotment.assigned(lead: story.lead, list: story.list, rank: story.rank, slot: story.start)
+    allotment.assigned(lead: story.lead, list: story.list, rank: story.rank, slot: story.start, block: story.block)
   }
 
   private func row(of story: LeadStory, _ assigned: Allotment.Assigned) -> LeadRow {
     LeadRow(
       lead: story.lead, list: story.list, agent: team.agent(of: story.lead), variant: assigned.variant,
       company: allotment.hasCompanies ? allotment.unit(of: story.lead) : nil,
-      stratum: allotment.stratum(of: story.lead, list: story.list), place: assigned.place, standing: assigned.standing)
+      stratum: allotment.stratum(of: story.lead, list: story.list, block: story.block), place: assigned.place,
+      standing: assigned.standing)
   }
 }

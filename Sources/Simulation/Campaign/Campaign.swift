@@ -35,6 +35,10 @@ public struct Campaign: Sendable {
 
   /// A campaign of a plan.
   ///
+  /// Shares that follow results follow those of the campaign: each block of days is drawn by the shares that the plan's
+  /// rule makes of the blocks before it, as `hooktest waves` would have written them day by day. Shares that stand in such
+  /// a plan already are not used; the campaign's own are those of its plan's assignment.
+  ///
   /// - Parameters:
   ///   - plan: the plan, with a first day.
   ///   - truth: what is true of it, variants in the order of the plan.
@@ -43,6 +47,16 @@ public struct Campaign: Sendable {
   ///     asks for.
   ///   - seed: any number.
   public init(plan: Plan, truth: Truth, calls: Int? = nil, seed: UInt64) throws(CampaignError) {
+    guard plan.test.assignment.adaptive != nil else {
+      try self.init(settled: plan, truth: truth, calls: calls, seed: seed)
+      return
+    }
+    self = try Campaign.following(plan, truth: truth, calls: calls, seed: seed)
+  }
+
+  /// A campaign whose shares are settled: all of them, or where they follow results those of its first blocks of days, up
+  /// to which it may be told.
+  init(settled plan: Plan, truth: Truth, calls: Int?, seed: UInt64) throws(CampaignError) {
     let test = plan.test
     guard truth.variants.map(\.name) == test.variants.names else {
       throw .otherVariants(truth: truth.variants.map(\.name), plan: test.variants.names)
@@ -54,13 +68,15 @@ public struct Campaign: Sendable {
     let team = Team(
       agents: Campaign.agents(test.calling, schedule: schedule, asked: calls), truth: truth, rule: test.assignment,
       source: source.split(1))
+    let blocks = test.assignment.adaptive?.blocks(of: schedule.days, in: test) ?? []
     let allotment = try Allotment(
-      test: test, lists: truth.lists, team: team, slots: schedule.slots, source: source.split(2))
+      test: test, lists: truth.lists, team: team, slots: schedule.slots, blocks: blocks, source: source.split(2))
     let routes = try WindowRoutes(
       test, schedule: schedule, outside: truth.outsideWindow, source: source.split(9))
     let surface = RateSurface(
       truth: truth, schedule: schedule, retries: truth.retries, largestAgentFactor: team.skills.max() ?? 1,
       routes: routes, variantShares: test.variants.shares, source: source.split(10))
+    let periods = routes?.periods ?? schedule.slots.indices.map { $0..<($0 + 1) }
     let total = truth.lists.reduce(0) { $0 + $1.share }
     var sum = 0.0
     self.plan = plan
@@ -70,11 +86,11 @@ public struct Campaign: Sendable {
     self.team = team
     self.course = CampaignCourse(
       schedule: schedule, surface: surface, allotment: allotment, retries: truth.retries, routes: routes,
-      periods: routes?.periods ?? schedule.slots.indices.map { $0..<($0 + 1) },
+      periods: periods,
       listEnds: truth.lists.map { list in
         sum += list.share / total
         return sum
-      })
+      }, blockOfPeriod: Campaign.blockOfPeriod(periods, blocks, schedule))
     self.roster = CampaignRoster(
       experiment: test.name, variants: test.variants.names, shares: test.variants.shares,
       lists: truth.lists.map(\.name),
@@ -82,6 +98,17 @@ public struct Campaign: Sendable {
       design: CampaignDesign(test, allotment, team), calls: schedule.calls,
       dates: schedule.days[0]...schedule.days[schedule.days.count - 1], seed: seed, truth: truth,
       effectsKept: surface.damping)
+  }
+
+  /// The block of days that each period begins in; empty where no shares follow results.
+  private static func blockOfPeriod(
+    _ periods: [Range<Int>], _ blocks: [AdaptiveShares.Block], _ schedule: CampaignSchedule
+  ) -> [Int] {
+    guard !blocks.isEmpty else { return [] }
+    return periods.map { period in
+      let date = schedule.slots[period.lowerBound].date
+      return (blocks.lastIndex { $0.firstDay <= date }) ?? 0
+    }
   }
 
   /// The plan's agents where its own pace decides the number of calls; else as many as the calls take, at least two.

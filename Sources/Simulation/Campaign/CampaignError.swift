@@ -1,3 +1,4 @@
+public import Decision
 public import Experiment
 public import Foundation
 
@@ -25,8 +26,14 @@ public enum CampaignError: Error, Hashable, Sendable {
   case stratum(String)
   /// A variant stands for no window, or for one that is never open.
   case windowNeverOpen(variant: String, window: String?)
+  /// The shares of a block of days cannot be found from the results before it.
+  case shares(of: CivilDate, DecisionError)
   /// Replicates at count level need independent leads.
   case replicatesNeedLeads(String)
+  /// Replicates at the plan's shares, of a plan whose shares follow results.
+  case sharesFollowResults
+  /// Replicates whose shares follow results, of a plan whose shares do not.
+  case sharesDoNotFollow
   /// A number of replicates outside 1...1,000,000,000.
   case replicates(Int)
 }
@@ -57,9 +64,13 @@ extension CampaignError: CustomStringConvertible, LocalizedError {
         + "see calling.windows, calling.weekdays and calling.closed."
     case .windowNeverOpen(let variant, nil):
       "The variant \(variant) names no window, and windows are what the plan varies; add window: to it."
+    case .shares(let day, let error): "The shares from \(day) on cannot be found from the results before: \(error)"
     case .replicatesNeedLeads(let design):
       "Replicates are drawn from counts of independent leads, and this plan assigns by \(design); "
         + "simulate whole campaigns with several seeds instead."
+    case .sharesFollowResults: "The plan's shares follow its results; draw its replicates with AdaptiveReplicates."
+    case .sharesDoNotFollow:
+      "The plan's shares do not follow its results; add `assignment: {adaptive: …}`, or draw with CountLevelReplicates."
     case .replicates(let count): "\(count) replicates were asked for; expected 1 to 1,000,000,000."
     }
   }

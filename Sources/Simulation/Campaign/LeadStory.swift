@@ -35,6 +35,8 @@ struct LeadStory {
   let list: Int
   /// Its unit's place in its stratum, where units are drawn by blocks.
   let rank: Int
+  /// Its unit's block of days, where shares follow results; 0 elsewhere.
+  let block: Int
   /// The slot of its first call.
   let start: Int
   /// The window that its variant stands for, where windows are what is varied; 0 elsewhere.
@@ -80,10 +82,23 @@ struct CampaignCourse: Sendable {
   let periods: [Range<Int>]
   /// Cumulative shares of the lists.
   let listEnds: [Double]
+  /// The block of days of each period, where shares follow results; empty elsewhere.
+  let blockOfPeriod: [Int]
 }
 
 /// Tells the stories of the leads first called in one period, in the order of their numbers.
 struct Cohort {
+  /// The block of days of a cohort's leads, where shares follow results.
+  struct Block {
+    /// That of units whose first call falls into the period.
+    var own = 0
+    /// Leads before this one belong to a unit that was called earlier, and to its block.
+    var firstOwnLead = 0
+    var earlier = 0
+
+    func of(_ lead: Int) -> Int { lead < firstOwnLead ? earlier : own }
+  }
+
   /// The period of the first calls.
   let period: Int
   /// Calls of these leads that are still due in the slot at hand.
@@ -91,13 +106,15 @@ struct Cohort {
   private(set) var nextLead: Int
   /// Units so far, by stratum, where units are drawn by blocks.
   private(set) var ranks: [Int]
+  private let block: Block
   private var source: RandomSource
 
-  init(period: Int, due: Int, firstLead: Int, ranks: [Int], stories: RandomSource) {
+  init(period: Int, due: Int, firstLead: Int, ranks: [Int], block: Block, stories: RandomSource) {
     self.period = period
     self.due = due
     nextLead = firstLead
     self.ranks = ranks
+    self.block = block
     source = stories.split(UInt64(period))
   }
 
@@ -113,19 +130,20 @@ struct Cohort {
     while list < listEnds.count - 1, place >= listEnds[list] { list += 1 }
     let first = LeadStory.Attempt(1, from: &source, campaign.retries)
     let rank = rank(of: lead, list: list, allotment)
+    let block = block.of(lead)
     guard let routes = campaign.routes else {
-      return LeadStory(lead: lead, list: list, rank: rank, start: period, window: 0, first: first)
+      return LeadStory(lead: lead, list: list, rank: rank, block: block, start: period, window: 0, first: first)
     }
-    let variant = allotment.assigned(lead: lead, list: list, rank: rank, slot: 0).variant
+    let variant = allotment.assigned(lead: lead, list: list, rank: rank, slot: 0, block: block).variant
     let window = routes.windowOfVariant[variant]
     return LeadStory(
-      lead: lead, list: list, rank: rank, start: routes.start(of: lead, window: window, in: period),
+      lead: lead, list: list, rank: rank, block: block, start: routes.start(of: lead, window: window, in: period),
       window: window, first: first)
   }
 
   private mutating func rank(of lead: Int, list: Int, _ allotment: Allotment) -> Int {
     guard allotment.isBlocked else { return 0 }
-    let stratum = allotment.stratum(of: lead, list: list)
+    let stratum = allotment.stratum(of: lead, list: list, block: 0)
     if allotment.takesPlace(lead) { ranks[stratum] += 1 }
     return max(0, ranks[stratum] - 1)
   }

@@ -1,7 +1,8 @@
 import Experiment
 
 /// The strata that a plan names, as the leads and calls of a campaign have them: `list`, and any column of the plan's own,
-/// repeat the list; `agent_id` and `window` are what they say; where agents are drawn, theirs is the team.
+/// repeat the list; `agent_id` and `window` are what they say; where agents are drawn, theirs is the team. In a test whose
+/// shares follow results they are its blocks of days.
 struct LeadStrata: Hashable, Sendable {
   /// A column of the plan.
   struct Column: Hashable, Sendable {
@@ -28,18 +29,23 @@ struct LeadStrata: Hashable, Sendable {
   let areOfAgents: Bool
   /// Whether calls have a stratum.
   let isStratified: Bool
+  /// Whether the strata are blocks of days.
+  let areBlocksOfDays: Bool
   private let usesList: Bool
   private let agents: Int
   private let windows: Int
 
   /// Throws for columns by which nothing can be drawn before a call.
-  init(_ test: TestProtocol, lists: [String], agents: [String]) throws(CampaignError) {
+  init(
+    _ test: TestProtocol, lists: [String], agents: [String], blocks: [AdaptiveShares.Block]
+  ) throws(CampaignError) {
     let rule = test.assignment
+    areBlocksOfDays = !blocks.isEmpty
     let isDrawn = rule.method == .blocked || rule.plannedShares != nil
     areOfAgents = rule.goesByAgent
     isStratified = !rule.by.isEmpty || rule.method == .waves
     var columns: [Column] = []
-    for (place, name) in rule.by.enumerated() where !rule.goesByAgent {
+    for (place, name) in rule.by.enumerated() where !rule.goesByAgent && blocks.isEmpty {
       switch name {
       case "agent_id": columns.append(Column(name: name, content: .agent))
       case "window" where !isDrawn: columns.append(Column(name: name, content: .window))
@@ -56,6 +62,10 @@ struct LeadStrata: Hashable, Sendable {
     windows = windowNames.count
     let isByList = columns.contains { if case .list = $0.content { true } else { false } }
     usesList = isByList || rule.plannedShares != nil
+    guard blocks.isEmpty else {
+      names = blocks.map(\.firstDay.description)
+      return
+    }
     names = (usesList ? lists : [""]).flatMap { list in
       agentNames.flatMap { agent in
         windowNames.map { window in

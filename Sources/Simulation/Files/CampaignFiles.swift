@@ -3,7 +3,8 @@ public import Foundation
 
 /// Writes a campaign into a folder: `leads.csv`, `calls.csv`, `opportunities.csv`, `sales.csv`, `truth.json`, and what its
 /// design needs, as `hooktest assign` would write it: `assignments.csv` where the variants could not be known without it,
-/// `agents.csv` where agents are drawn, `schedule.csv` where the script goes by slot. With crossovers, `adherence.csv` says
+/// `agents.csv` where agents are drawn, `schedule.csv` where the script goes by slot, `shares.csv` where shares follow
+/// results. With crossovers, `adherence.csv` says
 /// what was heard in each call (`none` where nobody answered).
 ///
 /// Comma-separated UTF-8 with a header line. The same campaign gives the same bytes. Opportunities and sales stand in

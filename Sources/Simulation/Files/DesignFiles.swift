@@ -1,7 +1,8 @@
 import Experiment
 import Foundation
 
-/// The files that a design settles before the first call: agents, their variants, the schedule of slots.
+/// The files of a design beside the assignments: agents, their variants, the schedule of slots, and shares that followed
+/// results.
 struct DesignFiles {
   let folder: URL
   let roster: CampaignRoster
@@ -9,6 +10,7 @@ struct DesignFiles {
 
   func write() throws(CampaignFileError) {
     let design = roster.design
+    if let shares = design.test.assignment.plannedShares, design.test.assignment.adaptive != nil { try write(shares) }
     guard design.test.assignment.goesBySlot || design.test.assignment.goesByAgent else { return }
     let by = design.test.assignment.by
     if design.test.assignment.goesByAgent {
@@ -27,6 +29,21 @@ struct DesignFiles {
         })
     }
     if let schedule = design.schedule { try write(schedule) }
+  }
+
+  /// `stratum,variant,share`, blocks of days in order.
+  private func write(_ shares: PlannedShares) throws(CampaignFileError) {
+    try write(
+      "shares.csv", ["stratum", "variant", "share"],
+      shares.byStratum.sorted { $0.key < $1.key }.flatMap { stratum, shares in
+        roster.variants.map { [stratum, $0, DesignFiles.decimals(shares[$0] ?? 0)] }
+      })
+  }
+
+  /// A share to the ten-thousandth, as assignment cuts.
+  private static func decimals(_ share: Double) -> String {
+    let digits = String(Int((share * 10_000).rounded()))
+    return share >= 1 ? "1" : "0." + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 
   /// `date,window,starts,ends,variant`, behind `agent_id,stratum` where each agent has a row.

@@ -16,16 +16,38 @@ struct CountHistory {
 
   private let model: CountModel
   private var days: [[Day]]
+  /// The stratum of each day's calls, where shares follow results.
+  private var strata: [String?]
 
+  /// All days at the plan's shares.
   init(_ model: CountModel, _ source: inout RandomSource) {
+    self.init(nothingOf: model)
+    for index in model.dates.indices { draw(day: index, from: &source) }
+  }
+
+  /// No call yet.
+  init(nothingOf model: CountModel) {
     self.model = model
     days = model.dates.map { _ in [Day](repeating: Day(), count: model.names.count) }
-    for index in model.dates.indices {
-      var drawn: [Day] = days[index]
-      model.split(day: index, from: &source) { variant, calls, source in
-        drawn[variant] = CountHistory.draw(model, day: index, variant: variant, calls: calls, &source)
-      }
-      days[index] = drawn
+    strata = model.dates.map { _ in nil }
+  }
+
+  /// Draws what happens on a day, at the plan's shares or those of its stratum.
+  mutating func draw(day index: Int, stratum: (name: String, shares: [Double])? = nil, from source: inout RandomSource)
+  {
+    var drawn = days[index]
+    model.split(day: index, shares: stratum?.shares, from: &source) { variant, calls, source in
+      drawn[variant] = CountHistory.draw(model, day: index, variant: variant, calls: calls, &source)
+    }
+    days[index] = drawn
+    strata[index] = stratum?.name
+  }
+
+  /// Calls and opportunities of a variant on its first so many days, all of them mature.
+  func mature(_ variant: Int, days known: Int) -> (calls: Int, opportunities: Int) {
+    days.prefix(known).reduce(into: (0, 0)) { sum, day in
+      sum.calls += day[variant].calls
+      sum.opportunities += day[variant].opportunities.prefix(model.within.map { $0 + 1 } ?? Int.max).reduce(0, +)
     }
   }
 
@@ -98,10 +120,11 @@ struct CountHistory {
         cell.timedCalls = drawn.calls
         cell.talkSeconds = drawn.talkSeconds
         cell.talkSecondsSquared = drawn.talkSecondsSquared
-        tally.byDay.add(cell, to: DayKey(variant: name, date: day))
+        let stratum = strata[index]
+        tally.byDay.add(cell, to: DayKey(variant: name, date: day, stratum: stratum))
         if !model.hasCrossovers { tally.byDelivery.add(cell, to: DeliveryKey(assigned: name, delivered: name)) }
-        units[UnitKey(variant: name), default: 0] += drawn.calls
-        if day <= matureThrough { add(cell, of: name, to: &tally.leads) }
+        units[UnitKey(variant: name, stratum: stratum), default: 0] += drawn.calls
+        if day <= matureThrough { add(cell, of: name, in: stratum, to: &tally.leads) }
       }
     }
     tally.units = RandomisedUnits(source: .assignments, counts: units)
@@ -113,7 +136,7 @@ struct CountHistory {
 
   /// Leads of one call each; talk times are divided between those with and without an opportunity in proportion to
   /// their number.
-  private func add(_ cell: CallCell, of variant: String, to leads: inout LeadTable) {
+  private func add(_ cell: CallCell, of variant: String, in stratum: String?, to leads: inout LeadTable) {
     let share = Double(cell.opportunities) / Double(cell.calls)
     let talk = Int((Double(cell.talkSeconds) * share).rounded())
     let squares = Int((Double(cell.talkSecondsSquared) * share).rounded())
@@ -121,7 +144,11 @@ struct CountHistory {
     let rest = LeadTable.Row(
       leads: cell.calls - cell.opportunities, talkSeconds: cell.talkSeconds - talk,
       talkSecondsSquared: cell.talkSecondsSquared - squares)
-    if won.leads > 0 { leads.add(won, to: LeadTable.Key(variant: variant, calls: 1, opportunities: 1)) }
-    if rest.leads > 0 { leads.add(rest, to: LeadTable.Key(variant: variant, calls: 1, opportunities: 0)) }
+    if won.leads > 0 {
+      leads.add(won, to: LeadTable.Key(variant: variant, stratum: stratum, calls: 1, opportunities: 1))
+    }
+    if rest.leads > 0 {
+      leads.add(rest, to: LeadTable.Key(variant: variant, stratum: stratum, calls: 1, opportunities: 0))
+    }
   }
 }

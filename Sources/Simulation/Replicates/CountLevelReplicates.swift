@@ -12,7 +12,7 @@ import Statistics
 ///
 /// With crossovers, arms have their rates as assigned and the delays of their own script, and the evidence is silent on
 /// what was heard. Not for designs whose units are agents or slots, whose leads are not independent, nor for planned shares that differ
-/// by stratum; those are refused.
+/// by stratum; those are refused. Shares that follow results have ``AdaptiveReplicates``.
 public struct CountLevelReplicates: Sendable {
   /// The plan.
   public let plan: Plan
@@ -41,16 +41,22 @@ public struct CountLevelReplicates: Sendable {
   public init(
     plan: Plan, truth: Truth, calls: Int? = nil, replicates: Int, seed: UInt64
   ) throws(CampaignError) {
+    guard plan.test.assignment.adaptive == nil else { throw .sharesFollowResults }
+    try self.init(settled: plan, truth: truth, calls: calls, replicates: replicates, seed: seed)
+  }
+
+  /// Replicates of a plan whose shares are settled, or follow results and are looked after by the caller.
+  init(settled plan: Plan, truth: Truth, calls: Int?, replicates: Int, seed: UInt64) throws(CampaignError) {
     guard (1...1_000_000_000).contains(replicates) else { throw .replicates(replicates) }
     var single = truth
     single.retries.maximumCalls = 1
-    let campaign = try Campaign(plan: plan, truth: single, calls: calls, seed: seed)
+    let campaign = try Campaign(settled: plan, truth: single, calls: calls, seed: seed)
     guard !plan.test.factors.contains(.window) else { throw .replicatesNeedLeads("window") }
     guard plan.test.unit != .company else { throw .replicatesNeedLeads("company") }
     switch campaign.allotment.rule {
     case .hashed, .drawn: break
     case .blocked, .hashedByStratum:
-      guard plan.test.assignment.plannedShares == nil else {
+      guard plan.test.assignment.plannedShares == nil || plan.test.assignment.adaptive != nil else {
         throw .replicatesNeedLeads("shares that differ by stratum")
       }
     case .agents: throw .replicatesNeedLeads("agent")

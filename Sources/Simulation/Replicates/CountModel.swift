@@ -83,8 +83,12 @@ struct CountModel: Sendable {
     }
   }
 
-  /// Splits a day's calls among the variants.
-  func split(day: Int, from source: inout RandomSource, _ body: (Int, Int, inout RandomSource) -> Void) {
+  /// Splits a day's calls among the variants, by the plan's shares or those given.
+  func split(
+    day: Int, shares own: [Double]? = nil, from source: inout RandomSource,
+    _ body: (Int, Int, inout RandomSource) -> Void
+  ) {
+    let shares = own ?? shares
     var left = calls[day]
     var share = 1.0
     for variant in shares.indices {

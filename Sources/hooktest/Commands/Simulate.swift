@@ -14,7 +14,8 @@ struct Simulate: ParsableCommand {
     discussion: """
       The truth is null (all variants alike), +20 % or +0.6 pt (every challenger), or variant by variant, as in \
       "question=+20 %; question.talk-seconds=+15 %"; crossovers=5 % and outside-window=10 % say how far assignment is \
-      kept. The same seed gives the same bytes on every machine.
+      kept. Where shares follow results (`assignment: {adaptive: …}`) they follow those that are simulated, and --into \
+      writes them to shares.csv. The same seed gives the same bytes on every machine.
 
       Example: hooktest simulate experiments/spring-hook/plan.yaml \\
                  --truth "+20 %" --seed 1 --into spring
@@ -87,12 +88,13 @@ struct Simulate: ParsableCommand {
   }
 
   private func replicate(_ plan: Plan, truth: Truth, times: Int) throws {
-    let replicates = try CountLevelReplicates(plan: plan, truth: truth, calls: calls, replicates: times, seed: seed)
     let result: Replication
-    do {
-      result = try replicates.runPlan()
-    } catch {
-      throw Failure(error)
+    if plan.test.assignment.adaptive != nil {
+      let replicates = try AdaptiveReplicates(plan: plan, truth: truth, calls: calls, replicates: times, seed: seed)
+      result = try deciding { () throws(DecisionError) in try replicates.runPlan() }
+    } else {
+      let replicates = try CountLevelReplicates(plan: plan, truth: truth, calls: calls, replicates: times, seed: seed)
+      result = try deciding { () throws(DecisionError) in try replicates.runPlan() }
     }
     switch format {
     case .json:

@@ -5,7 +5,6 @@ import Experiment
 import Foundation
 import PlanFile
 import Report
-import Statistics
 
 /// `hooktest waves`
 struct Waves: ParsableCommand {
@@ -101,7 +100,7 @@ struct Waves: ParsableCommand {
       }
     }
     try Recorder(loaded).verify()
-    let counts = try assigned(next)
+    let counts = try deciding { () throws(DecisionError) in try next.tenThousandths() }
     try reading { () throws(CallDataError) in
       try SharesFile.append(
         zip(test.variants.names, counts).map { ($0, $1) }, stratum: day.description, to: url)
@@ -110,15 +109,6 @@ struct Waves: ParsableCommand {
     Terminal.note(
       "Wrote the shares from \(day) on to \(url.readablePath). Assign that day's leads with "
         + "`hooktest assign \(loaded.name) LEADS --wave \(day)`.")
-  }
-
-  /// Shares in ten-thousandths, by which hashed assignment cuts.
-  private func assigned(_ next: WaveShares) throws -> [Int] {
-    do {
-      return try ExplorationSampling.counts(of: 10_000, shares: next.arms.map(\.sampled))
-    } catch {
-      throw Failure(status: 65, message: error.description)
-    }
   }
 
   /// Refuses days that have shares, or leads, already.
