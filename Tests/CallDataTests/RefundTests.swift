@@ -39,7 +39,8 @@ struct RefundTests {
     let pitch = evidence.receipts.total(of: "pitch")
     #expect(pitch.revenue == Money(750))
     #expect(pitch.margin == Money(300))
-    #expect(pitch.sales == 1 && pitch.salesWithMargin == 1 && pitch.keptSales == 0.75)
+    #expect(pitch.sales == 1 && pitch.salesWithMargin == 1 && pitch.keptWithoutMargin == 0)
+    #expect(pitch.margin(orEach: Money(1)) == 300 && pitch.margin(orEach: nil) == 300)
     let question = evidence.receipts.total(of: "question")
     #expect(question.sales == 0)
     #expect(question.revenue == .zero)
@@ -67,9 +68,9 @@ struct RefundTests {
     ).evidence()
     // r1 takes back s2, r2 a part of s1; r3 is more than is left of it and cancels it; for r4 nothing is left.
     let pitch = evidence.receipts.total(of: "pitch")
-    #expect(pitch.sales == 0 && abs(pitch.keptSales) < 1e-12)
+    #expect(pitch.sales == 0 && abs(pitch.keptWithoutMargin) < 1e-12)
     #expect(pitch.revenue == Money(-400))
-    #expect(abs(evidence.receipts.total(of: "question").keptSales - 1.6) < 1e-12)
+    #expect(abs(evidence.receipts.total(of: "question").keptWithoutMargin - 1.6) < 1e-12)
     #expect(evidence.intake[.refund] == 4)
     #expect(evidence.intake[.refundWithoutSale] == 1)
     // Both sales of L2 are of one call: 160 in all.
@@ -181,8 +182,9 @@ struct RefundTests {
         s2,O1,L1,2026-03-10,300,
         s3,O1,L1,2026-03-11,300,120
         s4,,L2,2026-03-10,300,
-        s5,,L2,2026-03-10,900,
+        s5,,L2,2026-03-10,900,250
         r1,,L2,2026-03-12,-900,100
+        r2,,L2,2026-03-13,-300,100
 
         """)
     #expect(try campaign.evidence().intake[.amountBelowMargin] == 0, "the plan states no margin")
@@ -192,7 +194,8 @@ struct RefundTests {
     // The sale with a margin of its own is not asked.
     #expect(evidence.intake[.amountBelowMargin] == 3 && evidence.intake[.likeSale] == 1)
     #expect(evidence.intake[.marginAboveAmount] == 0)
-    // A refund takes its margin back, whatever its sign.
-    #expect(evidence.receipts.total(of: "question").margin == Money(-100))
+    // A refund takes the margin of its sale back, whatever the sign; r2 is of s4, which states none that could be taken.
+    let question = evidence.receipts.total(of: "question")
+    #expect(question.margin == Money(150) && question.sales == 0 && question.keptWithoutMargin == 0)
   }
 }

@@ -6,7 +6,7 @@ import Testing
   @Test(arguments: [
     ("CallData/CallData.docc/DataYouNeed.md", 1), ("Compute/Compute.docc/FromPythonRAndSQL.md", 2),
     ("Decision/Decision.docc/DesigningAHookTest.md", 6), ("Decision/Decision.docc/CheckingMidTest.md", 3),
-    ("Decision/Decision.docc/DecidingARollOut.md", 4), ("Decision/Decision.docc/EarningWhileLearning.md", 1),
+    ("Decision/Decision.docc/DecidingARollOut.md", 4), ("Decision/Decision.docc/EarningWhileLearning.md", 2),
     ("Report/Report.docc/ReadingTheReport.md", 1),
   ])
   func `the commands of a guide work one after the other`(guide: String, count: Int) throws {

@@ -48,10 +48,10 @@ struct AttributionTests {
       to: [touch(phone, 0, "pitch"), touch("web", 1)],
       closedAt: 3 * Self.day)
     let total = credits.credit(of: phone, under: .linear)
-    #expect(total.revenue == Money(230) && abs(total.keptSales - (2.0 / 3 + 0.3)) < 1e-9)
+    #expect(total.revenue == Money(230) && abs(total.keptWithoutMargin - (2.0 / 3 + 0.3)) < 1e-9)
     let squares = try #require(credits.squares[TouchCredits.Key(rule: .linear, channel: phone)])
     #expect(abs(squares.revenue - (200 * 200 + 30 * 30)) < 1e-3)
-    #expect(abs(squares.keptSales - (4.0 / 9 + 0.09)) < 1e-9 && squares.margin == 0)
+    #expect(abs(squares.keptWithoutMargin - (4.0 / 9 + 0.09)) < 1e-9 && squares.margin == 0)
     // Sale by sale the phone gets 200 to 300 of the first, and 0 to 60 of the second.
     #expect(abs(credits.disputed.units - (100 + 60)) < 1e-3)
     let both = credits + credits

@@ -148,6 +148,10 @@ func plain(_ text: String) -> String {
       .splitByCallsInstead(item: "salaries"), .costWithoutVolume(item: "talk", basis: .talkHour),
       .variantWithoutCosts(variant: "pitch"), .costOutsideTest(item: "rent"), .costsAreNothing, .handlingTimeUnknown,
       .otherSources(Receipts.Row(sales: 1, revenue: Money(1200))), .otherSources(Receipts.Row(sales: 5000)),
+      .salesWithoutMargin(count: 1, of: 1, standIn: 400), .salesWithoutMargin(count: 1, of: 9, standIn: nil),
+      .campaignNotJudged([.sampleRatio]), .worthNotObserved(.notJudged(variant: "B")), .worthNotObserved(.salesComing),
+      .worthNotObserved(.withoutSales), .worthNotObserved(.withoutOpportunities(variant: "B")),
+      .worthNotObserved(.moreSalesThanOpportunities(variant: "B")), .worthNotObserved(.withoutMargin),
       .salesDisagree(variant: "B", profitPerCall: -0.1, control: "pitch", controlProfitPerCall: 0.2),
     ]
     sentences += warnings.map(wording.warning)

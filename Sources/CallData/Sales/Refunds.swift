@@ -93,10 +93,10 @@ extension Sale {
   /// The lead whose call is looked for.
   var attributedLead: IdentifierKey? { lead ?? refunded?.lead }
 
-  /// The part of its sale that a refund takes back while the sale stands, in millionths; one that leaves nothing of it takes the
-  /// sale itself, with the parts that were taken before.
+  /// The part of its sale that a refund takes back while the sale stands, in millionths, where the sale states no margin;
+  /// one that leaves nothing of it takes the sale itself, with the parts that were taken before.
   private var refundedMillionths: Int {
-    guard let refunded, refunded.amount > .zero else { return 0 }
+    guard let refunded, refunded.margin == nil, refunded.amount > .zero else { return 0 }
     func millionths(_ taken: Money) -> Int { Int((taken.units / refunded.amount.units * 1_000_000).rounded()) }
     let before = refunded.amount - refunded.left
     let after = refunded.isCancelled ? .zero : before - amount
@@ -113,8 +113,10 @@ extension Sale {
       sale.margin.flatMap { $0.part(Money(micros: -amount.micros), of: sale.amount) }
     }
     // A refund takes its margin back, with a minus sign or without; unstated, the margin goes in the proportion of the amounts.
+    // A sale that states none has none to take back: what stands in for it goes by what is kept of the sale.
     let stated = margin.map { $0 > .zero ? Money(micros: -$0.micros) : $0 }
-    let taken = stated ?? proportional.map { Money(micros: -$0.micros) } ?? .zero
+    let own = stated ?? proportional.map { Money(micros: -$0.micros) } ?? .zero
+    let taken = refunded.map { $0.margin == nil } ?? false ? .zero : own
     return Receipts.Row(
       sales: isWhole ? -1 : 0, revenue: amount, salesWithMargin: isWhole && refunded?.margin != nil ? -1 : 0,
       margin: taken, refundedMillionths: refundedMillionths)

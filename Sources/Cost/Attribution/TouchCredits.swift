@@ -10,21 +10,16 @@ public struct TouchCredits: Hashable, Sendable, Codable {
   public struct Credit: Hashable, Sendable, Codable {
     /// Sales, each counted by the share of its credit.
     public var sales = 0.0
-    /// The same less the parts that refunds took back while their sale stands.
-    public var keptSales = 0.0
+    /// Those of them that state no margin, less the parts that refunds took back.
+    public var keptWithoutMargin = 0.0
     /// Revenue.
     public var revenue = Money.zero
     /// Margin of the sales that state one.
     public var margin = Money.zero
     /// A credit; nothing by default.
-    public init(sales: Double = 0, revenue: Money = .zero, margin: Money = .zero) {
-      self.init(sales: sales, keptSales: sales, revenue: revenue, margin: margin)
-    }
-
-    /// A credit for sales of which parts were refunded.
-    init(sales: Double, keptSales: Double, revenue: Money, margin: Money) {
+    public init(sales: Double = 0, keptWithoutMargin: Double = 0, revenue: Money = .zero, margin: Money = .zero) {
       self.sales = sales
-      self.keptSales = keptSales
+      self.keptWithoutMargin = keptWithoutMargin
       self.revenue = revenue
       self.margin = margin
     }
@@ -34,15 +29,15 @@ public struct TouchCredits: Hashable, Sendable, Codable {
       left.sales += right.sales
       left.revenue += right.revenue
       left.margin += right.margin
-      left.keptSales += right.keptSales
+      left.keptWithoutMargin += right.keptWithoutMargin
     }
   }
 
   /// How far a channel's total may stray: sums over sales of the square of what each adds to it, however many touches it had
   /// there.
   public struct Squares: Hashable, Sendable {
-    /// Of kept sales.
-    public var keptSales = 0.0
+    /// Of kept sales without a margin.
+    public var keptWithoutMargin = 0.0
     /// Of revenue, in square currency units.
     public var revenue = 0.0
     /// Of margin, likewise.
@@ -53,7 +48,7 @@ public struct TouchCredits: Hashable, Sendable, Codable {
 
     /// Adds the squares of other sales.
     public static func += (left: inout Squares, right: Squares) {
-      left.keptSales += right.keptSales
+      left.keptWithoutMargin += right.keptWithoutMargin
       left.revenue += right.revenue
       left.margin += right.margin
     }
@@ -150,7 +145,8 @@ public struct TouchCredits: Hashable, Sendable, Codable {
       var ofSale: [String: Credit] = [:]
       for index in ordered.indices {
         let credit = Credit(
-          sales: shares[index] * Double(row.sales), keptSales: shares[index] * row.keptSales, revenue: revenues[index],
+          sales: shares[index] * Double(row.sales), keptWithoutMargin: shares[index] * row.keptWithoutMargin,
+          revenue: revenues[index],
           margin: margins[index])
         let (channel, variant) = (ordered[index].channel, ordered[index].variant)
         credits[Key(rule: rule, channel: channel, variant: variant), default: Credit()] += credit
@@ -159,7 +155,7 @@ public struct TouchCredits: Hashable, Sendable, Codable {
       ofPhone.append(ofSale[TouchCredits.phone]?.revenue ?? .zero)
       for (channel, credit) in ofSale {
         var square = Squares()
-        square.keptSales = credit.keptSales * credit.keptSales
+        square.keptWithoutMargin = credit.keptWithoutMargin * credit.keptWithoutMargin
         square.revenue = credit.revenue.units * credit.revenue.units
         square.margin = credit.margin.units * credit.margin.units
         squares[Key(rule: rule, channel: channel), default: Squares()] += square
@@ -200,24 +196,24 @@ public struct TouchCredits: Hashable, Sendable, Codable {
 
 extension TouchCredits.Credit {
   private enum CodingKeys: CodingKey {
-    case sales, keptSales, revenue, margin
+    case sales, keptWithoutMargin, revenue, margin
   }
 
-  /// Reads a credit; without kept sales nothing was refunded.
+  /// Reads a credit; without kept sales every one states a margin.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    let sales = try container.decode(Double.self, forKey: .sales)
     self.init(
-      sales: sales, keptSales: try container.decodeIfPresent(Double.self, forKey: .keptSales) ?? sales,
+      sales: try container.decode(Double.self, forKey: .sales),
+      keptWithoutMargin: try container.decodeIfPresent(Double.self, forKey: .keptWithoutMargin) ?? 0,
       revenue: try container.decode(Money.self, forKey: .revenue),
       margin: try container.decode(Money.self, forKey: .margin))
   }
 
-  /// Writes a credit; kept sales only where parts were refunded, so that other data keep their fingerprint.
+  /// Writes a credit; sales without a margin only where there are any.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(sales, forKey: .sales)
-    if abs(keptSales - sales) > 1e-9 { try container.encode(keptSales, forKey: .keptSales) }
+    if keptWithoutMargin != 0 { try container.encode(keptWithoutMargin, forKey: .keptWithoutMargin) }
     try container.encode(revenue, forKey: .revenue)
     try container.encode(margin, forKey: .margin)
   }

@@ -45,12 +45,18 @@ public struct Receipts: Hashable, Sendable {
     public var salesWithMargin = 0
     /// Margin of those.
     public var margin = Money.zero
-    /// Parts of these sales that refunds took back while the sales stand, in millionths of a sale: 400,000 where two fifths of
-    /// one were. Whole numbers, so that a sale taken back part by part leaves nothing behind.
+    /// Parts of the sales without a margin that refunds took back while the sales stand, in millionths of a sale: 400,000
+    /// where two fifths of one were. Whole numbers, so that a sale taken back part by part leaves nothing behind.
     public var refundedMillionths = 0
 
-    /// Sales less the parts taken back: what a stated margin of a sale goes by.
-    public var keptSales: Double { Double(sales) - Double(refundedMillionths) / 1_000_000 }
+    /// Sales that state no margin, less the parts of them taken back: what a margin that stands in for theirs goes by.
+    public var keptWithoutMargin: Double { Double(sales - salesWithMargin) - Double(refundedMillionths) / 1_000_000 }
+
+    /// Margin of the sales in currency units: what they state, and what stands in for each that states none; nil where
+    /// some state none and nothing stands in.
+    public func margin(orEach standIn: Money?) -> Double? {
+      keptWithoutMargin == 0 ? margin.units : standIn.map { margin.units + $0.units * keptWithoutMargin }
+    }
 
     /// Sales with their revenue and margin.
     public init(

@@ -49,6 +49,8 @@ public struct CostStatement: Hashable, Sendable {
   public var recurring: Money { lines.reduce(.zero) { $1.once ? $0 : $0 + $1.amount } }
   /// The part of it that goes with handling time: what is paid by the hour of talk, and what is divided by handling time.
   public var timed: Money { lines.reduce(.zero) { $1.isTimed ? $0 + $1.amount : $0 } }
+  /// The part of it that is paid by the hour of talk.
+  public var paidByTime: Money { lines.reduce(.zero) { !$1.once && $1.basis == .talkHour ? $0 + $1.amount : $0 } }
 
   /// What grows with the calls that are placed: what goes on at roll-out, without what is paid by the month.
   public var recurringByVolume: Money { lines.reduce(.zero) { $1.once || $1.basis == .month ? $0 : $0 + $1.amount } }

@@ -23,6 +23,7 @@ extension Rollout {
   /// script's. Where cost or time per call is unknown or 0 on either side, the planned number.
   public func callsPerMonth(with script: CallDemand, control: CallDemand) -> Double {
     let planned = Double(callsPerMonth)
+    if script == control { return planned }
     switch limit {
     case .leads:
       return planned

@@ -14,9 +14,13 @@ import Statistics
 ///   - evidence: what is known.
 ///   - division: what the account is divided by.
 ///   - asOf: the day at whose end the account stands; the last day of the evidence by default.
+///   - isRandomised: whether the variants were drawn as the plan says, so that failed checks of health forbid advice on the
+///     campaign; false for a call log without a test.
 public func account(
-  _ plan: Plan, _ evidence: Evidence, by division: AccountDivision = .variant, asOf: CivilDate? = nil
+  _ plan: Plan, _ evidence: Evidence, by division: AccountDivision = .variant, asOf: CivilDate? = nil,
+  isRandomised: Bool = true
 ) throws(DecisionError) -> CampaignAccount {
+  try evidence.requireVariants(of: plan.test)
   let asOf = evidence.tally.isUndated ? nil : asOf ?? evidence.lastDay
   if asOf != nil, plan.test.starts == nil { throw .startMissing }
   var plan = plan
@@ -24,8 +28,12 @@ public func account(
   let mature = MatureCalls(evidence.tally, asOf: asOf, within: plan.test.goal.within)
   let progress = Progress(of: plan.test, mature: mature, asOf: asOf)
   let money = try VariantMoney.all(plan: plan, evidence: evidence, mature: mature, progress: progress, asOf: asOf)
+  let failed =
+    isRandomised && plan.rule.and.contains(.healthy)
+    ? plan.failedChecks(HealthChecks.findings(for: Inspection(test: plan.test, evidence: evidence, asOf: asOf))) : []
   return try AccountAnalysis(
-    plan: plan, evidence: evidence, division: division, asOf: asOf, mature: mature, progress: progress, money: money
+    plan: plan, evidence: evidence, division: division, asOf: asOf, mature: mature, progress: progress, money: money,
+    failedChecks: failed
   ).account()
 }
 
@@ -38,6 +46,8 @@ private struct AccountAnalysis {
   let mature: MatureCalls
   let progress: Progress
   let money: TestMoney
+  /// Checks that forbid advice on the campaign.
+  let failedChecks: [HealthCheckName]
 
   private struct Sums {
     var calls = 0
@@ -77,12 +87,11 @@ private struct AccountAnalysis {
     let sums = sums(derivations, logged: logged, arms: arms, period: period)
     var whole = Sums()
     for part in sums.keys.sorted() { whole.add(sums[part] ?? Sums()) }
-    // However a cost is divided by handling time, the whole of it is known: only hours paid for go with the calls.
-    whole.timed = derivations.reduce(.zero) { $1.item.basis == .talkHour && !$1.item.once ? $0 + $1.total : $0 }
     let isObserved = !arms.isEmpty && arms.allSatisfy(\.revenueIsObserved)
     let pooled = (sales: money.sales, opportunities: whole.opportunities)
-    let total = try row(nil, whole, pooled)
-    let campaign = try campaign(plan: plan, mature: mature, money: money, asOf: asOf)
+    let threshold = whole.opportunities > 0 ? whole.margin.map { $0 / Double(whole.opportunities) } : nil
+    let total = try row(nil, whole, pooled, threshold: threshold)
+    let campaign = failedChecks.isEmpty ? try campaign(plan: plan, mature: mature, money: money) : nil
     let credits = attribution(plan: plan, evidence: evidence, mature: mature, money: money)
     return CampaignAccount(
       experiment: plan.test.name, currency: plan.currency, asOf: asOf, confidence: plan.test.goal.confidence,
@@ -90,7 +99,7 @@ private struct AccountAnalysis {
       variants: statements.map(\.variant),
       rows: try order(sums.keys).map { part throws(DecisionError) in
         let own = sums[part] ?? Sums()
-        return try row(part, own, ownIncomes == nil ? pooled : (own.sales, own.opportunities))
+        return try row(part, own, ownIncomes == nil ? pooled : (own.sales, own.opportunities), threshold: threshold)
       },
       total: total, immatureCalls: progress.immatureCalls, incomeIsObserved: isObserved,
       incomeIsOwn: isObserved && ownIncomes != nil, unattributed: evidence.receipts.unattributed,
@@ -120,7 +129,9 @@ private struct AccountAnalysis {
       warnings.append(.intake(finding, evidence.intake[finding]))
     }
     warnings += money.otherSources.map { [ReadingWarning.otherSources($0)] } ?? []
+    warnings += plan.salesWithoutMargin(in: evidence.receipts).map { [$0] } ?? []
     if money.revenueIsStillComing { warnings.append(plan.revenueStillComing) }
+    if !failedChecks.isEmpty { warnings.append(.campaignNotJudged(failedChecks)) }
     return warnings
   }
 
@@ -151,19 +162,23 @@ private struct AccountAnalysis {
     for (index, arm) in arms.enumerated() {
       let variant = arm.statement.variant
       for (part, cell) in whole[index] {
-        let opportunities = Double(cell.calls.opportunities)
         let isOwn = arm.revenueIsObserved && ownIncomes != nil
+        // Sales that are known of a variant alone go by opportunities; those of none go by calls.
+        let share =
+          arm.opportunities > 0
+          ? Double(cell.calls.opportunities) / Double(arm.opportunities)
+          : Double(cell.calls.calls) / Double(max(1, arm.calls))
         sums[part]?.add(
           Sums(
             calls: cell.calls.calls, opportunities: cell.calls.opportunities,
-            revenue: isOwn ? 0 : arm.revenuePerOpportunity.map { $0 * opportunities },
-            margin: isOwn ? 0 : arm.marginPerOpportunity.map { $0 * opportunities }, cell: cell.calls))
+            revenue: isOwn ? 0 : arm.revenue.map { $0 * share }, margin: isOwn ? 0 : arm.margin.map { $0 * share },
+            cell: cell.calls))
       }
       for (part, sales) in salesByPart(of: arm) {
         sums[part, default: Sums()].add(
           Sums(
             revenue: sales.revenue.units,
-            margin: IncomeAnalysis.margin(of: sales, plan.economics, ofItsOwn: arm.income.hasOwnMargin), sales: sales))
+            margin: money.incomes.margin(of: sales), sales: sales))
       }
       for derivation in derivations {
         guard let amount = derivation.amounts[index] else { continue }
@@ -211,14 +226,13 @@ private struct AccountAnalysis {
 
   /// - Parameter sales: what the income's limits rest on: sales, and the opportunities they come of.
   private func row(
-    _ part: AccountPart?, _ sums: Sums, _ sales: (sales: Receipts.Row?, opportunities: Int)
+    _ part: AccountPart?, _ sums: Sums, _ sales: (sales: Receipts.Row?, opportunities: Int), threshold: Double?
   ) throws(DecisionError) -> CampaignAccount.Row {
     let indicators = Indicators(
       cost: sums.cost, calls: sums.calls, opportunities: sums.opportunities, economics: plan.economics,
       observedRevenue: sums.revenue.flatMap(Money.init(nearest:)),
       observedMargin: sums.margin.flatMap(Money.init(nearest:)),
-      cpqThreshold: money.incomes.accepted.isEmpty || sums.opportunities == 0
-        ? nil : sums.margin.map { $0 / Double(sums.opportunities) })
+      cpqThreshold: arm(of: part)?.cpqThreshold ?? threshold)
     let cell = CallCell(calls: sums.calls, opportunities: sums.opportunities)
     let tco = try MatureCalls.proportion(cell, "the campaign")?.estimate(confidence: plan.test.goal.confidence)
     return CampaignAccount.Row(
@@ -227,30 +241,32 @@ private struct AccountAnalysis {
       estimates: tco.flatMap { estimates(part, sums, indicators, tco: $0, sales) })
   }
 
+  /// The variant that a part is; nil for other parts.
+  private func arm(of part: AccountPart?) -> VariantMoney? {
+    guard division == .variant, case .named(let variant) = part else { return nil }
+    return money.byVariant[variant]
+  }
+
   /// Nil without calls.
   private func estimates(
     _ part: AccountPart?, _ sums: Sums, _ indicators: Indicators, tco: Estimate,
     _ sales: (sales: Receipts.Row?, opportunities: Int)
   ) -> IndicatorEstimates? {
-    if division == .variant, case .named(let variant) = part, let arm = money.byVariant[variant] {
-      return arm.indicators(tco: tco)
-    }
+    if let arm = arm(of: part) { return arm.indicators(tco: tco) }
     guard sums.calls > 0 else { return nil }
     func perOpportunity(_ income: Double?, _ stated: Double?) -> Double? {
       guard sums.opportunities > 0 else { return stated }
       return income.map { $0 / Double(sums.opportunities) }
     }
     let calls = Double(sums.calls)
-    let cost = CallCost(
-      sums.cost.units / calls, timed: sums.timed.units / calls, spread: HandlingSpread(sums.cell), z: money.incomes.z)
+    let cost =
+      part == nil
+      ? money.wholeCost(of: sums.cell)
+      : CallCost(
+        sums.cost.units / calls, timed: sums.timed.units / calls, spread: HandlingSpread(sums.cell), z: money.incomes.z)
     if sums.opportunities == 0, let row = sales.sales, row.sales > 0, sums.cost > .zero {
       // Sales of opportunities that are another part's: what came against what was spent, by the number of sales.
-      func returned(_ income: Double?) -> Estimate? {
-        income.map { income in
-          creditedTotal(income, squares: income * income / Double(row.sales), typical: nil, z: money.incomes.z)
-            .scaled(by: 1 / sums.cost.units).shifted(by: -1)
-        }
-      }
+      func returned(_ income: Double?) -> Estimate? { money.incomes.returned(income, of: row, on: sums.cost) }
       return IndicatorEstimates(
         cpq: cost.cpq(tco), roi: returned(indicators.revenue), marginRoi: returned(indicators.margin),
         cpqThreshold: indicators.cpqThreshold, revenueIsObserved: true, incomeIsUncertain: true)

@@ -59,34 +59,36 @@ func attribution(plan: Plan, evidence: Evidence, mature: MatureCalls, money: Tes
   let cost = money.byVariant.isEmpty ? nil : money.byVariant.reduce(Money.zero) { $0 + $1.value.statement.total }
   let opportunities = mature.byDay.total().opportunities
   let revenue = touches.attributed.revenue
-  let statesMargin = touches.attributed.salesWithMargin == touches.attributed.sales
+  let standIn = plan.economics?.marginPerSale
+  let attributedMargin = touches.attributed.margin(orEach: standIn)
   /// What an attributed sale brings on average; nil without one.
-  func mean(_ total: Money) -> Double? {
-    touches.attributed.sales > 0 ? total.units / Double(touches.attributed.sales) : nil
+  func mean(_ total: Double?) -> Double? {
+    touches.attributed.sales > 0 ? total.map { $0 / Double(touches.attributed.sales) } : nil
   }
   let z = Normal.quantile(survival: (1 - plan.test.goal.confidence) / 2)
   let rules = AttributionRule.allCases.map { rule in
     let phone = touches.credit(of: TouchCredits.phone, under: rule)
     let share = revenue > .zero ? phone.revenue.units / revenue.units : nil
     let margin =
-      statesMargin ? phone.margin : plan.economics?.marginPerSale.flatMap { Money(nearest: $0.units * phone.keptSales) }
+      attributedMargin == nil
+      ? nil : Money(nearest: phone.margin.units + (standIn?.units ?? 0) * phone.keptWithoutMargin)
     func returned(_ income: Money?, squares: Double, typical: Double?) -> Estimate? {
       guard let income, let cost, cost > .zero else { return nil }
       return creditedTotal(income.units, squares: squares, typical: typical, z: z).scaled(by: 1 / cost.units).shifted(
         by: -1)
     }
     let squares = touches.squares[TouchCredits.Key(rule: rule, channel: TouchCredits.phone)] ?? TouchCredits.Squares()
-    let statedMargin = plan.economics?.marginPerSale?.units
-    let marginSquares = statesMargin ? squares.margin : statedMargin.map { $0 * $0 * squares.keptSales } ?? 0
+    // A sale's margin is its own or the one that stands in, so that their squares add up.
+    let marginSquares = squares.margin + (standIn.map { $0.units * $0.units } ?? 0) * squares.keptWithoutMargin
     let credited = Double(opportunities) * (share ?? 0)
     return AttributionReading.Rule(
       rule: rule, phone: phone, share: share, margin: margin,
       costPerSale: cost.flatMap { phone.sales > 0 ? $0.units / phone.sales : nil },
       cpq: cost.flatMap { credited > 0 ? $0.units / credited : nil },
       roi: returned(
-        phone.revenue, squares: squares.revenue, typical: mean(revenue) ?? plan.economics?.saleValue?.units),
+        phone.revenue, squares: squares.revenue, typical: mean(revenue.units) ?? plan.economics?.saleValue?.units),
       marginRoi: returned(
-        margin, squares: marginSquares, typical: statesMargin ? mean(touches.attributed.margin) : statedMargin),
+        margin, squares: marginSquares, typical: mean(attributedMargin) ?? standIn?.units),
       byVariant: plan.test.variants.names.map {
         touches.credit(of: TouchCredits.phone, under: rule, variant: $0).revenue
       }, byChannel: touches.channels.map { touches.credit(of: $0, under: rule).revenue })

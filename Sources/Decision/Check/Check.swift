@@ -25,10 +25,7 @@ func assessment(
   _ plan: Plan, _ evidence: Evidence, looks: [PastLook], asOf: CivilDate?
 ) throws(DecisionError) -> (reading: Reading, rollout: RolloutAnalysis?) {
   let test = plan.test
-  let known = Set(test.variants.names)
-  if let stranger = evidence.tally.byDay.cells.keys.map(\.variant).filter({ !known.contains($0) }).min() {
-    throw .unknownVariant(stranger, known: test.variants.names)
-  }
+  try evidence.requireVariants(of: test)
   let asOf = evidence.tally.isUndated ? nil : asOf ?? evidence.lastDay
   if asOf != nil, test.starts == nil { throw .startMissing }
 
@@ -46,9 +43,8 @@ func assessment(
         of: arm, alpha: 1 - test.goal.confidence, money: money.byVariant[arm.name])
     }
   }
-  let plain = try ComparisonAnalysis(
-    test: test, tally: evidence.tally, mature: mature, schedule: evidence.schedule
-  ).comparisons()
+  let analysis = ComparisonAnalysis(test: test, tally: evidence.tally, mature: mature, schedule: evidence.schedule)
+  let plain = try analysis.comparisons()
   var comparisons = try MonitoredComparisons(
     test: test, tally: evidence.tally, mature: mature, asOf: asOf, history: looks, showsPaths: true
   ).monitored(plain)
@@ -58,12 +54,13 @@ func assessment(
   let health = HealthChecks.findings(for: Inspection(test: test, evidence: evidence, asOf: asOf))
   let rollout = try RolloutAnalysis(
     plan: plan, evidence: evidence, progress: progress, mature: mature, money: money, variants: variants,
-    comparisons: comparisons)
+    comparisons: comparisons, gainConfidence: try analysis.simultaneousConfidence ?? test.goal.confidence)
   let (projection, limits) = try rollout?.projections() ?? ([], [])
   let nextWeek = try rollout?.nextWeek(mature: mature)
   let segments = try segments(of: mature, test: test)
   let segmentEffects = try SegmentAnalysis(
-    test: test, segments: segments, isComplete: progress.isComplete, paying: payingDifferences(plan, variants),
+    test: test, segments: segments, isComplete: progress.isComplete,
+    paying: rollout?.payingDifferences ?? payingDifferences(plan, variants),
     designEffects: Dictionary(
       comparisons.map { ($0.variant, $0.designEffect ?? 1) }, uniquingKeysWith: { first, _ in first })
   ).effects()
@@ -73,13 +70,13 @@ func assessment(
   let credits = attribution(plan: plan, evidence: evidence, mature: mature, money: money)
   // Data that cannot be trusted advise nothing about the campaign either.
   let advice =
-    conclusion.status == .unhealthy ? nil : try campaign(plan: plan, mature: mature, money: money, asOf: asOf)
+    conclusion.status == .unhealthy ? nil : try campaign(plan: plan, mature: mature, money: money)
   var method = MethodNote(of: test, isStratified: mature.isStratified)
   if evidence.receipts.isObserved {
     method.sales = SalesAttribution(
       call: plan.economics?.attributedCall ?? .last, days: plan.attributionDays, sources: plan.economics?.sources ?? [])
   }
-  let reading = Reading(
+  var reading = Reading(
     experiment: test.name, question: test.question, currency: plan.currency, asOf: asOf, progress: progress,
     conclusion: conclusion, variants: variants, targets: plan.targets,
     missedTargets: missedTargets(plan.targets, variants), comparisons: comparisons,
@@ -98,6 +95,7 @@ func assessment(
       plan: plan, evidence: evidence, progress: progress, variants: variants, health: health, money: money,
       projection: projection) + [credits?.contradiction(of: advice)].compactMap { $0 },
     notes: plan.notes, intake: evidence.intake)
+  reading.missingEconomics = plan.missingEconomics
   return (reading, rollout)
 }
 
@@ -116,6 +114,16 @@ extension Inspection {
       conflictingRows: evidence.intake[.conflictingCall],
       unjoinedOpportunities: evidence.intake[.opportunityWithoutCall] + evidence.intake[.opportunityBeforeCall],
       unassignedCalls: evidence.intake[.unassignedLead], changingLeads: evidence.intake[.changingVariant])
+  }
+}
+
+extension Evidence {
+  /// Throws where the data name a variant that the test does not.
+  func requireVariants(of test: TestProtocol) throws(DecisionError) {
+    let known = Set(test.variants.names)
+    if let stranger = tally.byDay.cells.keys.map(\.variant).filter({ !known.contains($0) }).min() {
+      throw .unknownVariant(stranger, known: test.variants.names)
+    }
   }
 }
 

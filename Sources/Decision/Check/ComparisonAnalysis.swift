@@ -164,7 +164,7 @@ struct ComparisonAnalysis {
 
   /// The confidence at which the intervals of all challengers hold at once: Bonferroni's, or Dunnett's where the plan says
   /// so; nil with one challenger, and without adjustment.
-  private var simultaneousConfidence: Double? {
+  var simultaneousConfidence: Double? {
     get throws(DecisionError) {
       let challengers = test.variants.challengers.map { mature.cell($0.name).calls }
       let alpha = 1 - test.goal.confidence

@@ -24,22 +24,25 @@ extension Conclusion {
         return
       }
     }
-    func gain(_ variant: String) -> Double {
-      projection.first { $0.variant == variant }?.gainOverRollout?.value ?? 0
+    let ranked = comparisons.compactMap { challenger in
+      (projection.first { $0.variant == challenger.variant }?.gainOverRollout?.value).map { (challenger, gain: $0) }
+    }.sorted { $0.gain > $1.gain }
+    guard let best = ranked.first else {
+      self = .noWinner(.profitUnknown)
+      return
     }
-    let ranked = comparisons.filter { gain($0.variant) > 0 }.sorted { gain($0.variant) > gain($1.variant) }
-    for challenger in ranked {
+    let paying = ranked.filter { $0.gain > 0 }.map(\.0)
+    for challenger in paying {
       let clauses = clauses(challenger)
       if clauses.allSatisfy(\.holds) {
         self = .rollOut(winner: challenger.variant, clauses: clauses)
         return
       }
     }
-    if let leader = ranked.first {
+    if let leader = paying.first {
       self = .keepControl(.ruleNotMet(leader: leader.variant, clauses: clauses(leader)))
     } else {
-      let best = comparisons.max { gain($0.variant) < gain($1.variant) }
-      self = .keepControl(.earnsLess(best: best?.variant ?? "", gain: best.map { gain($0.variant) } ?? 0))
+      self = .keepControl(.earnsLess(best: best.0.variant, gain: best.gain))
     }
   }
 }

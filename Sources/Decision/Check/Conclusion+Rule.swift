@@ -8,7 +8,7 @@ extension Conclusion {
     plan: Plan, progress: Progress, variants: [VariantReading], comparisons: [Comparison],
     guardrails: [GuardrailReading], health: [HealthFinding], projection: [VariantProjection], nextWeek: NextWeek? = nil
   ) {
-    let failed = health.filter { $0.status == .fail && plan.waivers[$0.check.rawValue] == nil }.map(\.check)
+    let failed = plan.failedChecks(health)
     if plan.rule.and.contains(.healthy), !failed.isEmpty {
       self = .unhealthy(failed)
     } else if plan.rule.when == .profit {
@@ -95,6 +95,13 @@ extension Conclusion {
     } else {
       self = .noWinner(isUndated ? .undatedCounts : .plannedEnd)
     }
+  }
+}
+
+extension Plan {
+  /// The failed checks that the plan does not waive.
+  func failedChecks(_ health: [HealthFinding]) -> [HealthCheckName] {
+    health.filter { $0.status == .fail && waivers[$0.check.rawValue] == nil }.map(\.check)
   }
 }
 

@@ -48,6 +48,8 @@ public enum Conclusion: Hashable, Sendable {
     case plannedEnd
     /// Undated counts, read once: no adjusted p-value is below alpha.
     case undatedCounts
+    /// The plan goes by profit, and what a challenger gains cannot be told.
+    case profitUnknown
   }
 
   /// The contract's word for the conclusion.

@@ -58,6 +58,8 @@ public struct Reading: Hashable, Sendable {
   public var method: MethodNote
   /// What a reader must know besides.
   public var warnings: [ReadingWarning]
+  /// What the plan's economics lack to say what an opportunity earns, by the names of its keys; empty where they lack nothing.
+  public var missingEconomics: [String] = []
   /// Remarks of the plan.
   public var notes: [String]
   /// How the data came in.

@@ -15,7 +15,12 @@ public enum ReadingWarning: Hashable, Sendable {
   /// The plan's rule goes by profit: the error of declaring a winner is not controlled.
   case decidedByProfit
   /// The plan counts accepted opportunities or sales, but the data do not say enough of these: all count as stated.
-  case worthNotObserved(Economics.Worth)
+  case worthNotObserved(MoneyBasis.WorthMissing)
+  /// Sales that state no margin, and what stands in for that of each, in currency units; nil where the margin of all is then
+  /// unknown.
+  case salesWithoutMargin(count: Int, of: Int, standIn: Double?)
+  /// Failed checks of health, because of which nothing is advised about the campaign.
+  case campaignNotJudged([HealthCheckName])
   /// Shares followed the results: a script's own rate mixes scripts with days, and only the difference within days compares.
   case sharesFollowedResults
   /// Fewer opportunities than asymptotic methods want in the smallest arm.
@@ -60,7 +65,7 @@ public enum ReadingWarning: Hashable, Sendable {
   /// Whether returns are something else than what sales brought.
   public var concernsReturn: Bool {
     switch self {
-    case .observedMarginDiffers, .revenueStillComing, .otherSources: true
+    case .observedMarginDiffers, .revenueStillComing, .otherSources, .salesWithoutMargin: true
     default: false
     }
   }
@@ -71,6 +76,7 @@ public enum ReadingWarning: Hashable, Sendable {
     case .costWithoutVolume, .costOutsideTest, .costsAreNothing, .handlingTimeUnknown, .salesDisagree,
       .variantWithoutCosts, .creditsLose:
       true
+    case .salesWithoutMargin(let count, let all, _): count < all
     case .observedMarginDiffers(_, _, let turns): turns
     default: false
     }

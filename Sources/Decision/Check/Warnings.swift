@@ -66,11 +66,10 @@ func warnings(
     }
   }
   warnings += money.otherSources.map { [ReadingWarning.otherSources($0)] } ?? []
+  warnings += plan.salesWithoutMargin(in: evidence.receipts).map { [$0] } ?? []
   if money.revenueIsStillComing { warnings.append(plan.revenueStillComing) }
   if plan.rule.when == .profit { warnings.append(.decidedByProfit) }
-  if let worth = plan.economics?.worth, let counted = projection.first?.basis.worth, worth != counted {
-    warnings.append(.worthNotObserved(worth))
-  }
+  if let missing = projection.first?.basis.worthMissing { warnings.append(.worthNotObserved(missing)) }
   if let planned = plan.economics?.marginPerOpportunity, plan.economics?.worth != .sales,
     let observed = money.observedMarginPerOpportunity,
     abs(observed - planned) > 0.1 * planned
@@ -120,10 +119,10 @@ private func salesDisagreements(
   _ variants: [VariantReading], _ projection: [VariantProjection], _ money: TestMoney
 ) -> [ReadingWarning] {
   func profitPerCall(_ arm: VariantReading) -> Double? {
-    guard let own = money.byVariant[arm.name], own.revenueIsObserved, own.calls > 0,
-      let margin = own.marginPerOpportunity, let costs = arm.costs
+    guard let own = money.byVariant[arm.name], own.revenueIsObserved, own.calls > 0, let margin = own.margin,
+      let costs = arm.costs
     else { return nil }
-    return (margin * Double(own.opportunities) - costs.recurring.units) / Double(own.calls)
+    return (margin - costs.recurring.units) / Double(own.calls)
   }
   guard projection.first?.basis.worth == .opportunities, let control = variants.first(where: { $0.role == .control }),
     let base = profitPerCall(control)

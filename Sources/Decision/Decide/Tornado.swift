@@ -44,29 +44,14 @@ extension RolloutAnalysis {
   /// Assumptions that a plan does not make have no bar: handling times that neither cost nor limit anything, a switching cost
   /// of nothing.
   func tornado(of challenger: String, gain: Estimate?) -> [TornadoBar] {
-    guard let gain, let model = gainModel(of: challenger) else { return [] }
+    guard let gain, let rollout = plan.rollout, let index = arms.firstIndex(where: { $0.name == challenger }),
+      let model = gainModel(of: index, under: rollout)
+    else { return [] }
     let bars = TornadoBar.Assumption.allCases.compactMap { assumption -> TornadoBar? in
       guard let ends = ends(of: assumption, model, gain, challenger) else { return nil }
       return TornadoBar(assumption: assumption, low: min(ends.0, ends.1), high: max(ends.0, ends.1))
     }
     return bars.sorted { $0.high - $0.low > $1.high - $1.low }
-  }
-
-  /// The gain over the roll-out under the plan's own limit; nil where margins are unknown.
-  func gainModel(of challenger: String) -> GainModel? {
-    func script(_ arm: RolloutArm) -> GainModel.Script? {
-      arm.worth.map {
-        GainModel.Script(
-          rate: arm.rate.value, margin: $0.margin, cost: arm.cost, timedCost: arm.timedCost,
-          monthlyCost: arm.monthlyCost, handlingSeconds: arm.handlingSeconds)
-      }
-    }
-    guard let rollout = plan.rollout, let arm = arms.first(where: { $0.name == challenger }), let own = script(arm),
-      let reference = script(arms[control])
-    else { return nil }
-    return GainModel(
-      challenger: own, control: reference, rollout: rollout, months: Double(rollout.months),
-      switchingCost: rollout.switchingCost.units)
   }
 
   /// The gains at both ends of an assumption's range; nil where the plan does not make it.

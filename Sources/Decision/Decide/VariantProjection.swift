@@ -70,6 +70,26 @@ public struct MoneyBasis: Hashable, Sendable {
   public var hasUncertainCost = false
   /// Which opportunities are worth something, as far as the data allow.
   public var worth: Economics.Worth = .opportunities
+  /// Why these are not the ones that the plan asks for; nil where they are.
+  public var worthMissing: WorthMissing?
+  /// Whether opportunities count whatever their source, although the plan's revenue is of some sources only.
+  public var countsAllSources = false
+
+  /// Why opportunities are not worth what the plan asks for.
+  public enum WorthMissing: Hashable, Sendable {
+    /// Sales judged no opportunity of a variant.
+    case notJudged(variant: String)
+    /// No sales were read, or the attribution window of some calls is still open.
+    case salesComing
+    /// No sale came.
+    case withoutSales
+    /// A variant has no opportunities.
+    case withoutOpportunities(variant: String)
+    /// A variant has more sales than opportunities, so that no share of these was sold.
+    case moreSalesThanOpportunities(variant: String)
+    /// Neither the sales nor the plan state a margin.
+    case withoutMargin
+  }
   /// Relative standard error of the margin of a sale; 0 where it is stated.
   public var saleValueError = 0.0
 

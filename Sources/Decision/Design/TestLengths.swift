@@ -73,6 +73,8 @@ public struct TestLengths: Hashable, Sendable {
     case horizon
     /// Rates cannot spread so much around the baseline.
     case spread
+    /// A script's monthly cost leaves no call of the budget.
+    case reach
   }
 }
 
@@ -94,6 +96,7 @@ extension TestPlanner {
     guard !overflows, horizon >= 4, horizon <= RolloutValue.largestPopulation else {
       return LengthAdvice(refusal: .horizon)
     }
+    guard assumed.challengers.allSatisfy({ $0.callsPerMonth > 0 }) else { return LengthAdvice(refusal: .reach) }
     var goal = plan.test.goal
     goal.baseline = assumptions.baseline
     guard let deviation = goal.scriptDeviation(baseline: assumptions.baseline), let prior = try goal.scriptPrior()

@@ -71,8 +71,7 @@ extension AnyTimeAnalysis {
   ) throws(DecisionError) -> AnyTimeIndicators? {
     guard let own = try rate(of: arm, alpha: alpha) else { return nil }
     let isShifted = shift.magnitude > 1e-12
-    let moved = own.rate.shifted(by: shift)
-    let rate = Estimate(value: moved.value, lower: max(0, moved.lower), upper: min(1, moved.upper))
+    let rate = own.rate.shiftedRate(by: shift)
     let known = cost.map { CallCost($0) }
     func returned(_ income: Double?) -> Estimate? {
       income.flatMap { income in known.flatMap { $0.returned(rate, Estimate(known: income)) } }

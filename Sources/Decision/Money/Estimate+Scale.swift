@@ -25,10 +25,10 @@ extension Estimate {
     Estimate(value: point, lower: min(lower, point), upper: max(upper, point))
   }
 
-  /// The return of an income per opportunity at this cost per opportunity.
-  func returned(_ income: Double) -> Estimate? {
-    guard value > 0, income.isFinite else { return nil }
-    func roi(_ cpq: Double) -> Double { cpq > 0 ? income / cpq - 1 : .infinity }
-    return Estimate(value: roi(value), lower: roi(upper), upper: roi(lower))
+  /// The estimate of a rate plus a constant, with limits in 0...1.
+  func shiftedRate(by constant: Double) -> Estimate {
+    let moved = shifted(by: constant)
+    func inRange(_ rate: Double) -> Double { min(1, max(0, rate)) }
+    return Estimate(value: inRange(moved.value), lower: inRange(moved.lower), upper: inRange(moved.upper))
   }
 }

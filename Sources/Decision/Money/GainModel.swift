@@ -19,7 +19,11 @@ struct GainModel {
 
     var demand: CallDemand { CallDemand(cost: cost, monthlyCost: monthlyCost, handlingSeconds: handlingSeconds) }
 
-    func profit(calls: Double) -> Double { calls * (rate * margin - cost) - monthlyCost }
+    /// What so many calls a month cost.
+    func cost(calls: Double) -> Double { calls * cost + monthlyCost }
+
+    /// What so many calls a month earn.
+    func profit(calls: Double) -> Double { calls * rate * margin - cost(calls: calls) }
   }
 
   var challenger: Script
@@ -29,12 +33,29 @@ struct GainModel {
   var months: Double
   var switchingCost: Double
 
-  /// Gain over all months in currency units, switching cost taken off.
-  var gain: Double {
-    let calls = rollout.callsPerMonth(with: challenger.demand, control: control.demand)
-    let monthly = challenger.profit(calls: calls) - control.profit(calls: Double(rollout.callsPerMonth))
-    return months * monthly - switchingCost
+  /// Calls a month of the challenger, and of the control, under the limit.
+  var calls: Double { rollout.callsPerMonth(with: challenger.demand, control: control.demand) }
+  var controlCalls: Double { Double(rollout.callsPerMonth) }
+
+  /// Gain a month in currency units.
+  var monthly: Double { challenger.profit(calls: calls) - control.profit(calls: controlCalls) }
+
+  /// Whether the gain is the difference of the rates on another scale: as many calls, of the same worth.
+  var isOfRatesAlone: Bool { calls == controlCalls && challenger.margin == control.margin }
+
+  /// What a month costs more than with the control.
+  var extraCost: Double { challenger.cost(calls: calls) - control.cost(calls: controlCalls) }
+
+  /// The challenger's rate at which it earns as much a month as the control; nil where it places no calls or earns nothing
+  /// by them.
+  var payingRate: Double? {
+    let income = calls * challenger.margin
+    guard income > 0 else { return nil }
+    return (control.profit(calls: controlCalls) + challenger.cost(calls: calls)) / income
   }
+
+  /// Gain over all months in currency units, switching cost taken off.
+  var gain: Double { months * monthly - switchingCost }
 }
 
 extension GainModel.Script {

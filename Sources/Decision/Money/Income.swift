@@ -10,8 +10,8 @@ struct Income {
   let margin: Estimate?
   /// Observed in sales, or as the plan states it.
   let isObserved: Bool
-  /// Whether the margin is that which the sales state, not the plan's for each sale.
-  let hasOwnMargin: Bool
+  /// The sales, where they were observed.
+  var sales: Receipts.Row?
 }
 
 /// What opportunities bring in: observed once every sale that counts has been seen, else as the plan states it.
@@ -37,7 +37,7 @@ struct IncomeAnalysis {
     receipts = isComplete ? evidence.receipts : nil
     dated = isComplete ? evidence.datedReceipts?.ofAcceptedSources : nil
     sources = evidence.receipts.sources
-    attribution = plan.economics?.sources.isEmpty ?? true ? .assignedLeads : .sourceTags
+    attribution = plan.revenueAttribution
     accepted =
       isComplete || plan.economics?.worth != .accepted
       ? [:] : try Self.acceptedShares(mature, plan.test.variants.names, confidence: plan.test.goal.confidence)
@@ -53,13 +53,15 @@ struct IncomeAnalysis {
       guard !income.isObserved, let source = sources[variant], source.opportunities > 0 else { return income }
       let share = Double(source.accepted) / Double(source.opportunities)
       return Income(
-        revenue: income.revenue?.scaled(by: share), margin: income.margin?.scaled(by: share), isObserved: false,
-        hasOwnMargin: income.hasOwnMargin)
+        revenue: income.revenue?.scaled(by: share), margin: income.margin?.scaled(by: share), isObserved: false)
     }
     return Income(
       revenue: economics?.revenuePerOpportunity.map { share.scaled(by: $0) },
-      margin: economics?.marginPerOpportunity.map { share.scaled(by: $0) }, isObserved: false, hasOwnMargin: false)
+      margin: economics?.marginPerOpportunity.map { share.scaled(by: $0) }, isObserved: false)
   }
+
+  /// What an opportunity of such an income may cost: what it brings on average, or is stated to bring.
+  func threshold(_ income: Income) -> Double? { income.margin?.value ?? economics?.marginPerOpportunity }
 
   /// Empty unless every variant has opportunities that sales judged.
   private static func acceptedShares(
@@ -76,21 +78,21 @@ struct IncomeAnalysis {
     return shares
   }
 
-  /// Income of opportunities that brought given sales; without opportunities or sales files, as the plan states it.
+  /// Income of opportunities that brought given sales; without opportunities or a sales file one brings what the plan states.
   func income(_ sales: Receipts.Row?, opportunities: Int) -> Income {
     guard let sales, opportunities > 0 else {
       return Income(
         revenue: economics?.revenuePerOpportunity.map(Estimate.init(known:)),
-        margin: economics?.marginPerOpportunity.map(Estimate.init(known:)), isObserved: false, hasOwnMargin: false)
+        margin: economics?.marginPerOpportunity.map(Estimate.init(known:)), isObserved: sales != nil, sales: sales)
     }
-    let hasOwnMargin = sales.salesWithMargin == sales.sales
     return Income(
       revenue: perOpportunity(
         sales.revenue.units, sales.sales, opportunities, spread: valueSpread, economics?.saleValue?.units),
-      margin: Self.margin(of: sales, economics, ofItsOwn: hasOwnMargin).flatMap {
+      margin: margin(of: sales).map {
         perOpportunity(
-          $0, sales.sales, opportunities, spread: hasOwnMargin ? valueSpread : 0, economics?.marginPerSale?.units)
-      }, isObserved: true, hasOwnMargin: hasOwnMargin)
+          $0, sales.sales, opportunities, spread: sales.salesWithMargin > 0 ? valueSpread : 0,
+          economics?.marginPerSale?.units)
+      }, isObserved: true, sales: sales)
   }
 
   /// Income whose points are known, with limits as far apart as those of the sales that it rests on.
@@ -104,13 +106,17 @@ struct IncomeAnalysis {
       return limits.value > 0 && point >= 0 ? limits.scaled(by: point / limits.value) : limits.around(point)
     }
     return Income(
-      revenue: around(revenue, source.revenue), margin: around(margin, source.margin), isObserved: source.isObserved,
-      hasOwnMargin: source.hasOwnMargin)
+      revenue: around(revenue, source.revenue), margin: around(margin, source.margin), isObserved: source.isObserved)
   }
 
-  /// Margin of sales: their own where each states one, else the plan's for each; nil where neither is known.
-  static func margin(of sales: Receipts.Row, _ economics: Economics?, ofItsOwn hasOwnMargin: Bool) -> Double? {
-    hasOwnMargin ? sales.margin.units : economics?.marginPerSale.map { $0.units * sales.keptSales }
+  /// Margin of sales in currency units, the plan's for those that state none; nil where neither is known.
+  func margin(of sales: Receipts.Row) -> Double? { sales.margin(orEach: economics?.marginPerSale) }
+
+  /// The return of what sales brought on what was spent, where they came of no opportunity that was counted.
+  func returned(_ income: Double?, of sales: Receipts.Row, on cost: Money) -> Estimate? {
+    guard let income, sales.sales > 0, cost > .zero else { return nil }
+    return creditedTotal(income, squares: income * income / Double(sales.sales), typical: nil, z: z)
+      .scaled(by: 1 / cost.units).shifted(by: -1)
   }
 
   /// Limits of an income per opportunity: those of the share sold (Wilson), times those of the value of a sale (normal).

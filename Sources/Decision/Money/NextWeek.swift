@@ -26,7 +26,7 @@ extension RolloutAnalysis {
   private static let weeksPerMonth = 365.25 / 12 / 7
 
   /// The value of sample information of a week at the test's pace against its cost; nil where profit or the pace are
-  /// unknown, where shares follow the results, and where the roll-out is no longer than a week.
+  /// unknown, and where shares follow the results.
   ///
   /// The posterior means after the week are summed over all outcomes (``SampleInformation``). Costs per call and the worth
   /// of an opportunity are taken at their estimates. The roll-out ends on the same day whenever it begins.
@@ -34,29 +34,24 @@ extension RolloutAnalysis {
     guard plan.test.assignment.adaptive == nil, let rollout = plan.rollout, let calls = weeklyCalls(mature), calls > 0
     else { return nil }
     let monthsLeft = Double(rollout.months) - 1 / Self.weeksPerMonth
-    guard monthsLeft > 0 else { return nil }
     let prior = try plan.test.goal.scriptPrior()
     let monthly = arms.map { rollout.callsPerMonth(with: $0.demand, control: arms[control].demand) }
     let effect = comparisons.compactMap(\.designEffect).max() ?? 1
     var sampled: [SampleInformation.Arm] = []
     var weekly: [Double] = []
     for (index, arm) in arms.enumerated() {
-      guard let margin = arm.worth?.margin, margin > 0 else { return nil }
-      let scale = monthly[index] * monthsLeft
-      let once = index == control ? 0 : rollout.switchingCost.units
-      let shift = arm.rate.value - arm.observed.rate
       let belief = (prior ?? .uniform).posterior(arm.observed)
+      guard let script = arm.script,
+        let payoff = try payoff(of: arm, belief, calls: monthly[index], months: monthsLeft, rollout)
+      else { return nil }
       let trials = Int((Double(calls) * arm.reading.plannedShare / max(1, effect)).rounded())
       sampled.append(
         try asking { () throws(StatisticsError) in
-          try SampleInformation.Arm(
-            Payoff(
-              belief: belief, perSuccess: scale * margin,
-              constant: scale * (margin * shift - arm.cost) - arm.monthlyCost * monthsLeft - once),
-            trials: min(trials, SampleInformation.largestTrials))
+          try SampleInformation.Arm(payoff, trials: min(trials, SampleInformation.largestTrials))
         })
-      let profit = monthly[index] * (margin * (belief.mean + shift) - arm.cost) - arm.monthlyCost
-      weekly.append(profit / Self.weeksPerMonth)
+      var believed = script
+      believed.rate += belief.mean - arm.observed.rate
+      weekly.append(believed.profit(calls: monthly[index]) / Self.weeksPerMonth)
     }
     let information = try asking { () throws(StatisticsError) in try SampleInformation(sampled) }
     let leader = information.leader

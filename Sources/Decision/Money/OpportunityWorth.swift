@@ -19,6 +19,8 @@ struct WorthAnalysis {
   let byVariant: [String: OpportunityWorth]
   /// Which opportunities count, as far as the data allow.
   let counted: Economics.Worth
+  /// Why they are not those that the plan asks for; nil where they are.
+  let missing: MoneyBasis.WorthMissing?
   /// Relative standard error of a sale's margin.
   let saleValueError: Double
 
@@ -35,7 +37,8 @@ struct WorthAnalysis {
     switch stated?.worth ?? .opportunities {
     case .accepted:
       let cells = names.map { mature.cell($0) }
-      if let plain, cells.allSatisfy({ $0.judgedOpportunities > 0 }) {
+      missing = zip(names, cells).first { $1.judgedOpportunities == 0 }.map { .notJudged(variant: $0.0) }
+      if let plain, missing == nil {
         counted = .accepted
         saleValueError = 0
         var own: [String: OpportunityWorth] = [:]
@@ -51,12 +54,14 @@ struct WorthAnalysis {
     case .sales:
       let rows = names.map { (sales: receipts.total(of: $0), opportunities: mature.cell($0).opportunities) }
       let total = rows.reduce(into: Receipts.Row()) { $0 += $1.sales }
-      if revenueIsObserved, total.sales > 0,
-        rows.allSatisfy({ $0.opportunities > 0 && $0.sales.sales <= $0.opportunities }),
-        let margin = Self.marginPerSale(total, stated)
-      {
+      let margin = total.margin(orEach: stated?.marginPerSale).map { $0 / Double(max(1, total.sales)) }
+      missing = Self.missing(
+        rows.map { ($0.sales.sales, $0.opportunities) }, names, salesAreComing: !revenueIsObserved, margin: margin)
+      if let margin, missing == nil {
         counted = .sales
-        saleValueError = IncomeAnalysis.valueSpread(evidence, variants: names) / Double(total.sales).squareRoot()
+        saleValueError =
+          total.salesWithMargin > 0
+          ? IncomeAnalysis.valueSpread(evidence, variants: names) / Double(total.sales).squareRoot() : 0
         let revenue = total.revenue.units / Double(total.sales)
         var own: [String: OpportunityWorth] = [:]
         for (name, row) in zip(names, rows) {
@@ -68,7 +73,7 @@ struct WorthAnalysis {
         byVariant = own
         return
       }
-    case .opportunities: break
+    case .opportunities: missing = nil
     }
     counted = .opportunities
     saleValueError = 0
@@ -79,10 +84,16 @@ struct WorthAnalysis {
     try asking { () throws(StatisticsError) in BetaPrior.uniform.posterior(try Proportion(count, of: total)) }
   }
 
-  /// Observed where every sale states its margin, else the plan's.
-  private static func marginPerSale(_ total: Receipts.Row, _ stated: Economics?) -> Double? {
-    total.salesWithMargin == total.sales
-      ? total.margin.units / Double(total.sales)
-      : stated?.marginPerSale.map { $0.units * total.keptSales / Double(total.sales) }
+  /// Why opportunities cannot count by their sales.
+  private static func missing(
+    _ rows: [(sales: Int, opportunities: Int)], _ names: [String], salesAreComing: Bool, margin: Double?
+  ) -> MoneyBasis.WorthMissing? {
+    if salesAreComing { return .salesComing }
+    for (name, row) in zip(names, rows) {
+      if row.opportunities == 0 { return .withoutOpportunities(variant: name) }
+      if row.sales > row.opportunities { return .moreSalesThanOpportunities(variant: name) }
+    }
+    if rows.allSatisfy({ $0.sales == 0 }) { return .withoutSales }
+    return margin == nil ? .withoutMargin : nil
   }
 }

@@ -6,31 +6,32 @@ import Statistics
 extension RolloutAnalysis {
   /// Nil where no range of money holds at any look.
   func anyTimeMoney(
-    of index: Int, calls: [Double], now: SingleReading
+    of index: Int, calls: Double, model: GainModel?, now: SingleReading
   ) throws(DecisionError) -> AnyTimeMoney? {
     let (arm, reference) = (arms[index], arms[control])
     let alpha = 1 - plan.test.goal.confidence
     var money = AnyTimeMoney()
     money.indicators = try anyTime.indicators(
       of: arm.reading, shiftedBy: arm.rate.value - (arm.reading.tco?.value ?? arm.rate.value), alpha: alpha,
-      cost: arm.cost(at: calls[index]), costIsUncertain: arm.hasUncertainCost, revenue: arm.worth?.revenue,
+      cost: arm.cost(at: calls), costIsUncertain: arm.hasUncertainCost, revenue: arm.worth?.revenue,
       margin: arm.worth?.margin, now: now)
-    money.profitPerMonth = money.indicators?.profitPerCall?.scaled(by: calls[index])
-    if index != control, let own = arm.worth?.margin, let other = reference.worth?.margin {
-      let extraCost = extraCost(of: index, calls: calls)
-      if own == other, calls[index] == calls[control] {
+    money.profitPerMonth = money.indicators?.profitPerCall?.scaled(by: calls)
+    if let model {
+      if model.isOfRatesAlone {
         if let standing = comparisons.first(where: { $0.variant == arm.name })?.alwaysValid {
-          money.gainPerMonth = standing.difference.scaled(by: own * calls[index]).shifted(by: -extraCost)
+          money.gainPerMonth = standing.difference.scaled(by: model.challenger.margin * calls)
+            .shifted(by: -model.extraCost)
           money.gainGuarantee = standing.guarantee == .exact ? .conditional : .conditionalAsymptotic
         }
-      } else if let first = try anyTime.rate(of: arm.reading, alpha: alpha / 2),
-        let second = try anyTime.rate(of: reference.reading, alpha: alpha / 2)
+      } else if let first = try anyTime.rate(of: arm.reading, alpha: (1 - gainConfidence) / 2),
+        let second = try anyTime.rate(of: reference.reading, alpha: (1 - gainConfidence) / 2)
       {
         // Both hold at once with the error of both together.
-        let (one, two) = (first.rate.scaled(by: calls[index] * own), second.rate.scaled(by: calls[control] * other))
+        let one = first.rate.scaled(by: calls * model.challenger.margin)
+        let two = second.rate.scaled(by: model.controlCalls * model.control.margin)
         money.gainPerMonth = Estimate(
           value: one.value - two.value, lower: one.lower - two.upper, upper: one.upper - two.lower
-        ).shifted(by: -extraCost)
+        ).shifted(by: -model.extraCost)
         money.gainGuarantee = first.isExact && second.isExact ? .conditional : .conditionalAsymptotic
       }
     }

@@ -6,17 +6,13 @@ import Statistics
 extension RolloutAnalysis {
   /// The return of an income per opportunity; the draws' where the share that counts is uncertain too.
   func returned(
-    _ income: Double?, at cpq: Estimate, _ arm: RolloutArm, cost: Double, _ drawn: PayoffDraws.Outcome?
+    _ income: Double?, _ arm: RolloutArm, cost: CallCost, _ drawn: PayoffDraws.Outcome?
   ) -> Estimate? {
-    guard let income, cost > 0 else { return nil }
-    let point = income * arm.rate.value / cost - 1
+    guard let income, let known = cost.returned(arm.rate, Estimate(known: income)) else { return nil }
     if let drawn, let worth = arm.worth, worth.share != nil || self.worth.saleValueError > 0, worth.margin > 0 {
-      return drawn.returned.scaled(by: income / worth.margin).shifted(by: -1).around(point)
+      return drawn.returned.scaled(by: income / worth.margin).shifted(by: -1).around(known.value)
     }
-    guard cpq.value.isFinite else {
-      return Estimate(value: point, lower: -1, upper: cpq.lower > 0 ? income / cpq.lower - 1 : .infinity)
-    }
-    return cpq.returned(income)?.around(point)
+    return known
   }
 
   func profitPerCall(
@@ -32,40 +28,36 @@ extension RolloutAnalysis {
     _ arm: RolloutArm, calls: Double, perCall: Estimate?, _ drawn: PayoffDraws.Outcome?
   ) -> Estimate? {
     guard let perCall else { return nil }
-    let known = perCall.scaled(by: calls)
+    // Without calls nothing comes in, and what is paid by the month is paid all the same.
+    let known = calls > 0 ? perCall.scaled(by: calls) : Estimate(known: -arm.monthlyCost)
     return drawn?.perPeriod.around(known.value) ?? known
   }
 
-  /// Profit minus the control's. With the same number of calls of the same worth the interval is the comparison's own, all
-  /// challengers allowed for, so that euros and rates never disagree about zero; at other numbers the limits of the two rates are recovered and
-  /// combined (square-and-add; Zou & Donner 2008); where more than rates is uncertain it is that of the draws.
+  /// Profit a month minus the control's, all challengers allowed for. With the same number of calls of the same worth the
+  /// interval is the comparison's own, so that euros and rates never disagree about zero; at other numbers the limits of the
+  /// two rates are recovered and combined (square-and-add; Zou & Donner 2008); where more than rates is uncertain it is that
+  /// of the draws.
   func gain(
-    of index: Int, calls: [Double], outcomes: [PayoffDraws.Outcome]?
+    of index: Int, _ model: GainModel, outcomes: [PayoffDraws.Outcome]?
   ) -> (estimate: Estimate, method: MoneyBasis.Method)? {
     let (arm, reference) = (arms[index], arms[control])
-    guard let own = arm.worth?.margin, let other = reference.worth?.margin,
-      let comparison = comparisons.first(where: { $0.variant == arm.name }),
+    guard let comparison = comparisons.first(where: { $0.variant == arm.name }),
       let difference = comparison.simultaneous ?? comparison.difference
     else { return nil }
-    let extraCost = extraCost(of: index, calls: calls)
-    let point = calls[index] * arm.rate.value * own - calls[control] * reference.rate.value * other - extraCost
-    if let outcomes { return (outcomes[index].gain.around(point), .posteriorDraws) }
-    if calls[index] == calls[control], own == other {
-      return (difference.scaled(by: own * calls[index]).shifted(by: -extraCost), .knownCost)
+    if let outcomes { return (outcomes[index].gain.around(model.monthly), .posteriorDraws) }
+    if model.isOfRatesAlone {
+      return (
+        difference.scaled(by: model.challenger.margin * model.calls).shifted(by: -model.extraCost), .knownCost
+      )
     }
-    let (first, second) = (arm.rate.scaled(by: calls[index] * own), reference.rate.scaled(by: calls[control] * other))
+    let first = arm.gainRate.scaled(by: model.calls * model.challenger.margin)
+    let second = reference.gainRate.scaled(by: model.controlCalls * model.control.margin)
     func root(_ one: Double, _ two: Double) -> Double { (one * one + two * two).squareRoot() }
     let value = first.value - second.value
     let extra = Estimate(
       value: value, lower: value - root(first.value - first.lower, second.upper - second.value),
       upper: value + root(first.upper - first.value, second.value - second.lower))
-    return (extra.shifted(by: -extraCost), .squareAndAdd)
-  }
-
-  /// What a month costs more than with the control.
-  func extraCost(of index: Int, calls: [Double]) -> Double {
-    func monthly(_ index: Int) -> Double { calls[index] * arms[index].cost + arms[index].monthlyCost }
-    return monthly(index) - monthly(control)
+    return (extra.shifted(by: -model.extraCost), .squareAndAdd)
   }
 
   /// The lift of the control's rate at which switching pays back.

@@ -11,6 +11,8 @@ struct RolloutAnalysis {
   let control: Int
   let worth: WorthAnalysis
   let anyTime: AnyTimeAnalysis
+  /// The confidence at which the gains of all challengers hold at once.
+  let gainConfidence: Double
   /// Probability of the highest rate, arm by arm.
   let bestRates: [Double]
 
@@ -21,9 +23,11 @@ struct RolloutAnalysis {
   static let sideDraws = 10_000
 
   /// Nil where the plan states no roll-out or costs, or an arm has no mature calls.
+  ///
+  /// - Parameter gainConfidence: the confidence at which the intervals of all challengers hold at once.
   init?(
     plan: Plan, evidence: Evidence, progress: Progress, mature: MatureCalls, money: TestMoney,
-    variants: [VariantReading], comparisons: [Comparison]
+    variants: [VariantReading], comparisons: [Comparison], gainConfidence: Double
   ) throws(DecisionError) {
     guard plan.rollout != nil, variants.allSatisfy({ $0.costs != nil && $0.tco != nil && $0.calls > 0 }),
       let control = variants.firstIndex(where: { $0.role == .control })
@@ -32,6 +36,7 @@ struct RolloutAnalysis {
     self.progress = progress
     self.comparisons = comparisons
     self.control = control
+    self.gainConfidence = gainConfidence
     worth = try WorthAnalysis(
       plan: plan, mature: mature, evidence: evidence,
       revenueIsObserved: money.byVariant.values.allSatisfy(\.revenueIsObserved))
@@ -42,12 +47,14 @@ struct RolloutAnalysis {
       guard let proportion = try mature.proportion(variant.name) else { return nil }
       let cell = mature.cell(variant.name)
       let spread = HandlingSpread(cell, variant: variant.name, leads: evidence.tally.leads)
+      let observed = try asking { () throws(StatisticsError) in try proportion.deflated(by: designEffect) }
+      let rate = Self.projectedRate(
+        of: variant, over: variants[control], comparisons.first { $0.variant == variant.name })
       arms.append(
         RolloutArm(
-          reading: variant,
-          rate: Self.projectedRate(
-            of: variant, over: variants[control], comparisons.first { $0.variant == variant.name }),
-          observed: try asking { () throws(StatisticsError) in try proportion.deflated(by: designEffect) },
+          reading: variant, rate: rate,
+          gainRate: try observed.estimate(confidence: gainConfidence).shiftedRate(by: rate.value - observed.rate),
+          observed: observed,
           cost: (variant.costs?.recurringByVolume.units ?? 0) / Double(max(1, variant.calls)),
           timedCost: (variant.costs?.timedByVolume.units ?? 0) / Double(max(1, variant.calls)),
           monthlyCost: plan.ledger?.monthlyCost(of: variant.name) ?? 0, spread: spread,
@@ -63,7 +70,7 @@ struct RolloutAnalysis {
   ) -> Estimate {
     guard let own = variant.tco else { return Estimate(value: 0, lower: 0, upper: 1) }
     guard let reference = control.tco, let difference = comparison?.difference else { return own }
-    return own.shifted(by: reference.value + difference.value - own.value)
+    return own.shiftedRate(by: reference.value + difference.value - own.value)
   }
 
   /// The projections under the plan's own limit, then those under each limit.
@@ -86,29 +93,40 @@ struct RolloutAnalysis {
     }
   }
 
+  /// What a challenger gains under a limit; nil for the control, and where margins are unknown.
+  func gainModel(of index: Int, under rollout: Rollout) -> GainModel? {
+    guard index != control, let own = arms[index].script, let reference = arms[control].script else { return nil }
+    return GainModel(
+      challenger: own, control: reference, rollout: rollout, months: Double(rollout.months),
+      switchingCost: rollout.switchingCost.units)
+  }
+
   private func projections(under limit: Rollout.Limit) throws(DecisionError) -> [VariantProjection] {
     guard var rollout = plan.rollout else { return [] }
     rollout.limit = limit
     let calls = arms.map { rollout.callsPerMonth(with: $0.demand, control: arms[control].demand) }
+    let models = arms.indices.map { gainModel(of: $0, under: rollout) }
     let outcomes = try outcomes(rollout)
     let standing = try standing(calls: calls, rollout: rollout, outcomes: outcomes)
     var projections: [VariantProjection] = []
     for (index, arm) in arms.enumerated() {
       let margin = arm.worth?.margin
-      let cost = arm.cost(at: calls[index])
-      let cpq = arm.callCost(at: calls[index], confidence: plan.test.goal.confidence).cpq(arm.rate)
+      let callCost = arm.callCost(at: calls[index], confidence: plan.test.goal.confidence)
+      let (cost, cpq) = (callCost.perCall.value, callCost.cpq(arm.rate))
       let (profitPerCall, profitMethod) = profitPerCall(arm, cost: cost, outcomes?[index])
-      let gain = index == control ? nil : gain(of: index, calls: calls, outcomes: outcomes)
+      let gain = models[index].flatMap { self.gain(of: index, $0, outcomes: outcomes) }
       var basis = MoneyBasis()
       basis.cpq = arm.hasUncertainCost ? .recoveredLimits : .knownCost
       basis.profit = profitMethod
       basis.gain = gain?.method ?? profitMethod
       basis.hasUncertainCost = arm.hasUncertainCost
       basis.worth = worth.counted
+      basis.worthMissing = worth.missing
+      basis.countsAllSources = plan.revenueAttribution == .sourceTags
       basis.saleValueError = worth.saleValueError
       let profit = profitPerMonth(arm, calls: calls[index], perCall: profitPerCall, outcomes?[index])
-      let roi = returned(arm.worth?.revenue, at: cpq, arm, cost: cost, outcomes?[index])
-      let marginRoi = returned(margin, at: cpq, arm, cost: cost, outcomes?[index])
+      let roi = returned(arm.worth?.revenue, arm, cost: callCost, outcomes?[index])
+      let marginRoi = returned(margin, arm, cost: callCost, outcomes?[index])
       projections.append(
         VariantProjection(
           variant: arm.name, callsPerMonth: calls[index], costPerCall: cost,
@@ -122,7 +140,7 @@ struct RolloutAnalysis {
           marginPerOpportunity: margin, basis: basis,
           anyTime: progress.isInterim
             ? try anyTimeMoney(
-              of: index, calls: calls,
+              of: index, calls: calls[index], model: models[index],
               now: SingleReading(
                 cpq: cpq, roi: roi, marginRoi: marginRoi, profitPerCall: profitPerCall, gain: gain?.estimate))
             : nil))

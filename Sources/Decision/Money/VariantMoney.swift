@@ -18,11 +18,25 @@ struct VariantMoney {
   var marginPerOpportunity: Double? { income.margin?.value }
   var revenueIsObserved: Bool { income.isObserved }
 
+  /// Revenue and margin of all opportunities in currency units: what the sales brought, where they were observed; nil where
+  /// unknown.
+  let revenue: Double?
+  let margin: Double?
+
   /// Indicators with their intervals; nil without calls.
   func indicators(tco: Estimate?) -> IndicatorEstimates? {
     guard calls > 0, let tco else { return nil }
-    return IndicatorEstimates(tco: tco, cost: cost, income: income, cpqThreshold: cpqThreshold)
+    var estimates = IndicatorEstimates(tco: tco, cost: cost, income: income, cpqThreshold: cpqThreshold)
+    if let sales = income.sales, opportunities == 0, sales.sales > 0 {
+      estimates.roi = returned.revenue
+      estimates.marginRoi = returned.margin
+      estimates.incomeIsUncertain = true
+    }
+    return estimates
   }
+
+  /// Returns of sales that came of no opportunity that was counted.
+  let returned: (revenue: Estimate?, margin: Estimate?)
 }
 
 extension IndicatorEstimates {
@@ -61,7 +75,7 @@ struct TestMoney {
     let arms = byVariant.sorted { $0.key < $1.key }.map(\.value)
     let opportunities = arms.reduce(0) { $0 + $1.opportunities }
     guard !arms.isEmpty, arms.allSatisfy(\.revenueIsObserved), opportunities > 0 else { return nil }
-    let margins = arms.compactMap { arm in arm.marginPerOpportunity.map { $0 * Double(arm.opportunities) } }
+    let margins = arms.compactMap(\.margin)
     return margins.count == arms.count ? margins.reduce(0, +) / Double(opportunities) : nil
   }
 }
@@ -76,9 +90,7 @@ extension VariantMoney {
       && asOf.map { day in evidence.tally.dates.map { day >= $0.upperBound + plan.attributionDays } ?? true } ?? true
     let isStillComing = evidence.receipts.isObserved && !windowIsClosed
     let incomes = try IncomeAnalysis(plan: plan, evidence: evidence, mature: mature, windowIsClosed: windowIsClosed)
-    let others = evidence.receipts.ofOtherSources(plan.test.variants.names)
-    let otherSources =
-      incomes.attribution == .assignedLeads || (others.sales == 0 && others.revenue == .zero) ? nil : others
+    let otherSources = plan.otherSources(in: evidence.receipts)
     guard let ledger = plan.ledger else {
       return TestMoney(
         byVariant: [:], notices: [], incomes: incomes, revenueIsStillComing: isStillComing, otherSources: otherSources)
@@ -95,14 +107,24 @@ extension VariantMoney {
       let cell = mature.cell(statement.variant)
       let income = incomes.income(of: statement.variant, opportunities: cell.opportunities)
       let calls = Double(max(1, cell.calls))
+      func total(_ perOpportunity: Estimate?) -> Double? {
+        perOpportunity.map { $0.value * Double(cell.opportunities) }
+      }
+      let revenue = income.sales.map(\.revenue.units) ?? total(income.revenue)
+      let margin = income.sales.map(incomes.margin) ?? total(income.margin)
       byVariant[statement.variant] = VariantMoney(
         statement: statement, calls: cell.calls, opportunities: cell.opportunities,
         handlingSeconds: cell.timedCalls > 0 ? Double(cell.handlingSeconds) / Double(cell.timedCalls) : nil,
         cost: CallCost(
           statement.total.units / calls, timed: statement.timed.units / calls,
           spread: HandlingSpread(cell, variant: statement.variant, leads: evidence.tally.leads), z: incomes.z),
-        income: income,
-        cpqThreshold: (incomes.accepted.isEmpty ? plan.economics?.marginPerOpportunity : nil) ?? income.margin?.value)
+        income: income, cpqThreshold: incomes.threshold(income), revenue: revenue, margin: margin,
+        returned: income.sales.map { sales in
+          (
+            incomes.returned(revenue, of: sales, on: statement.total),
+            incomes.returned(margin, of: sales, on: statement.total)
+          )
+        } ?? (nil, nil))
     }
     return TestMoney(
       byVariant: byVariant, notices: costs.notices, incomes: incomes, revenueIsStillComing: isStillComing,

@@ -48,6 +48,8 @@ struct FollowUpReview {
   let prior: SalesForecast.Prior?
   /// Cost of a call at roll-out by script, as the test knows it.
   let costsPerCall: [String: Double]
+  /// Calls that a script places for one of the control's, under the plan's limit.
+  let callsPerControlCall: [String: Double]
 
   func review() throws(DecisionError) -> Review.FollowUp? {
     let starts = CivilDate(dayNumber: rollout.firstDay)
@@ -72,7 +74,10 @@ struct FollowUpReview {
         cost: costsPerCall[arm.name].map { ReviewedCalls.Cost(perCall: $0, recurring: $0) })
     }
     let gain = arms.last.map {
-      Review.Gain(variant: $0.variant, profitPerCall: Review.gain(of: $0, over: arms.first, age: age))
+      Review.Gain(
+        variant: $0.variant,
+        profitPerCall: Review.gain(
+          of: $0, over: arms.first, age: age, calls: callsPerControlCall[$0.variant] ?? 1))
     }
     let isSplitAsPlanned = !reading.health.contains { $0.check == .sampleRatio && $0.status == .fail }
     let outcome: Review.Outcome =

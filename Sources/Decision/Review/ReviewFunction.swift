@@ -59,22 +59,20 @@ public func review(
             perCall: costs.total.units / Double(arm.calls), recurring: costs.recurring.units / Double(arm.calls)) : nil
       })
   }
-  let pace = Dictionary(
-    reading.projection.map { ($0.variant, $0.callsPerMonth) }, uniquingKeysWith: { first, _ in first })
+  let callsPerControlCall = reading.callsPerControlCall
   let control = arms.first { $0.role == .control }
   let gains = arms.filter { $0.role == .challenger }.map { arm in
-    let ratio = control.flatMap { pace[$0.variant] }.flatMap { base in
-      pace[arm.variant].flatMap { base > 0 ? $0 / base : nil }
-    }
-    return Review.Gain(
-      variant: arm.variant, profitPerCall: Review.gain(of: arm, over: control, age: age, calls: ratio ?? 1))
+    Review.Gain(
+      variant: arm.variant,
+      profitPerCall: Review.gain(of: arm, over: control, age: age, calls: callsPerControlCall[arm.variant] ?? 1))
   }
   let followUp = try plan.rollout?.followUp.flatMap { stated throws(DecisionError) in
     try rollout.flatMap { evidence throws(DecisionError) in
       try FollowUpReview(
         plan: plan, rollout: stated, evidence: evidence, age: age, day: day, prior: known?.prior,
         costsPerCall: Dictionary(
-          reading.projection.map { ($0.variant, $0.costPerCall) }, uniquingKeysWith: { first, _ in first })
+          reading.projection.map { ($0.variant, $0.costPerCall) }, uniquingKeysWith: { first, _ in first }),
+        callsPerControlCall: callsPerControlCall
       ).review()
     }
   }
@@ -113,15 +111,6 @@ extension Rollout {
   fileprivate var switchingCostPerCall: Double { switchingCost.units / (Double(callsPerMonth) * Double(months)) }
 }
 
-extension Plan {
-  /// Sales of sources that it does not accept as revenue; nil where it accepts all, or none came.
-  fileprivate func otherSources(in receipts: Receipts) -> Receipts.Row? {
-    guard let economics, !economics.sources.isEmpty else { return nil }
-    let others = receipts.ofOtherSources(test.variants.names)
-    return others.sales == 0 && others.revenue == .zero ? nil : others
-  }
-}
-
 extension ReadingWarning {
   /// Whether it is true of a review's figures too, which go by sales and not by the plan's value of an opportunity.
   fileprivate var misleadsReview: Bool {
@@ -133,6 +122,17 @@ extension ReadingWarning {
 }
 
 extension Reading {
+  /// Calls that each script places at roll-out for one of the control's, under the plan's limit; empty without a roll-out.
+  fileprivate var callsPerControlCall: [String: Double] {
+    guard
+      let base = projection.first(where: { arm in variants.contains { $0.name == arm.variant && $0.role == .control } }
+      ),
+      base.callsPerMonth > 0
+    else { return [:] }
+    return Dictionary(
+      projection.map { ($0.variant, $0.callsPerMonth / base.callsPerMonth) }, uniquingKeysWith: { first, _ in first })
+  }
+
   fileprivate var winner: String? {
     if case .rollOut(let winner, _) = conclusion { winner } else { nil }
   }

@@ -28,11 +28,12 @@ struct SaleMoney {
       return
     }
     revenue = moments(row.sales.revenue.units, row.revenueSquares)
-    if row.sales.salesWithMargin == row.sales.sales {
-      margin = moments(row.sales.margin.units, row.marginSquares)
-    } else {
-      // A sold call may have more than one sale.
-      margin = economics?.marginPerSale.map { ($0.units * row.sales.keptSales / sold, 0) }
+    let standIn = economics?.marginPerSale
+    margin = row.sales.margin(orEach: standIn).map { total in
+      // Where nothing is stated but one margin for each, only how many sales a call has could differ.
+      guard row.sales.salesWithMargin > 0 else { return (total / sold, 0) }
+      return moments(
+        total, row.marginSquares + (standIn.map { $0.units * $0.units } ?? 0) * max(0, row.sales.keptWithoutMargin))
     }
   }
 

@@ -102,8 +102,21 @@ struct SegmentAnalysis {
   }
 }
 
-/// The difference of rates that pays for each challenger's dearer calls: extra cost of a call over the margin of an
-/// opportunity. Empty where costs or margin are unknown.
+extension RolloutAnalysis {
+  /// The difference of rates at which each challenger earns as much a month as the control, under the plan's limit.
+  var payingDifferences: [String: Double] {
+    guard let rollout = plan.rollout else { return [:] }
+    var paying: [String: Double] = [:]
+    for (index, arm) in arms.enumerated() {
+      guard let model = gainModel(of: index, under: rollout), let rate = model.payingRate else { continue }
+      paying[arm.name] = rate - model.control.rate
+    }
+    return paying
+  }
+}
+
+/// The same without a roll-out: the extra cost of a challenger's call over the margin of an opportunity. Empty where costs or
+/// margin are unknown.
 func payingDifferences(_ plan: Plan, _ variants: [VariantReading]) -> [String: Double] {
   func costPerCall(_ variant: VariantReading) -> Double? {
     variant.costs.flatMap { variant.calls > 0 ? $0.recurring.units / Double(variant.calls) : nil }

@@ -24,9 +24,7 @@ public func waves(
 ) throws(DecisionError) -> [WaveShares] {
   let test = plan.test
   let names = test.variants.names
-  if let stranger = evidence.tally.byDay.cells.keys.map(\.variant).filter({ !names.contains($0) }).min() {
-    throw .unknownVariant(stranger, known: names)
-  }
+  try evidence.requireVariants(of: test)
   let history = WaveHistory(evidence, test)
   let adaptive = test.assignment.adaptive
   guard test.assignment.by.count == 1, adaptive != nil || !history.order.isEmpty,

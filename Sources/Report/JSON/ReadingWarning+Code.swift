@@ -15,6 +15,8 @@ extension ReadingWarning {
     case .intake(let finding, _): finding.rawValue
     case .decidedByProfit: "decided-by-profit"
     case .worthNotObserved: "worth-not-observed"
+    case .salesWithoutMargin: "sales-without-margin"
+    case .campaignNotJudged: "campaign-not-judged"
     case .waived: "waived"
     case .tooFewSlots: "too-few-slots"
     case .adherenceUnused: "adherence-unused"

@@ -4,6 +4,17 @@ import Statistics
 
 /// Figures of a reading that sentences of every language need.
 extension Reading {
+  /// The ways to the ranges of the challengers' gains, each once.
+  var gainMethods: [MoneyBasis.Method] {
+    let used = Set(projection.filter { $0.gainPerMonth != nil }.map(\.basis.gain))
+    return MoneyBasis.Method.allCases.filter(used.contains)
+  }
+
+  /// Challengers that are shown to be worse.
+  var shownWorse: [String] {
+    comparisons.filter { $0.isSignificant && ($0.difference?.value ?? 0) < 0 }.map(\.variant)
+  }
+
   func variant(_ name: String) -> VariantReading? { variants.first { $0.name == name } }
   func comparison(_ name: String) -> Comparison? { comparisons.first { $0.variant == name } }
   func projection(_ name: String) -> VariantProjection? { projection.first { $0.variant == name } }
@@ -29,9 +40,13 @@ extension Reading {
   /// Parts of the plan without which profit is unknown.
   var missingForProfit: [String] {
     let hasMargin = variants.contains { $0.indicators?.marginPerOpportunity != nil }
+    let economics = missingEconomics.isEmpty ? ["margin-per-sale"] : missingEconomics
     return [
       (variants.allSatisfy { $0.costs == nil }, "costs"),
-      (!variants.allSatisfy { $0.costs == nil } && !hasMargin, "economics: {margin-per-sale}"),
+      (
+        !variants.allSatisfy { $0.costs == nil } && !hasMargin,
+        "economics: {\(economics.joined(separator: ", "))}"
+      ),
       (projection.isEmpty, "rollout"),
     ].filter(\.0).map(\.1)
   }

@@ -4,14 +4,16 @@ import Foundation
 public struct Payoff: Hashable, Sendable {
   /// Belief about the rate.
   public let belief: Beta
-  /// What a rate of 1 brings; above 0.
+  /// What a rate of 1 brings, at least 0; at 0 the payoff is known for sure.
   public let perSuccess: Double
   /// What the arm brings at a rate of 0: usually negative, its cost.
   public let constant: Double
 
-  /// A payoff. Throws unless `perSuccess` is positive and both figures are finite.
+  /// A payoff. Throws for a negative `perSuccess`, and unless both figures are finite.
   public init(belief: Beta, perSuccess: Double, constant: Double) throws(StatisticsError) {
-    try StatisticsError.requirePositive(perSuccess, "payoff of a success")
+    guard perSuccess >= 0, perSuccess.isFinite else {
+      throw .outOfRange(name: "payoff of a success", value: perSuccess, expected: "a finite number of at least 0")
+    }
     guard constant.isFinite else {
       throw .outOfRange(name: "constant payoff", value: constant, expected: "a finite number")
     }
@@ -23,8 +25,11 @@ public struct Payoff: Hashable, Sendable {
   /// The expected payoff.
   public var mean: Double { perSuccess * belief.mean + constant }
 
+  /// Whether the payoff does not depend on the rate.
+  var isKnown: Bool { perSuccess == 0 }
+
   /// P(payoff ≤ `x`).
-  func cdf(_ x: Double) -> Double { belief.cdf((x - constant) / perSuccess) }
+  func cdf(_ x: Double) -> Double { isKnown ? (x >= constant ? 1 : 0) : belief.cdf((x - constant) / perSuccess) }
 
   /// Where all but some 1e-13 of the mass lies.
   var range: ClosedRange<Double> {
@@ -34,6 +39,7 @@ public struct Payoff: Hashable, Sendable {
 
   /// Points between which the distribution is smooth enough for one panel of the quadrature.
   var knots: [Double] {
+    if isKnown { return [constant] }
     let deviation = perSuccess * belief.variance.squareRoot()
     return [-6, -2, 0, 2, 6].map { mean + $0 * deviation }
   }
@@ -54,12 +60,20 @@ public struct PayoffComparison: Hashable, Sendable {
     self.arms = arms
   }
 
-  /// For each arm, the probability that its payoff is the highest: ∫ f(x) ∏ F of the others dx; they sum to 1.
+  /// For each arm, the probability that its payoff is the highest: ∫ f(x) ∏ F of the others dx; they sum to 1. Of arms whose
+  /// payoffs are known and equal, the first counts as the best.
   public var probabilitiesBest: [Double] {
     guard arms.count > 1 else { return [1] }
     return arms.indices.map { index in
       let arm = arms[index]
       let others = arms.indices.filter { $0 != index }.map { arms[$0] }
+      if arm.isKnown {
+        return arms.indices.reduce(1) { product, other in
+          guard other != index else { return product }
+          let isBehindEqual = arms[other].isKnown && arms[other].constant == arm.constant && other < index
+          return isBehindEqual ? 0 : product * arms[other].cdf(arm.constant)
+        }
+      }
       // On the scale of the arm's log-odds, where its density has no pole.
       func logOdds(_ x: Double) -> Double? {
         let rate = (x - arm.constant) / arm.perSuccess

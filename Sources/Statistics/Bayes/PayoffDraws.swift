@@ -138,20 +138,25 @@ public struct PayoffDraws: Hashable, Sendable {
     public let expectedLoss: Double
   }
 
-  /// One outcome for each arm. Throws unless 0 < `confidence` < 1.
+  /// One outcome for each arm. Throws unless both confidences are above 0 and below 1.
   ///
   /// - Parameters:
   ///   - confidence: of the intervals.
+  ///   - gainConfidence: of those of gains, where several arms are compared at once; nil: the same.
   ///   - threads: nil: one for each core. The figures do not depend on it.
-  public func outcomes(confidence: Double = 0.95, threads: Int? = nil) throws(StatisticsError) -> [Outcome] {
+  public func outcomes(
+    confidence: Double = 0.95, gainConfidence: Double? = nil, threads: Int? = nil
+  ) throws(StatisticsError) -> [Outcome] {
     try StatisticsError.requireProbability(confidence, "confidence")
-    let columns = Columns(arms: arms.count, draws: draws)
+    if let gainConfidence { try StatisticsError.requireProbability(gainConfidence, "confidence of gains") }
+    let columns = Columns(periodCosts: arms.map(\.periodCost), draws: draws)
     let blocks = (draws + Self.blockSize - 1) / Self.blockSize
     let workers = max(1, min(threads ?? ProcessInfo.processInfo.activeProcessorCount, blocks))
     DispatchQueue.concurrentPerform(iterations: workers) { worker in
       for block in stride(from: worker, to: blocks, by: workers) { fill(columns, block: block) }
     }
-    return summaries(of: columns, confidence: confidence, workers: workers)
+    return summaries(
+      of: columns, tail: (1 - confidence) / 2, gainTail: (1 - (gainConfidence ?? confidence)) / 2, workers: workers)
   }
 
   private static let blockSize = 4096
@@ -175,7 +180,6 @@ public struct PayoffDraws: Hashable, Sendable {
           arm.trials = arm.cost > 0 && own.cost > 0 ? left / arm.cost : trials
         case .time: arm.trials = arm.time > 0 && own.time > 0 ? trials * own.time / arm.time : trials
         }
-        if arm.trials > 0 { arm.cost += arms[index].periodCost / arm.trials }
         columns.store(arm, arm: index, draw: draw)
       }
     }
@@ -197,12 +201,13 @@ public struct PayoffDraws: Hashable, Sendable {
       time: arm.time * time)
   }
 
-  private func summaries(of columns: Columns, confidence: Double, workers: Int) -> [Outcome] {
-    let tail = (1 - confidence) / 2
+  private func summaries(of columns: Columns, tail: Double, gainTail: Double, workers: Int) -> [Outcome] {
     let onces = arms.map { $0.once }
     let (best, losses) = columns.comparison(periods: periods, onces: onces)
     let figures = Columns.Figure.allCases
-    let estimates = columns.estimates(figures, reference: reference, tail: tail, workers: workers)
+    let estimates = columns.estimates(
+      figures, reference: reference, workers: workers
+    ) { $0 == .gain ? gainTail : tail }
     return arms.indices.map { arm in
       func estimate(_ figure: Columns.Figure) -> Estimate { estimates[arm * figures.count + figure.rawValue] }
       return Outcome(
@@ -230,11 +235,13 @@ private final class Columns: @unchecked Sendable {
 
   private let arms: Int
   private let draws: Int
+  private let periodCosts: [Double]
   private let storage: UnsafeMutableBufferPointer<Drawn>
 
-  init(arms: Int, draws: Int) {
-    self.arms = arms
+  init(periodCosts: [Double], draws: Int) {
+    arms = periodCosts.count
     self.draws = draws
+    self.periodCosts = periodCosts
     storage = .allocate(capacity: arms * draws)
     storage.initialize(repeating: Drawn())
   }
@@ -243,7 +250,14 @@ private final class Columns: @unchecked Sendable {
 
   func store(_ drawn: Drawn, arm: Int, draw: Int) { storage[draw * arms + arm] = drawn }
 
-  private func payoff(_ drawn: Drawn) -> Double { drawn.trials * (drawn.rate * drawn.worth - drawn.cost) }
+  private func payoff(_ drawn: Drawn, of arm: Int) -> Double {
+    drawn.trials * (drawn.rate * drawn.worth - drawn.cost) - periodCosts[arm]
+  }
+
+  /// The cost of a trial with its part of what a period costs; without trials there is no such part.
+  private func cost(_ drawn: Drawn, of arm: Int) -> Double {
+    drawn.trials > 0 ? drawn.cost + periodCosts[arm] / drawn.trials : drawn.cost
+  }
 
   /// How often each arm is best over all periods, and what choosing it gives up on average.
   func comparison(periods: Double, onces: [Double]) -> (best: [Double], losses: [Double]) {
@@ -253,7 +267,7 @@ private final class Columns: @unchecked Sendable {
     for draw in 0..<draws {
       var leader = 0
       for arm in 0..<arms {
-        payoffs[arm] = periods * payoff(storage[draw * arms + arm]) - onces[arm]
+        payoffs[arm] = periods * payoff(storage[draw * arms + arm], of: arm) - onces[arm]
         if payoffs[arm] > payoffs[leader] { leader = arm }
       }
       best[leader] += 1
@@ -263,7 +277,9 @@ private final class Columns: @unchecked Sendable {
   }
 
   /// Median and equal-tailed interval of every figure of every arm, arm by arm.
-  func estimates(_ figures: [Figure], reference: Int, tail: Double, workers: Int) -> [Estimate] {
+  func estimates(
+    _ figures: [Figure], reference: Int, workers: Int, tail: @Sendable (Figure) -> Double
+  ) -> [Estimate] {
     let tasks = arms * figures.count
     let results = UnsafeMutableBufferPointer<Estimate>.allocate(capacity: tasks)
     defer { results.deallocate() }
@@ -274,7 +290,7 @@ private final class Columns: @unchecked Sendable {
       for task in stride(from: worker, to: tasks, by: min(workers, tasks)) {
         let (arm, figure) = (task / figures.count, figures[task % figures.count])
         for draw in 0..<draws { values[draw] = value(figure, arm: arm, draw: draw, reference: reference) }
-        shared[task] = Quantiles.estimate(&values, tail: tail)
+        shared[task] = Quantiles.estimate(&values, tail: tail(figure))
       }
     }
     return Array(results)
@@ -283,12 +299,18 @@ private final class Columns: @unchecked Sendable {
   private func value(_ figure: Figure, arm: Int, draw: Int, reference: Int) -> Double {
     let drawn = storage[draw * arms + arm]
     switch figure {
-    case .perTrial: return drawn.rate * drawn.worth - drawn.cost
+    case .perTrial: return drawn.rate * drawn.worth - cost(drawn, of: arm)
     case .trials: return drawn.trials
-    case .perPeriod: return payoff(drawn)
-    case .gain: return arm == reference ? 0 : payoff(drawn) - payoff(storage[draw * arms + reference])
-    case .costPerSuccess: return drawn.cost == 0 ? 0 : drawn.rate > 0 ? drawn.cost / drawn.rate : .infinity
-    case .returned: return drawn.cost > 0 ? drawn.rate * drawn.worth / drawn.cost : .infinity
+    case .perPeriod: return payoff(drawn, of: arm)
+    case .gain:
+      return arm == reference
+        ? 0 : payoff(drawn, of: arm) - payoff(storage[draw * arms + reference], of: reference)
+    case .costPerSuccess:
+      let cost = cost(drawn, of: arm)
+      return cost == 0 ? 0 : drawn.rate > 0 ? cost / drawn.rate : .infinity
+    case .returned:
+      let cost = cost(drawn, of: arm)
+      return cost > 0 ? drawn.rate * drawn.worth / cost : .infinity
     }
   }
 }

@@ -115,7 +115,7 @@ struct AccountOptions: ParsableArguments {
     let plan = Plan(
       test: test, economics: economics, ledger: Ledger(currency: economics.currency, items: items), targets: targets)
     return try deciding { () throws(DecisionError) in
-      try Decision.account(plan, evidence, by: by ?? .week, asOf: day).withoutVariants
+      try Decision.account(plan, evidence, by: by ?? .week, asOf: day, isRandomised: false).withoutVariants
     }
   }
 

@@ -166,6 +166,9 @@ struct PlannedMoneyTests {
     wide.test.goal.priorSpread = 6
     let refused = try Self.design(wide)
     #expect(refused.lengthsRefusal == .spread && refused.lengths == nil)
+    let dear = try Self.plan(
+      limit: .budget, items: [CostItem(item: "studio", amount: Money(9000), basis: .month, variant: "audit")])
+    #expect(try Self.design(dear).lengthsRefusal == .reach)
     var none = try Self.plan()
     none.rollout = nil
     let silent = try Self.design(none)

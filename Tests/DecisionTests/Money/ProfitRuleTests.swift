@@ -63,7 +63,7 @@ struct ProfitRuleTests {
     #expect(gain > 0 && probability > 0.5 && probability < 0.9)
   }
 
-  @Test func `no week is priced after a roll-out of a week, nor without costs`() throws {
+  @Test func `no week is priced without costs`() throws {
     let evidence = Examples.daily(["pitch": (400, 12), "question": (400, 14)], days: 2)
     #expect(try check(Examples.datedPlan(), evidence).nextWeek == nil)
   }

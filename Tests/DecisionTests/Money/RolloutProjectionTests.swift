@@ -154,7 +154,7 @@ struct RolloutProjectionTests {
   @Test func `where nobody says what sales accepted, every opportunity counts and a warning says so`() throws {
     let reading = try check(Self.plan(limit: .leads, worth: .accepted), Self.evidence())
     #expect(reading.projection.last?.basis.worth == .opportunities)
-    #expect(reading.warnings.contains(.worthNotObserved(.accepted)))
+    #expect(reading.warnings.contains(.worthNotObserved(.notJudged(variant: "a"))))
     #expect(reading.conclusion.status == .rollOut)
   }
 

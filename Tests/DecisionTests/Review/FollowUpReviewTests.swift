@@ -66,6 +66,24 @@ struct FollowUpReviewTests {
     #expect(review.followUp?.outcome == .reversed("question"))
   }
 
+  @Test func `a roll-out is read under the plan's limit, as the test is`() throws {
+    let sales = ReviewTests.delays(80, mean: 12)
+    let test = ReviewTests.timed(
+      ReviewTests.evidence(pitch: sales, question: ReviewTests.delays(120, mean: 12), through: Self.day))
+    var plan = try Self.plan()
+    func review() throws -> Review {
+      try Decision.review(
+        plan, test, at: .financial, asOf: Self.day, rollout: Self.rollout(pitch: (6_000, 60), question: (54_000, 720)))
+    }
+    let leads = try #require(try review().followUp)
+    let perCall = try leads.arms.map { try #require($0.came.profitPerCall).value }
+    plan.rollout?.limit = .agentHours
+    let hours = try #require(try review().followUp)
+    // In the same hours the script places a third of the calls.
+    #expect(abs(try #require(hours.gain?.profitPerCall).value - (perCall[1] / 3 - perCall[0])) < 1e-9)
+    #expect(leads.outcome == .confirmed && hours.outcome == .reversed("question"))
+  }
+
   @Test func `where the roll-out does not settle it, the test speaks`() throws {
     let review = try Self.review(Self.rollout(pitch: (3_000, 30), question: (27_000, 300)))
     #expect(review.followUp?.outcome == .undecided)

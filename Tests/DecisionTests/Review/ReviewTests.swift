@@ -230,19 +230,24 @@ struct ReviewTests {
     #expect(row == DatedReceipts.Row())
   }
 
+  /// The same with talk times: a minute a call of the control, three of the challenger.
+  static func timed(_ evidence: Evidence) -> Evidence {
+    var evidence = evidence
+    for (key, cell) in evidence.tally.byDay.sorted {
+      var timed = cell
+      timed.timedCalls = cell.calls
+      timed.talkSeconds = cell.calls * (key.variant == "pitch" ? 60 : 180)
+      timed.talkSecondsSquared = cell.calls * (key.variant == "pitch" ? 3600 : 32_400)
+      evidence.tally.byDay[key] = timed
+    }
+    return evidence
+  }
+
   private static func review(_ plan: Plan, pitch: Int = 80, question: Int = 120, talk: Bool = false) throws -> Review {
     let day = Examples.monday + 110
     var evidence = Self.evidence(
       pitch: Self.delays(pitch, mean: 12), question: Self.delays(question, mean: 12), through: day)
-    if talk {
-      for (key, cell) in evidence.tally.byDay.sorted {
-        var timed = cell
-        timed.timedCalls = cell.calls
-        timed.talkSeconds = cell.calls * (key.variant == "pitch" ? 60 : 180)
-        timed.talkSecondsSquared = cell.calls * (key.variant == "pitch" ? 3600 : 32_400)
-        evidence.tally.byDay[key] = timed
-      }
-    }
+    if talk { evidence = timed(evidence) }
     return try Decision.review(plan, evidence, at: .financial, asOf: day)
   }
 

@@ -51,9 +51,22 @@ struct PayoffTests {
     #expect((payoffs.expectedLosses[1] - 100).magnitude < 1e-5)
   }
 
-  @Test("an opportunity that is worth nothing is refused")
+  @Test("a payoff that does not depend on its rate is compared with those that do")
+  func known() throws {
+    // P(400,000 p − 4,000 > 8,200) for p of Beta(301, 9701), scipy 1.17.1.
+    let payoffs = try PayoffComparison([Self.payoff(301, 9701, 400_000, -4000), Self.payoff(1, 1, 0, 8200)])
+    let above = 0.3993775280085388
+    #expect(payoffs.probabilitiesBest.isClose(to: [above, 1 - above], 1e-8))
+    let gap = payoffs.arms[0].mean - 8200
+    // E(max) − mean of the one less E(max) − mean of the other is the difference of the means.
+    #expect(abs((payoffs.expectedLosses[1] - payoffs.expectedLosses[0]) - gap) < 1e-5)
+    let alike = try PayoffComparison([Self.payoff(1, 1, 0, 5), Self.payoff(2, 9, 0, 5), Self.payoff(1, 1, 0, 4)])
+    #expect(alike.probabilitiesBest == [1, 0, 0] && alike.expectedLosses.isClose(to: [0, 0, 1], 1e-9))
+  }
+
+  @Test("an opportunity that is worth less than nothing is refused")
   func worthless() throws {
-    #expect(throws: StatisticsError.self) { try Payoff(belief: Beta(1, 1), perSuccess: 0, constant: 0) }
+    #expect(throws: StatisticsError.self) { try Payoff(belief: Beta(1, 1), perSuccess: -1, constant: 0) }
     #expect(throws: StatisticsError.self) { try Payoff(belief: Beta(1, 1), perSuccess: 1, constant: .nan) }
     #expect(throws: StatisticsError.self) { try PayoffComparison([]) }
   }

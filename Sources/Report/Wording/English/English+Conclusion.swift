@@ -187,7 +187,15 @@ extension English {
 
   private func noWinner(_ reason: Conclusion.NoWinner, _ reading: Reading) -> String {
     let count = reading.comparisons.count
+    let worse = reading.shownWorse.map(script)
     return switch reason {
+    case .profitUnknown: "what a challenger gains cannot be told\(lacking(reading))"
+    case .plannedEnd where !worse.isEmpty:
+      "the test is over; no challenger is shown to be better, and \(list(worse)) \(worse.count == 1 ? "is" : "are") worse "
+        + "beyond chance"
+    case .undatedCounts where !worse.isEmpty:
+      "by these counts no challenger is shown to be better, and \(list(worse)) \(worse.count == 1 ? "is" : "are") worse "
+        + "beyond chance"
     case .plannedEnd where count > 1:
       "the test is over and, with \(count) challengers to choose from, no difference is beyond chance"
     case .plannedEnd: "the test is over and the difference is within chance"

@@ -195,10 +195,18 @@ extension English {
       return
         "The plan's rule goes by profit: it rolls out what is expected to earn most, and does not control the error of "
         + "declaring a winner."
-    case .worthNotObserved(let worth):
-      return worth == .sales
-        ? "Sales are not all in yet: at roll-out every opportunity counts at the plan's value."
-        : "The data do not say which opportunities sales accepted: at roll-out every opportunity counts."
+    case .worthNotObserved(let missing): return worthMissing(missing)
+    case .salesWithoutMargin(let count, let all, let standIn):
+      let which =
+        count == all
+        ? "No sale states a margin" : "\(numbers.integer(count)) of \(plural(all, "sale", "sales")) state no margin"
+      return standIn.map {
+        "\(which): the plan's \(numbers.money($0, places: numbers.minorDigits)) a sale "
+          + (count == all ? "stands in." : "stands in for these.")
+      } ?? "\(which), and the plan states no margin-per-sale: what sales earned is not known."
+    case .campaignNotJudged(let checks):
+      return
+        "Nothing is advised about the campaign: this check failed: \(list(checks.map { healthCheck($0).lowercased() }))."
     case .fewOpportunities(let variant, let opportunities):
       return
         "\(script(variant)) has only \(plural(opportunities, "opportunity", "opportunities")): ranges are approximate."

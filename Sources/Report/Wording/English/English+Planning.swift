@@ -138,6 +138,9 @@ extension English {
     case .margin:
       "No length is advised: add opportunity-to-sale and margin-per-sale to economics, so that an opportunity has a worth."
     case .horizon: "No length is advised: it is computed for roll-outs of 4 to 10,000,000 calls."
+    case .reach:
+      "No length is advised: what one script costs by the month leaves no call of the roll-out’s budget, so it cannot be "
+        + "rolled out."
     case .spread:
       "No length is advised: rates cannot differ as much around this baseline as the plan says (prior-spread)."
     }

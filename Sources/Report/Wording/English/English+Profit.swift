@@ -63,15 +63,33 @@ extension English {
     let sentence =
       "Another week of \(numbers.integer(week.calls)) calls is worth \(value) and costs \(cost)"
       + (week.isWorthIt ? "." : ": what it may still tell does not pay for it.")
-    guard let delay = week.delayCost, delay > 0 else { return sentence }
+    let prior =
+      week.isPriorPlanned
+      ? " These figures start from what the plan believes of scripts, and count an observed lead for less." : ""
+    guard let delay = week.delayCost, delay > 0 else { return sentence + prior }
     if reading.isBoundToItsEnd {
       let end = reading.progress.decisionDay.map { "on \(numbers.dayAndMonth($0))" } ?? "at its planned end"
       return sentence
         + " These figures do not end the test, which decides \(end). If what looks better is better, each week "
-        + "of delay costs \(about(delay))."
+        + "of delay costs \(about(delay)).\(prior)"
     }
     return sentence + " \(script(week.leader)) earns most as it looks now: each week in which all calls stay with "
-      + "\(script(reading.control)) costs \(about(delay))."
+      + "\(script(reading.control)) costs \(about(delay)).\(prior)"
+  }
+
+  func worthMissing(_ missing: MoneyBasis.WorthMissing) -> String {
+    let reason =
+      switch missing {
+      case .notJudged(let variant):
+        "The data do not say which opportunities of \(script(variant)) sales accepted"
+      case .salesComing: "Sales are not all in yet"
+      case .withoutSales: "No sale came"
+      case .withoutOpportunities(let variant): "\(script(variant)) has no opportunity that could be sold"
+      case .moreSalesThanOpportunities(let variant):
+        "\(script(variant)) has more sales than opportunities, so no share sold can be told"
+      case .withoutMargin: "Neither the sales nor the plan state a margin of each sale"
+      }
+    return reason + ": at roll-out every opportunity counts at the plan's value."
   }
 
   func moneyNotes(of reading: Reading) -> [String] {
@@ -88,19 +106,23 @@ extension English {
       notes.append("The cost of a call carries the spread of handling times.")
     }
     if first.basis.saleValueError > 0 { notes.append("The value of a sale carries the spread of sales.") }
-    let gain = reading.projection.last?.basis.gain
-    if first.profitPerCall != nil, first.basis.profit == first.basis.cpq, gain == first.basis.cpq {
+    if first.basis.countsAllSources {
+      notes.append("Scripts are compared on the opportunities of all sources, and so is the roll-out.")
+    }
+    let gains = reading.gainMethods
+    let isAlike = first.basis.profit == first.basis.cpq && gains == [first.basis.cpq]
+    if first.profitPerCall != nil, isAlike {
       notes.append("All ranges of money: \(moneyMethod(first.basis.cpq)).")
     } else {
       let which = first.basis.incomeIsUncertain ? "Ranges of CPQ" : "Ranges of CPQ and returns"
       notes.append("\(which): \(moneyMethod(first.basis.cpq)).")
     }
-    if let gain, first.profitPerCall != nil, !(first.basis.profit == first.basis.cpq && gain == first.basis.cpq) {
+    if !gains.isEmpty, first.profitPerCall != nil, !isAlike {
       let profit = moneyMethod(first.basis.profit)
       notes.append(
-        gain == first.basis.profit
+        gains == [first.basis.profit]
           ? "Ranges of \(first.basis.incomeIsUncertain ? "returns, " : "")profit and gain: \(profit)."
-          : "Ranges of profit: \(profit); of the gain: \(moneyMethod(gain)).")
+          : "Ranges of profit: \(profit); of the gain: \(gains.map(moneyMethod).joined(separator: ", or ")).")
     }
     let anyTime = reading.projection.compactMap(\.anyTime)
     let indicators = anyTime.compactMap(\.indicators)

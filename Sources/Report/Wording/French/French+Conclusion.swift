@@ -221,7 +221,22 @@ extension French {
 
   private func noWinner(_ reason: Conclusion.NoWinner, _ reading: Reading) -> String {
     let count = reading.comparisons.count
+    let worse = reading.shownWorse.map(script)
+    let verb = worse.count == 1 ? "fait" : "font"
     return switch reason {
+    case .profitUnknown: fr("ce que rapporte un challenger ne peut être dit\(lacking(reading))")
+    case .plannedEnd where !worse.isEmpty:
+      fr(
+        """
+        le test est terminé ; aucun challenger n'est meilleur au-delà du hasard, et \(list(worse)) \(verb) moins bien au-delà \
+        du hasard
+        """)
+    case .undatedCounts where !worse.isEmpty:
+      fr(
+        """
+        d'après ces totaux aucun challenger n'est meilleur au-delà du hasard, et \(list(worse)) \(verb) moins bien au-delà du \
+        hasard
+        """)
     case .plannedEnd where count > 1:
       fr("le test est terminé et, avec \(numbers.integer(count)) challengers en lice, aucun écart ne dépasse le hasard")
     case .undatedCounts where count > 1:

@@ -223,12 +223,10 @@ extension French {
         La règle du plan suit le profit : elle généralise ce qui devrait rapporter le plus et ne maîtrise pas le risque de \
         déclarer un vainqueur à tort.
         """)
-    case .worthNotObserved(let worth):
-      worth == .sales
-        ? fr("Toutes les ventes ne sont pas connues : au déploiement, chaque opportunité compte à la valeur du plan.")
-        : fr(
-          "Les données ne disent pas quelles opportunités ont été acceptées : au déploiement, chaque opportunité compte."
-        )
+    case .worthNotObserved(let missing): worthMissing(missing)
+    case .salesWithoutMargin(let count, let all, let standIn): salesWithoutMargin(count, of: all, standIn)
+    case .campaignNotJudged(let checks):
+      fr("Aucun conseil sur la campagne : contrôle échoué : \(list(checks.map { healthCheck($0).lowercased() })).")
     case .noMaturityWindow:
       fr(
         """

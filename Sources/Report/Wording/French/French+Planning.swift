@@ -185,6 +185,11 @@ extension French {
         ait une valeur.
         """)
     case .horizon: fr("Aucune durée n'est conseillée : elle se calcule pour un déploiement de 4 à 10 000 000 appels.")
+    case .reach:
+      fr(
+        """
+        Aucune durée n'est conseillée : ce qu'un script coûte par mois ne laisse aucun appel du budget du déploiement, il ne         peut donc être déployé.
+        """)
     case .spread:
       fr(
         """

@@ -53,7 +53,11 @@ extension French {
     let (value, cost) = (about(week.value), numbers.roughMoney(week.cost))
     let sentence = fr(
       "Une semaine de plus, soit \(numbers.integer(week.calls)) appels, vaut \(value) et coûte \(cost)")
-    let whole = sentence + (week.isWorthIt ? "." : fr(" : ce qu'elle peut encore apprendre ne la paie pas."))
+    let prior =
+      week.isPriorPlanned
+      ? fr(" Ces chiffres partent de ce que le plan croit des scripts, et comptent moins l'avance observée.") : ""
+    let whole =
+      sentence + (week.isWorthIt ? "." : fr(" : ce qu'elle peut encore apprendre ne la paie pas.")) + prior
     guard let delay = week.delayCost, delay > 0 else { return whole }
     if reading.isBoundToItsEnd {
       let end = reading.progress.decisionDay.map { fr("le \(numbers.dayAndMonth($0))") } ?? fr("à sa fin prévue")
@@ -68,6 +72,33 @@ extension French {
       + fr(
         " Pour l'instant \(script(week.leader)) rapporte le plus : chaque semaine où tous les appels restent à \(script(reading.control)) coûte \(about(delay))."
       )
+  }
+
+  func worthMissing(_ missing: MoneyBasis.WorthMissing) -> String {
+    let reason =
+      switch missing {
+      case .notJudged(let variant):
+        fr("Les données ne disent pas quelles opportunités de \(script(variant)) ont été acceptées")
+      case .salesComing: fr("Toutes les ventes ne sont pas connues")
+      case .withoutSales: fr("Aucune vente n'est venue")
+      case .withoutOpportunities(let variant): fr("\(script(variant)) n'a aucune opportunité à vendre")
+      case .moreSalesThanOpportunities(let variant):
+        fr("\(script(variant)) a plus de ventes que d'opportunités, aucun taux de transformation ne peut être dit")
+      case .withoutMargin: fr("Ni les ventes ni le plan ne disent la marge de chaque vente")
+      }
+    return reason + fr(" : au déploiement, chaque opportunité compte à la valeur du plan.")
+  }
+
+  func salesWithoutMargin(_ count: Int, of all: Int, _ standIn: Double?) -> String {
+    let which =
+      count == all
+      ? fr("Aucune vente n'indique sa marge")
+      : fr("\(numbers.integer(count)) sur \(plural(all, "vente", "ventes")) n'indiquent pas leur marge")
+    guard let standIn else {
+      return fr("\(which), et le plan n'indique pas margin-per-sale : ce qu'ont rapporté les ventes n'est pas connu.")
+    }
+    return fr(
+      "\(which) : les \(numbers.money(standIn, places: numbers.minorDigits)) par vente du plan en tiennent lieu.")
   }
 
   func moneyNotes(of reading: Reading) -> [String] {
@@ -87,19 +118,23 @@ extension French {
       notes.append(fr("Le coût d'un appel porte la dispersion des temps de traitement."))
     }
     if first.basis.saleValueError > 0 { notes.append(fr("La valeur d'une vente porte la dispersion des ventes.")) }
-    let gain = reading.projection.last?.basis.gain
-    if first.profitPerCall != nil, first.basis.profit == first.basis.cpq, gain == first.basis.cpq {
+    if first.basis.countsAllSources {
+      notes.append(fr("Les scripts se comparent sur les opportunités de toutes les sources, et le déploiement aussi."))
+    }
+    let gains = reading.gainMethods
+    let isAlike = first.basis.profit == first.basis.cpq && gains == [first.basis.cpq]
+    if first.profitPerCall != nil, isAlike {
       notes.append(fr("Toutes les fourchettes d'argent : \(moneyMethod(first.basis.cpq))."))
     } else {
       let which = first.basis.incomeIsUncertain ? "Fourchettes du CPQ" : "Fourchettes du CPQ et des retours"
       notes.append(fr("\(which) : \(moneyMethod(first.basis.cpq))."))
     }
-    if let gain, first.profitPerCall != nil, !(first.basis.profit == first.basis.cpq && gain == first.basis.cpq) {
+    if !gains.isEmpty, first.profitPerCall != nil, !isAlike {
       let profit = moneyMethod(first.basis.profit)
       notes.append(
-        gain == first.basis.profit
+        gains == [first.basis.profit]
           ? fr("Fourchettes \(first.basis.incomeIsUncertain ? "des retours, " : "")du profit et du gain : \(profit).")
-          : fr("Fourchettes du profit : \(profit) ; du gain : \(moneyMethod(gain))."))
+          : fr("Fourchettes du profit : \(profit) ; du gain : \(gains.map(moneyMethod).joined(separator: ", ou "))."))
     }
     let anyTime = reading.projection.compactMap(\.anyTime)
     let indicators = anyTime.compactMap(\.indicators)
