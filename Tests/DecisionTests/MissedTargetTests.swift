@@ -63,12 +63,12 @@ struct MissedTargetTests {
   @Test func `a share cannot be shown to fall by more than its whole`() throws {
     let power = try #require(
       GuardrailPower(controlTotal: 40, variantTotal: 40, count: 4, limit: 0.1, alpha: 0.025))
-    #expect(power.detectable > 1)
+    #expect(power.excludedWorsening > 1)
     #expect(power.excludable(of: .opportunityToSale) == nil && power.excludable(of: .answeredShare) == nil)
-    #expect(power.excludable(of: .talkSeconds) == power.detectable)
+    #expect(power.excludable(of: .talkSeconds) == power.excludedWorsening)
     let large = try #require(
       GuardrailPower(controlTotal: 40_000, variantTotal: 40_000, count: 4_000, limit: 0.1, alpha: 0.025))
-    #expect(large.excludable(of: .opportunityToSale) == large.detectable)
+    #expect(large.excludable(of: .opportunityToSale) == large.excludedWorsening)
   }
 
   @Test func `an assumption that moves nothing is known as such`() {

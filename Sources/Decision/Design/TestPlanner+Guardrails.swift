@@ -66,12 +66,12 @@ extension TestPlanner {
       guard
         let power = GuardrailPower(
           controlTotal: control, variantTotal: variant, count: Int((share * Double(control + variant)).rounded()),
-          limit: guardrail.worseByAtMost, alpha: guardrailAlpha)
+          limit: guardrail.worseByAtMost, alpha: guardrailAlpha, power: assumptions.power)
       else { return .unknown(.volume) }
       return .known(
         GuardrailForecast.Figures(
           baseline: share, controlUnits: control, variantUnits: variant, chanceOfPass: power.chanceOfPass,
-          excludedWorsening: power.detectable, isExact: false))
+          excludedWorsening: power.excludable(of: guardrail.metric), isExact: false))
     }
     return try asking { () throws(StatisticsError) in
       let power = try RatioMarginPower(

@@ -70,6 +70,7 @@ extension ReadingJSON {
   }
 
   func guardrailPower(_ power: GuardrailPower?) -> JSONValue {
-    power.map { .object(["chanceOfPass": .number($0.chanceOfPass), "detectable": .number($0.detectable)]) } ?? .null
+    power.map { .object(["chanceOfPass": .number($0.chanceOfPass), "detectable": .number($0.excludedWorsening)]) }
+      ?? .null
   }
 }

@@ -118,6 +118,30 @@ struct GuardrailForecastTests {
     #expect(try Self.forecasts(try Self.plan([])).isEmpty)
   }
 
+  @Test("far beyond what is enumerated the plan's power says what can be ruled out too", arguments: [0.8, 0.9])
+  func manyUnits(power: Double) throws {
+    var plan = try Self.plan([Guardrail(metric: .answeredShare, worseByAtMost: 0.1)])
+    plan.test.length = .calls(30_000_000)
+    plan.test.goal.power = power
+    var history = DesignHistory(calls: 20_000, opportunities: 600)
+    history.answered = DesignHistory.Share(6_000, of: 20_000)
+    let figures = try #require(try Self.forecasts(plan, history: history).first?.figures)
+    #expect(!figures.isExact && figures.controlUnits == 15_000_000)
+    // (z + z′) √(0.7/0.3 · 2/15,000,000) by Python's statistics.
+    let excluded = power == 0.8 ? 0.0013868894151884297 : 0.0016322708306688138
+    #expect(abs(try #require(figures.excludedWorsening) - excluded) < 1e-12)
+  }
+
+  @Test func `a share of a few calls beside millions cannot be shown to fall by more than its whole`() throws {
+    var plan = try Self.plan([Guardrail(metric: .answeredShare, worseByAtMost: 0.1)], weights: [1_000_000, 1])
+    plan.test.length = .calls(30_000_030)
+    var history = DesignHistory(calls: 20_000, opportunities: 600)
+    history.answered = DesignHistory.Share(200, of: 20_000)
+    let figures = try #require(try Self.forecasts(plan, history: history).first?.figures)
+    #expect(!figures.isExact && figures.variantUnits == 30)
+    #expect(figures.excludedWorsening == nil)
+  }
+
   @Test func `a log tells talk times, answers, complaints and acceptance`() throws {
     var cell = CallCell(calls: 1000, opportunities: 40)
     (cell.timedCalls, cell.talkSeconds, cell.talkSecondsSquared) = (500, 50_000, 8_000_000)

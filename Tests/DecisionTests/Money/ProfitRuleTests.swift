@@ -144,7 +144,7 @@ struct ProfitRuleTests {
     }
     #expect(abs(try power(424, sales: 53).chanceOfPass - 0.14) < 0.005)
     #expect(abs(try power(8664, sales: 1083).chanceOfPass - 0.8) < 0.002)
-    #expect(abs(try power(8664, sales: 1083).detectable - 0.1) < 0.0005)
+    #expect(abs(try power(8664, sales: 1083).excludedWorsening - 0.1) < 0.0005)
   }
 
   @Test func `the length for profit is far below the classical one, errs more and earns more`() throws {
