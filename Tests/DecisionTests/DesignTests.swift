@@ -47,6 +47,23 @@ import Testing
     #expect(days == 70)  // 27,828 calls at 400 a day
   }
 
+  @Test func `planned calls of both scripts add up at 29 to 71`() throws {
+    var plan = try Self.plan()
+    plan.test.variants = try Variants([
+      Variant(name: "control", role: .control, weight: 29), Variant(name: "challenger", weight: 71),
+    ])
+    plan.test.length = .calls(100_000)
+    // 100,000 × 29/100 is 28,999.999… in floating point.
+    let capacity = try #require(try design(plan).capacity)
+    #expect(capacity.control == 29_000 && capacity.challenger == 71_000)
+    // Agents who keep their script have the same shares of the calls.
+    plan.test.unit = .agent
+    plan.test.assignment = AssignmentRule(method: .agents, seed: "s")
+    plan.test.calling.agents = 40
+    let byAgent = try #require(try design(plan).capacity)
+    #expect(byAgent.control == 29_000 && byAgent.challenger == 71_000)
+  }
+
   @Test func `without a number of agents the design says how many it takes`() throws {
     let result = try design(try Self.plan())
     #expect(result.answer == .unknownCapacity(agentsNeeded: 35))  // 27,828 / (80 × 10)

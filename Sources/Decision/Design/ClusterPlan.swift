@@ -152,7 +152,7 @@ struct ClusterPlan {
   private func clusters(variant: Double, like size: Size) throws(DecisionError) -> Int? {
     do {
       let compared = try law(size).clusters(variant: variant, power: planner.assumptions.power)
-      return Int((Double(compared) / planner.pairShare * (1 - 1e-12)).rounded(.up))
+      return Int(whole: Double(compared) / planner.pairShare, rounded: .up)
     } catch .beyondReach {
       return nil
     } catch {
@@ -161,7 +161,7 @@ struct ClusterPlan {
   }
 
   /// The clusters of the two arms that are compared.
-  private func compared(_ size: Size) -> Int { Int(Double(size.clusters) * planner.pairShare * (1 + 1e-12)) }
+  private func compared(_ size: Size) -> Int { Int(whole: Double(size.clusters) * planner.pairShare) }
 
   private func law(_ size: Size, oneSided: Bool = false) throws(StatisticsError) -> ClusterPower {
     let assumed = planner.assumptions
@@ -263,10 +263,10 @@ struct ClusterPlan {
   /// Calls of the clusters needed; calling days only where days are what is added.
   func requiredSize(_ needed: Size) -> DesignResult.RequiredSize {
     let total = Double(needed.clusters) * needed.callsPerCluster
-    let calls = Int(total.rounded(.up))
+    let calls = Int(whole: total, rounded: .up)
     return DesignResult.RequiredSize(
-      formula: .cluster, control: Int((total * planner.controlShare).rounded(.up)),
-      challenger: Int((total * planner.smallestShare).rounded(.up)), total: calls,
+      formula: .cluster, control: Int(whole: total * planner.controlShare, rounded: .up),
+      challenger: Int(whole: total * planner.smallestShare, rounded: .up), total: calls,
       agentDays: planner.assumptions.callsPerAgentDay.map { planner.quotient(calls, $0) },
       callingDays: kind == .switchback ? planner.quotient(needed.clusters, partsPerDay) : nil)
   }

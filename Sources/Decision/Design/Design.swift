@@ -162,12 +162,12 @@ struct TestPlanner {
       let structure = try clusters.structure()
       guard let power = structure.power else { return nil }
       return DesignResult.Capacity(
-        totalCalls: calls.total, control: Int(calls.control), challenger: Int(calls.challenger), power: power,
-        detectableLift: structure.detectableRate.map { $0 / assumptions.baseline - 1 })
+        totalCalls: calls.total, control: Int(whole: calls.control), challenger: Int(whole: calls.challenger),
+        power: power, detectableLift: structure.detectableRate.map { $0 / assumptions.baseline - 1 })
     }
     return try asking { () throws(StatisticsError) in
       DesignResult.Capacity(
-        totalCalls: calls.total, control: Int(calls.control), challenger: Int(calls.challenger),
+        totalCalls: calls.total, control: Int(whole: calls.control), challenger: Int(whole: calls.challenger),
         power: try law.power(variant: assumptions.target, controlTrials: calls.control),
         detectableLift: try law.detectableLift(controlTrials: calls.control, power: assumptions.power))
     }

@@ -163,11 +163,11 @@ private struct LengthStudy {
       .profit, best.gain > onceInTest ? best.trials : shares.map { _ in 0 }, .highestPayoff,
       gain: best.gain > onceInTest ? best.gain : 0)
     if let planned = planner.plannedCalls {
-      let calls = shares.map { Int(Double(planned.total) * $0 + 1e-6) }
+      let calls = shares.map { Int(whole: Double(planned.total) * $0) }
       if calls.allSatisfy({ $0 > 0 }), fits(calls) { try add(.planned, calls, .highestPayoff) }
     }
     if let needed = sizes.first(where: { $0.formula == .normal }) {
-      let calls = shares.map { Int((Double(needed.control) * $0 / shares[0] - 1e-6).rounded(.up)) }
+      let calls = shares.map { Int(whole: Double(needed.control) * $0 / shares[0], rounded: .up) }
       let critical = Normal.quantile(survival: assumptions.alphaPerComparison / Double(assumptions.sides))
       if fits(calls) {
         try add(.classical, calls, .significant(critical: critical))

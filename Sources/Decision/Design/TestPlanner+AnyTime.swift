@@ -37,7 +37,7 @@ extension TestPlanner {
     }
     let design = try TwoStreamDesign(
       alpha: 2 * sideAlpha, worth: worth, baseRate: assumptions.baseline,
-      plannedTrials: (Int(calls.control), Int(calls.challenger)))
+      plannedTrials: (Int(whole: calls.control), Int(whole: calls.challenger)))
     let replicates = min(
       simulatedTests, max(TestPlanner.leastReplicates, TestPlanner.simulatedBlocks / blocks.count))
     var outcomes: [MonitoringComparison.Outcome] = []

@@ -26,7 +26,7 @@ struct AlwaysValidAnalysis {
       test.variants.share(of: challenger).map { (control: control, variant: $0) }
     }
     let planned = clock.plannedCalls.flatMap { calls in
-      shares.map { (control: Int(Double(calls) * $0.control), variant: Int(Double(calls) * $0.variant)) }
+      shares.map { (control: Int(whole: Double(calls) * $0.control), variant: Int(whole: Double(calls) * $0.variant)) }
     }
     let bet = bet
     let worth: WorthDetecting =

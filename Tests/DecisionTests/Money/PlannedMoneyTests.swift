@@ -151,6 +151,13 @@ struct PlannedMoneyTests {
     #expect(try Self.design(uneven) == first)
   }
 
+  @Test func `the calls of the planned length add up at 29 to 71`() throws {
+    var plan = try Self.plan(weights: [29, 71])
+    plan.test.length = .calls(28_000)
+    let planned = try #require(try Self.design(plan).lengths?.lengths.first { $0.kind == .planned })
+    #expect(planned.calls == [8120, 19_880])
+  }
+
   @Test func `where no length is advised it says why`() throws {
     var agents = try Self.plan()
     agents.test.assignment = AssignmentRule(method: .agents, by: [], seed: "s")
