@@ -56,6 +56,11 @@ import Testing
     // 100,000 × 29/100 is 28,999.999… in floating point.
     let capacity = try #require(try design(plan).capacity)
     #expect(capacity.control == 29_000 && capacity.challenger == 71_000)
+    // The curve of calls is the control's: at the lift worth detecting it meets the control's calls needed.
+    let result = try design(plan)
+    let needed = try #require(result.sizes.first { $0.formula == .normal })
+    let point = try #require(result.sizeCurve.min { abs($0.lift - 0.2) < abs($1.lift - 0.2) })
+    #expect(Int(point.value.rounded(.up)) == needed.control && needed.control < needed.challenger)
     // Agents who keep their script have the same shares of the calls.
     plan.test.unit = .agent
     plan.test.assignment = AssignmentRule(method: .agents, seed: "s")

@@ -71,6 +71,22 @@ struct DesignSchedulePageTests {
     #expect(!notes[0].contains("stops at the first reading") && !notes[1].contains("s’arrête"))
   }
 
+  @Test func `the curve of calls meets the control's calls, as the curve is the control's`() throws {
+    var design = Sample.sufficient
+    design.capacity?.control = 8352
+    design.capacity?.challenger = 20_448
+    for language in Language.allCases {
+      let page = DesignPage(design: design, wording: language.wording(), command: nil)
+      guard case .chart(let block)? = page.sizeSection?.blocks.first else {
+        Issue.record("no chart")
+        return
+      }
+      let chart = try #require(block.charts.first)
+      #expect(chart.levels.map(\.value) == [8352])
+      #expect(chart.y.title == (language == .english ? "Calls of the control" : "Appels du témoin"))
+    }
+  }
+
   @Test func `the calendar marks the plan's own looks`() throws {
     var design = Sample.sufficient
     var comparison = try #require(design.monitoring)

@@ -80,6 +80,8 @@ import Testing
     #expect(answer["callingDaysNeeded"] as? Int == 70)
     #expect((design["sizes"] as? [[String: Any]])?.first?["total"] as? Int == 27_828)
     #expect((design["powerCurve"] as? [[String: Any]])?.count == 41)
+    let sizes = try #require(design["sizeCurve"] as? [[String: Any]])
+    #expect(sizes.count == 39 && sizes.allSatisfy { Set($0.keys) == ["lift", "controlCalls"] })
     #expect(try object(DesignReport(Sample.unknownTeam, language: .english).json())["capacity"] is NSNull)
   }
 

@@ -48,7 +48,7 @@ public struct DesignResult: Hashable, Sendable {
   public var monitoring: MonitoringComparison?
   /// Power against relative lift at the planned calls (at the required calls where none are planned).
   public var powerCurve: [CurvePoint]
-  /// Calls per arm needed against relative lift.
+  /// Calls of the control needed against relative lift.
   public var sizeCurve: [CurvePoint]
 
   /// What was assumed.
@@ -185,7 +185,7 @@ public struct DesignResult: Hashable, Sendable {
   public struct CurvePoint: Hashable, Sendable {
     /// Relative lift: 0.2 is +20 %.
     public var lift: Double
-    /// Power in 0...1, or calls per arm.
+    /// Power in 0...1, or calls of the control.
     public var value: Double
 
     /// A point of a curve.

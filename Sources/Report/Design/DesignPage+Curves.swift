@@ -43,13 +43,13 @@ extension DesignPage {
   }
 
   var sizeSection: PageSection? {
-    let available = design.capacity?.challenger
+    let available = design.capacity?.control
     let values = design.sizeCurve.map(\.value).filter(\.isFinite)
     // The smallest lifts ask for so many calls that they would flatten the rest of the curve.
     let near = design.sizeCurve.filter { $0.lift >= worthDetecting * 0.5 }.map(\.value).filter(\.isFinite).max()
     let top = max(near ?? values.max() ?? 1, Double(available ?? 0) * 1.1)
     return section(
-      "size", title: .sizeTitle, lead: .sizeLead, value: .callsPerArm, points: design.sizeCurve,
+      "size", title: .sizeTitle, lead: .sizeLead, value: .callsOfControl, points: design.sizeCurve,
       scale: LinearScale(0, top),
       level: available.map {
         BarAxis.Tick(value: Double($0), label: "\(text(.available)) \(numbers.integer($0))")

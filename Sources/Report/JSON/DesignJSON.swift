@@ -25,7 +25,7 @@ struct DesignJSON {
       "payingLifts": .array(design.payingLifts.map(payingLift)), "cost": design.cost.map(cost) ?? .null,
       "monitoring": design.monitoring.map { MonitoringJSON(comparison: $0, wording: wording).value } ?? .null,
       "powerCurve": .array(design.powerCurve.map { point($0, "power") }),
-      "sizeCurve": .array(design.sizeCurve.map { point($0, "callsPerArm") }), "command": .optional(command),
+      "sizeCurve": .array(design.sizeCurve.map { point($0, "controlCalls") }), "command": .optional(command),
     ]
   }
 

@@ -20,7 +20,7 @@ enum Caption: CaseIterable {
   case holds, notesTitle, commandTitle, ruleTitle, ruleLead, clauseHolds, clauseFails, week, callingDay, overridden
   case start, callsEnd, decision, today, designKind, neededTitle, neededLead, needed, available, chance
   case smallestSeen, formula, perControl, perChallenger, agentDays, callingDays, powerTitle, powerLead, sizeTitle
-  case sizeLead, lift, callsPerArm, worthDetecting, wished, calendarTitle, calendarLead, firstDay, lastDayCalls
+  case sizeLead, lift, callsOfControl, worthDetecting, wished, calendarTitle, calendarLead, firstDay, lastDayCalls
   case monitoringTitle, looksTitle, looksLead, lookNumber, callsPlaced, shareOfCalls, efficacyBoundary
   case harmBoundary, futilityBoundary, alphaSpent, callsOnAverage, callsAtMost, daysOnAverage, daysAtMost
   case noEffect, falseWinner, daysToAnswer, lookDay, callingAndLook

@@ -160,7 +160,7 @@ extension Caption {
     case .sizeTitle: "Calls a lift takes"
     case .sizeLead: "Small lifts take many calls: half the lift takes about four times the calls."
     case .lift: "Lift"
-    case .callsPerArm: "Calls per variant"
+    case .callsOfControl: "Calls of the control"
     case .worthDetecting: "worth detecting"
     case .wished: "wished"
     case .calendarTitle: "Calendar"

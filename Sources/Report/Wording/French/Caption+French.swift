@@ -162,7 +162,7 @@ extension Caption {
       "Les petits gains demandent beaucoup d’appels\u{00A0}: moitié moins de gain, environ quatre fois "
         + "plus d’appels."
     case .lift: "Gain"
-    case .callsPerArm: "Appels par script"
+    case .callsOfControl: "Appels du témoin"
     case .worthDetecting: "à détecter"
     case .wished: "souhaitée"
     case .calendarTitle: "Calendrier"
