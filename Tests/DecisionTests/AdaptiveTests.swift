@@ -165,6 +165,13 @@ struct AdaptiveDesignTests {
     #expect(comparison == (try design(plan(floor: 0.5), simulatedTests: 300).adaptive))
   }
 
+  @Test func `a test that ends by calls is followed over the days of its pace`() throws {
+    let days = try #require(try design(plan(), simulatedTests: 20).adaptive)
+    var byCalls = try plan()
+    byCalls.test.length = .calls(24_000)
+    #expect(try design(byCalls, simulatedTests: 20).adaptive == days)
+  }
+
   @Test func `without economics gains are opportunities`() throws {
     var plan = try plan()
     plan.economics = nil

@@ -20,8 +20,6 @@ struct CallTimeline {
   private static let nominalSteps = 10
   /// More readings than these are not told apart: several calling days then share one.
   private static let mostReadings = 100
-  /// The longest test that is followed day by day, in weeks.
-  private static let mostWeeks = 5200
 
   /// The protocol, with a first day and a length in days.
   private let test: TestProtocol
@@ -40,7 +38,7 @@ struct CallTimeline {
   init(_ plan: TestProtocol, monitoring: Monitoring, total: Int) {
     var test = plan
     test.monitoring = monitoring
-    starts = plan.starts ?? CivilDate(dayNumber: 4)
+    starts = plan.starts ?? .firstMonday
     within = plan.goal.within ?? 0
     test.starts = starts
     dates = CallTimeline.dates(of: plan, from: starts, total: total)
@@ -61,14 +59,7 @@ struct CallTimeline {
   private static func dates(of plan: TestProtocol, from starts: CivilDate, total: Int) -> [CivilDate] {
     switch plan.length {
     case .days(let days): return plan.calling.callingDays(from: starts, through: starts + (days - 1))
-    case .calls:
-      guard let pace = plan.callsPerDay, pace > 0 else { return [] }
-      let needed = (total - 1) / pace + 1
-      // Every week has at least one of the weekdays; closed days lengthen the wait by a week each at most.
-      let weeks = needed + plan.calling.closed.count + 1
-      guard needed <= mostWeeks, weeks <= 2 * mostWeeks else { return [] }
-      let found = plan.calling.callingDays(from: starts, through: starts + 7 * weeks).prefix(needed)
-      return found.count == needed ? Array(found) : []
+    case .calls: return plan.callingDays(forCalls: total)
     }
   }
 

@@ -87,7 +87,7 @@ struct TestPlanner {
         test.lastDay.map { test.calling.callingDays(from: starts, through: $0) }
       } ?? []
     if test.starts == nil, case .days(let days) = test.length {
-      let monday = CivilDate(dayNumber: 4)
+      let monday = CivilDate.firstMonday
       callingDayCount = test.calling.callingDays(from: monday, through: monday + (days - 1)).count
     } else {
       callingDayCount = callingDays.count

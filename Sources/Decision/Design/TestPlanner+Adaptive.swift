@@ -10,12 +10,12 @@ extension TestPlanner {
   /// number of calls.
   func adaptiveComparison(simulatedTests: Int) throws(DecisionError) -> AdaptiveComparison? {
     let test = plan.test
-    guard let adaptive = test.assignment.adaptive, let starts = test.starts, let total = plannedCalls?.total, total > 0,
+    guard let adaptive = test.assignment.adaptive, test.starts != nil, let total = plannedCalls?.total, total > 0,
       assumptions.target > assumptions.baseline,
       let control = test.variants.all.firstIndex(where: { $0.role == .control }),
       let challenger = test.variants.all.firstIndex(where: { $0.role == .challenger })
     else { return nil }
-    let dates = adaptiveDates(from: starts, total: total)
+    let dates = callingDays.isEmpty ? test.callingDays(forCalls: total) : callingDays
     guard !dates.isEmpty else { return nil }
     let margin = plan.economics?.marginPerOpportunity
     let rollout = plan.rollout.map { Double($0.callsPerMonth) * Double($0.months) } ?? 0
@@ -56,16 +56,6 @@ extension TestPlanner {
     return AdaptiveComparison(
       adaptive: adaptive, calls: total, rolloutCalls: Int(rollout), isMoney: margin != nil, equal: equal,
       following: try outcomes(adaptive), replicates: replicates, seed: TestPlanner.adaptiveSeed)
-  }
-
-  /// The calling days of the test; of one that ends by calls, as many as its pace takes.
-  private func adaptiveDates(from starts: CivilDate, total: Int) -> [CivilDate] {
-    guard callingDays.isEmpty else { return callingDays }
-    guard let pace = plan.test.callsPerDay, pace > 0 else { return [] }
-    let needed = quotient(total, pace)
-    let weeks = needed + plan.test.calling.closed.count + 1
-    guard weeks <= 520 else { return [] }
-    return Array(plan.test.calling.callingDays(from: starts, through: starts + 7 * weeks).prefix(needed))
   }
 }
 

@@ -43,6 +43,14 @@ public struct CallingCalendar: Hashable, Sendable, Codable {
     return (first.dayNumber...last.dayNumber).map(CivilDate.init(dayNumber:)).filter(isCallingDay)
   }
 
+  /// Ten years in days: they hold any test.
+  public static let longestTest = 3660
+
+  /// The first calling days from a date on, `count` of them; fewer where ten years have fewer.
+  public func callingDays(from first: CivilDate, count: Int) -> [CivilDate] {
+    Array((0..<CallingCalendar.longestTest).lazy.map { first + $0 }.filter(isCallingDay).prefix(max(0, count)))
+  }
+
   /// The name of the first window that contains a local date and minute of the day, or nil outside all of them.
   public func window(on date: CivilDate, minute: Int) -> String? {
     windows.first { $0.contains(weekday: date.weekday, minute: minute) }?.name

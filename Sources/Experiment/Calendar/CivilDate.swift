@@ -11,6 +11,9 @@ public struct CivilDate: Hashable, Sendable, Comparable {
     self.dayNumber = dayNumber
   }
 
+  /// 1970-01-05: the day on which a test without a first day is thought to start.
+  public static let firstMonday = CivilDate(dayNumber: 4)
+
   /// The date of a year (1...9999), month (1...12) and day, or nil where the calendar has no such day.
   public init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1,

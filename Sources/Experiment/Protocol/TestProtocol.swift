@@ -81,6 +81,15 @@ public struct TestProtocol: Hashable, Sendable {
     calling.callsPerDay.map { Int((Double($0) * assignment.participation).rounded()) }
   }
 
+  /// The calling days that so many calls take at the planned pace, from the first day of the test on, or from a Monday
+  /// where it has none; empty where no pace is stated, and where ten years have too few.
+  public func callingDays(forCalls total: Int) -> [CivilDate] {
+    guard total > 0, let pace = callsPerDay, pace > 0 else { return [] }
+    let needed = (total - 1) / pace + 1
+    let days = calling.callingDays(from: starts ?? .firstMonday, count: needed)
+    return days.count == needed ? days : []
+  }
+
   /// The last calling date of a test with a start and a length in days.
   public var lastDay: CivilDate? {
     guard let starts, case .days(let days) = length else { return nil }

@@ -11,15 +11,12 @@ struct CampaignSchedule: Sendable {
   let placedByEnd: [Int]
   let days: [CivilDate]
 
-  /// Ten years hold any test.
-  private static let longest = 3660
-
   /// The schedule of a plan: its calling days, or as many as its calls take.
   init(test: TestProtocol, calls asked: Int?) throws(CampaignError) {
     guard let starts = test.starts else { throw .noStart }
     guard let zone = TimeZone(identifier: test.timeZone) else { throw .unknownTimeZone(test.timeZone) }
     switch test.length {
-    case .days(let days): guard (1...CampaignSchedule.longest).contains(days) else { throw .length(days) }
+    case .days(let days): guard (1...CallingCalendar.longestTest).contains(days) else { throw .length(days) }
     case .calls(let planned): try CampaignSchedule.checkSize(asked ?? planned)
     }
     let candidates = CampaignSchedule.candidates(test, from: starts, calls: asked)
@@ -60,8 +57,7 @@ struct CampaignSchedule: Sendable {
     } else {
       needed = 10
     }
-    let all = test.calling.callingDays(from: starts, through: starts + longest)
-    return Array(all.prefix(needed))
+    return test.calling.callingDays(from: starts, count: needed)
   }
 
   private static func calls(_ asked: Int?, test: TestProtocol, days: Int) throws(CampaignError) -> Int {

@@ -12,6 +12,31 @@ import Testing
     #expect(calendar.callingDays(from: first, through: first - 1).isEmpty)
   }
 
+  @Test func `so many calling days skip closed ones, and ten years have some 2,600`() throws {
+    let first = try #require(CivilDate(iso: "2026-03-02"))
+    let calendar = CallingCalendar(closed: [first + 7])
+    #expect(calendar.callingDays(from: first, count: 9) == calendar.callingDays(from: first, through: first + 13))
+    #expect(calendar.callingDays(from: first, count: 0).isEmpty)
+    #expect(calendar.callingDays(from: first, count: .max).count == 2614)
+    #expect(CallingCalendar(weekdays: []).callingDays(from: first, count: 1).isEmpty)
+    #expect(CivilDate.firstMonday.weekday == .monday)
+  }
+
+  @Test func `calls take the days of their pace, and none are known beyond ten years or without a pace`() throws {
+    let first = try #require(CivilDate(iso: "2026-03-02"))
+    var test = TestProtocol(
+      name: "by calls", starts: first, calling: CallingCalendar(callsPerAgentDay: 80, agents: 10),
+      assignment: AssignmentRule(seed: "s"),
+      variants: try Variants([Variant(name: "a", role: .control), Variant(name: "b")]))
+    #expect(test.callingDays(forCalls: 4000) == (0..<5).map { first + $0 })
+    #expect(test.callingDays(forCalls: 4001).last == first + 7)
+    #expect(test.callingDays(forCalls: 0).isEmpty && test.callingDays(forCalls: .max).isEmpty)
+    test.starts = nil
+    #expect(test.callingDays(forCalls: 1) == [.firstMonday])
+    test.calling.agents = nil
+    #expect(test.callingDays(forCalls: 4000).isEmpty)
+  }
+
   @Test func `a window is half-open and the first one wins`() throws {
     let morning = try #require(HourRange("10:00-13:00"))
     let calendar = CallingCalendar(windows: [
