@@ -33,6 +33,11 @@ import Testing
     #expect(rollout.callsPerMonth(with: CallDemand(cost: 0.5, monthlyCost: 9000), control: control) == 0)
   }
 
+  @Test func `a call bears its part of the month; where a month has no call it bears none`() {
+    let demand = CallDemand(cost: 0.4, monthlyCost: 600)
+    #expect(demand.costPerCall(at: 10_000) == 0.46 && demand.costPerCall(at: 0) == 0.4)
+  }
+
   @Test func `months are paid at roll-out as they are stated, whoever shared them in the test`() {
     let ledger = Ledger(items: [
       CostItem(item: "rent", amount: Money(3100), basis: .month, share: 0.5),

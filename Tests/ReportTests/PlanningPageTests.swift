@@ -10,7 +10,7 @@ import Testing
   private static func money(_ change: (inout DesignResult) -> Void = { _ in }) -> DesignResult {
     var design = Sample.sufficient
     func arm(_ name: String, _ cost: Double, _ calls: Double) -> RolloutAssumptions.Arm {
-      RolloutAssumptions.Arm(variant: name, costPerCall: cost, monthlyCost: 0, callsPerMonth: calls, onceInTest: 0)
+      RolloutAssumptions.Arm(variant: name, demand: CallDemand(cost: cost), callsPerMonth: calls, onceInTest: 0)
     }
     design.rollout = RolloutAssumptions(
       control: arm("pitch", 0.4, 10_000), challengers: [arm("audit", 0.52, 7692.3)], limit: .budget, months: 6,

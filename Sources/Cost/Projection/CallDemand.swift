@@ -13,6 +13,10 @@ public struct CallDemand: Hashable, Sendable {
     self.monthlyCost = monthlyCost
     self.handlingSeconds = handlingSeconds
   }
+
+  /// The cost of a call where a month has so many of them, with its part of what is paid by the month; without that part
+  /// where a month has none.
+  public func costPerCall(at calls: Double) -> Double { calls > 0 ? cost + monthlyCost / calls : cost }
 }
 
 extension Rollout {

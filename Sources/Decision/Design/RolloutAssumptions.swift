@@ -7,21 +7,15 @@ public struct RolloutAssumptions: Hashable, Sendable {
   public struct Arm: Hashable, Sendable {
     /// The variant.
     public var variant: String
-    /// Recurring cost of a call in currency units, with its part of what is paid by the month.
-    public var costPerCall: Double
-    /// What is paid by the month, however many calls are placed, in currency units.
-    public var monthlyCost: Double
+    /// What its calls take of the limiting resource; handling times are not known.
+    public var demand: CallDemand
     /// Calls a month that the limit allows.
     public var callsPerMonth: Double
     /// What the test spends once on this variant, in currency units.
     public var onceInTest: Double
 
-    /// What its calls take of the limiting resource.
-    var demand: CallDemand {
-      CallDemand(
-        cost: callsPerMonth > 0 ? max(0, costPerCall - monthlyCost / callsPerMonth) : costPerCall,
-        monthlyCost: monthlyCost)
-    }
+    /// Recurring cost of a call in currency units, with its part of what is paid by the month.
+    public var costPerCall: Double { demand.costPerCall(at: callsPerMonth) }
   }
 
   /// The control.

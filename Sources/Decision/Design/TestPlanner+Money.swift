@@ -75,20 +75,19 @@ extension TestPlanner {
         statement.lines.reduce(0) { $1.once && $1.split == nil ? $0 + $1.amount.units : $0 }
       )
     }
+    func demand(_ name: String, _ cost: Double) -> CallDemand {
+      CallDemand(cost: cost, monthlyCost: plan.ledger?.monthlyCost(of: name) ?? 0)
+    }
     let control = arm(plan.test.variants.control.name)
+    let controlDemand = demand(plan.test.variants.control.name, control.cost)
     func outlook(_ name: String) -> RolloutAssumptions.Arm {
       var own = arm(name)
       // Shares of whole calls leave a difference where there is none.
       if (own.cost - control.cost).magnitude <= 1e-6 + 1e-4 * control.cost { own.cost = control.cost }
-      func demand(_ name: String, _ cost: Double) -> CallDemand {
-        CallDemand(cost: cost, monthlyCost: plan.ledger?.monthlyCost(of: name) ?? 0)
-      }
-      let monthly = demand(name, own.cost).monthlyCost
-      let calls = rollout.callsPerMonth(
-        with: demand(name, own.cost), control: demand(plan.test.variants.control.name, control.cost))
+      let script = demand(name, own.cost)
       return RolloutAssumptions.Arm(
-        variant: name, costPerCall: calls > 0 ? own.cost + monthly / calls : own.cost, monthlyCost: monthly,
-        callsPerMonth: calls, onceInTest: own.once)
+        variant: name, demand: script,
+        callsPerMonth: rollout.callsPerMonth(with: script, control: controlDemand), onceInTest: own.once)
     }
     let worth = plan.economics?.worth ?? .opportunities
     let accepted = worth == .accepted ? history?.accepted.value : nil

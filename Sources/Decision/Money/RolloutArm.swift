@@ -42,7 +42,7 @@ struct RolloutArm {
 
 extension RolloutArm {
   /// The cost of a call where a month has so many of them, with its part of what is paid by the month.
-  func cost(at calls: Double) -> Double { calls > 0 ? cost + monthlyCost / calls : cost }
+  func cost(at calls: Double) -> Double { demand.costPerCall(at: calls) }
 
   /// The same with its limits.
   func callCost(at calls: Double, confidence: Double) -> CallCost {
