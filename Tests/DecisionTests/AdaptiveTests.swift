@@ -165,6 +165,26 @@ struct AdaptiveDesignTests {
     #expect(comparison == (try design(plan(floor: 0.5), simulatedTests: 300).adaptive))
   }
 
+  static let gains: [(Double, Double, AdaptiveComparison.Allocation?)] = [
+    (0, 20, nil), (0, 21, .following), (21, 0, .equal),
+  ]
+
+  @Test(arguments: gains)
+  func `an allocation gains more beyond twice the standard errors of both`(
+    equal: Double, following: Double, more: AdaptiveComparison.Allocation?
+  ) {
+    func outcome(_ gain: Double) -> AdaptiveComparison.Outcome {
+      AdaptiveComparison.Outcome(
+        scenario: .usual, chanceAbove: 0.5, chanceAboveError: 0.01, worseShare: nil, testGain: gain, rolloutGain: 0,
+        gainError: 5)
+    }
+    let comparison = AdaptiveComparison(
+      adaptive: AdaptiveShares(rule: .thompson, floor: 0.1), calls: 100, rolloutCalls: 0, isMoney: true,
+      equal: [outcome(equal)], following: [outcome(following)], replicates: 1, seed: 1)
+    #expect(comparison.gainingMore(in: .usual) == more)
+    #expect(comparison.gainingMore(in: .noEffect) == nil)
+  }
+
   @Test func `a test that ends by calls is followed over the days of its pace`() throws {
     let days = try #require(try design(plan(), simulatedTests: 20).adaptive)
     var byCalls = try plan()

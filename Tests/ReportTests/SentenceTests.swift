@@ -30,6 +30,17 @@ func plain(_ text: String) -> String {
     #expect(plain(french.conclusion(of: reading)).hasPrefix("Continuer : encore 1 jour d’appels,"))
   }
 
+  @Test func `an assumption says how far the tornado moves it`() {
+    for wording in [english, french] {
+      let swing = "±\(wording.numbers.plainPercent(TornadoBar.swing))"
+      for assumption in TornadoBar.Assumption.allCases {
+        #expect(wording.assumption(assumption, of: "B").hasSuffix(swing) == (assumption != .difference))
+      }
+    }
+    #expect(english.assumption(.months, of: "B") == "Months of use, ±20%")
+    #expect(french.assumption(.callsPerMonth, of: "B") == "Appels par mois, ±20\u{202F}%")
+  }
+
   @Test func `a roll-out is said in rates and in money`() {
     #expect(
       english.conclusion(of: Sample.won)

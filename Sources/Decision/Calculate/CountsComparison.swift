@@ -70,6 +70,11 @@ public struct CountsComparison: Hashable, Sendable {
   public var pairs: [Pair]
   /// Pearson's test that all rates are equal; nil for two counts.
   public var homogeneity: TestResult?
+
+  /// The pairs shown to differ at this confidence, all of them allowed for.
+  public var shownPairs: [Pair] { pairs.filter { $0.pAdjusted < 1 - confidence } }
+  /// Whether any pair is shown to differ.
+  public var showsDifference: Bool { !shownPairs.isEmpty }
 }
 
 /// Compares counts by every test and interval; the primary pair is the one readings use.

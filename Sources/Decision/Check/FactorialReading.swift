@@ -38,4 +38,7 @@ public struct FactorialReading: Hashable, Sendable {
   public var interactions: [Interaction]
   /// p-value of the test of no interaction at all.
   public var interactionP: Double
+
+  /// Whether scripts are shown not to work alike in all windows.
+  public func showsInteraction(at alpha: Double) -> Bool { interactionP < alpha }
 }

@@ -3,25 +3,28 @@ import Statistics
 
 /// One assumption moved to the ends of its range, all others at their estimate.
 public struct TornadoBar: Hashable, Sendable {
-  /// The assumption.
+  /// The assumption; all but the difference of rates move by ``TornadoBar/swing`` to either side.
   public enum Assumption: String, CaseIterable, Hashable, Sendable, Codable {
     /// Difference of rates, to the ends of its interval.
     case difference
-    /// Margin of an opportunity, the share sold × the margin of a sale, of both variants, ±20 %.
+    /// Margin of an opportunity, the share sold × the margin of a sale, of both variants.
     case marginPerOpportunity = "margin-per-opportunity"
     /// The same of the challenger alone: its opportunities are of another quality than the control's.
     case challengerMargin = "challenger-margin"
-    /// Recurring costs of both variants, ±20 %.
+    /// Recurring costs of both variants.
     case costPerCall = "cost-per-call"
-    /// Handling time of the challenger's calls, ±20 %: their cost, and their number where agent hours are the limit.
+    /// Handling time of the challenger's calls: their cost, and their number where agent hours are the limit.
     case handlingTime = "handling-time"
-    /// Calls per month, ±20 %.
+    /// Calls per month.
     case callsPerMonth = "calls-per-month"
-    /// Months of the roll-out, ±20 %.
+    /// Months of the roll-out.
     case months
-    /// Switching cost, ±20 %.
+    /// Switching cost.
     case switchingCost = "switching-cost"
   }
+
+  /// How far assumptions move to either side, as a share of their estimate.
+  public static let swing = 0.2
 
   /// The assumption.
   public var assumption: Assumption
@@ -36,9 +39,6 @@ public struct TornadoBar: Hashable, Sendable {
 }
 
 extension RolloutAnalysis {
-  /// How far each assumption moves.
-  private static let swing = 0.2
-
   /// How far a challenger's gain over the roll-out moves with each assumption, widest first; empty where profit is unknown.
   ///
   /// Assumptions that a plan does not make have no bar: handling times that neither cost nor limit anything, a switching cost
@@ -64,7 +64,7 @@ extension RolloutAnalysis {
         change(&other, factor)
         return other.gain
       }
-      return (end(1 - Self.swing), end(1 + Self.swing))
+      return (end(1 - TornadoBar.swing), end(1 + TornadoBar.swing))
     }
     switch assumption {
     case .difference: return ends(ofDifference: model, gain, challenger)

@@ -59,6 +59,23 @@ public struct AdaptiveComparison: Hashable, Sendable {
   /// The seed of their random numbers.
   public var seed: UInt64
 
+  /// A way to share calls out.
+  public enum Allocation: CaseIterable, Hashable, Sendable {
+    /// The same share for every script.
+    case equal
+    /// Shares that follow the results.
+    case following
+  }
+
+  /// The allocation that gains more in a scenario, by more than twice the standard errors of both; nil where the simulation
+  /// does not tell them apart, and where the scenario was left out.
+  public func gainingMore(in scenario: Scenario) -> Allocation? {
+    guard let (equal, following) = outcomes(scenario) else { return nil }
+    let difference = following.gain - equal.gain
+    guard difference.magnitude > 2 * (equal.gainError + following.gainError) else { return nil }
+    return difference > 0 ? .following : .equal
+  }
+
   /// Both outcomes of a scenario, those of equal shares first; nil where it was left out.
   public func outcomes(_ scenario: Scenario) -> (equal: Outcome, following: Outcome)? {
     guard let first = equal.first(where: { $0.scenario == scenario }),

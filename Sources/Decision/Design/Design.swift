@@ -205,7 +205,7 @@ struct TestPlanner {
   func powerCurve(calls: Calls) throws(DecisionError) -> [DesignResult.CurvePoint] {
     var points: [DesignResult.CurvePoint] = []
     for step in 0...40 {
-      let lift = (assumptions.target / assumptions.baseline - 1) * Double(step) / 20
+      let lift = assumptions.worthDetecting * Double(step) / 20
       let rate = assumptions.baseline * (1 + lift)
       guard rate > 0, rate < 1 else { break }
       let power = try power(variant: rate, calls: calls)
@@ -228,7 +228,7 @@ struct TestPlanner {
   func sizeCurve() throws(DecisionError) -> [DesignResult.CurvePoint] {
     var rates: [(lift: Double, rate: Double)] = []
     for step in 8...50 {
-      let lift = (assumptions.target / assumptions.baseline - 1) * Double(step) / 20
+      let lift = assumptions.worthDetecting * Double(step) / 20
       let rate = assumptions.baseline * (1 + lift)
       guard rate > 0, rate < 1 else { break }
       rates.append((lift, rate))

@@ -123,6 +123,11 @@ public struct DesignHistory: Hashable, Sendable {
 
   /// Opportunities over calls; nil without calls.
   public var rate: Double? { calls > 0 ? Double(opportunities) / Double(calls) : nil }
+
+  /// Whether the past calls had another rate than a plan's baseline, by more than a tenth of it.
+  public func contradicts(baseline: Double) -> Bool {
+    rate.map { abs($0 - baseline) > 0.1 * baseline } ?? false
+  }
 }
 
 extension DesignHistory.Clustering {

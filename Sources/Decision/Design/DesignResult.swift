@@ -77,6 +77,9 @@ public struct DesignResult: Hashable, Sendable {
     public var callsPerAgentDay: Int?
     /// Whether the control's rate is that of the past calls, since the plan states none.
     public var isBaselineOfHistory: Bool
+
+    /// The relative lift worth detecting; negative where the plan looks for a fall.
+    public var worthDetecting: Double { target / baseline - 1 }
   }
 
   /// Whether the planned time can answer.
@@ -138,6 +141,11 @@ public struct DesignResult: Hashable, Sendable {
     payingLifts.reduce(nil) { (most: PayingLift?, lift) in
       if let most, most.relative >= lift.relative { most } else { lift }
     }
+  }
+
+  /// The challengers that would not pay at the lift that the test looks for, with the lift at which they do.
+  public var payingLiftsBeyondSought: [PayingLift] {
+    payingLifts.filter { $0.relative > assumptions.worthDetecting }
   }
 
   /// The smallest lift that pays.

@@ -180,8 +180,3 @@ public struct CompareReport: Sendable {
     ]
   }
 }
-
-extension CountsComparison {
-  /// Whether any adjusted p-value is below 1 − confidence.
-  var showsDifference: Bool { pairs.contains { $0.pAdjusted < 1 - confidence } }
-}

@@ -15,7 +15,7 @@ extension English: CalculatorWording {
 
   func answer(of comparison: CountsComparison) -> String {
     guard comparison.pairs.count == 1, let pair = comparison.pairs.first else {
-      let shown = comparison.pairs.filter { $0.pAdjusted < 1 - comparison.confidence }.map(\.name)
+      let shown = comparison.shownPairs.map(\.name)
       return shown.isEmpty
         ? "No difference to A is shown once all \(comparison.pairs.count) comparisons are allowed for (Holm)."
         : "\(list(shown)) \(shown.count == 1 ? "differs" : "differ") from A beyond chance, all "
@@ -26,7 +26,7 @@ extension English: CalculatorWording {
     let range = numbers.pointRange(
       pair.primary.difference,
       places: NumberFormat.pointPlaces([pair.primary.difference.lower, pair.primary.difference.upper]))
-    return pair.primary.test.pValue < 1 - comparison.confidence
+    return comparison.showsDifference
       ? "B is \(pair.primary.difference.value > 0 ? "better" : "worse"): \(rates[1]) against \(rates[0]), a difference of "
         + "\(range); chance alone gives one this large in \(numbers.percent(pair.primary.test.pValue)) of tests."
       : "These counts do not tell A (\(rates[0])) and B (\(rates[1])) apart: the difference may be \(range), and "

@@ -15,7 +15,7 @@ extension French: CalculatorWording {
 
   func answer(of comparison: CountsComparison) -> String {
     guard comparison.pairs.count == 1, let pair = comparison.pairs.first else {
-      let shown = comparison.pairs.filter { $0.pAdjusted < 1 - comparison.confidence }.map(\.name)
+      let shown = comparison.shownPairs.map(\.name)
       return shown.isEmpty
         ? "Aucun écart avec A n’est établi, compte tenu des \(comparison.pairs.count) comparaisons (Holm)."
         : "\(list(shown)) \(shown.count == 1 ? "s’écarte" : "s’écartent") de A au-delà du hasard, compte tenu des "
@@ -27,7 +27,7 @@ extension French: CalculatorWording {
       pair.primary.difference,
       places: NumberFormat.pointPlaces([pair.primary.difference.lower, pair.primary.difference.upper]))
     let chance = "le hasard seul produit un tel écart dans \(numbers.percent(pair.primary.test.pValue)) des tests"
-    return pair.primary.test.pValue < 1 - comparison.confidence
+    return comparison.showsDifference
       ? "B est \(pair.primary.difference.value > 0 ? "meilleur" : "moins bon")\u{00A0}: \(rates[1]) contre \(rates[0]), un écart "
         + "de \(range)\u{202F}; \(chance)."
       : "Ces effectifs ne départagent pas A (\(rates[0])) et B (\(rates[1]))\u{00A0}: l’écart est de \(range), et \(chance)."

@@ -11,7 +11,7 @@ extension DesignPage {
     ]
     return PageSection(
       id: "paying-lift", title: text(.payingTitle),
-      lead: wording.payingLifts(design.payingLifts, worthDetecting: worthDetecting),
+      lead: wording.payingLifts(of: design),
       blocks: [.table(liftsTable), .table(facts(text(.payingTitle), rows))]
         + (design.rollout.map { [.bullets(wording.rolloutNotes($0))] } ?? []))
   }

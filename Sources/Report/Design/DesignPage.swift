@@ -33,7 +33,7 @@ struct DesignPage {
   private var glossary: String { language.labelled(text(.tco), text(.tcoLong)) }
 
   /// The relative lift worth detecting.
-  var worthDetecting: Double { assumed.target / assumed.baseline - 1 }
+  var worthDetecting: Double { assumed.worthDetecting }
 
   var ratePlaces: Int { NumberFormat.ratePlaces([assumed.baseline, assumed.target]) }
 

@@ -4,23 +4,24 @@ import Decision
 extension Wording {
   /// An assumption and how far it moves.
   func assumption(_ assumption: TornadoBar.Assumption, of challenger: String) -> String {
-    switch (numbers.language, assumption) {
+    let swing = "±\(numbers.plainPercent(TornadoBar.swing))"
+    return switch (numbers.language, assumption) {
     case (.english, .difference): "Difference of the rates, over its range"
     case (.french, .difference): fr("Écart des taux, sur sa fourchette")
-    case (.english, .marginPerOpportunity): "Margin of an opportunity, both scripts, ±20%"
-    case (.french, .marginPerOpportunity): fr("Marge par opportunité, les deux scripts, ±20 %")
-    case (.english, .challengerMargin): "Margin of an opportunity, \(script(challenger)) alone, ±20%"
-    case (.french, .challengerMargin): fr("Marge par opportunité, \(script(challenger)) seul, ±20 %")
-    case (.english, .costPerCall): "Cost per call, both scripts, ±20%"
-    case (.french, .costPerCall): fr("Coût par appel, les deux scripts, ±20 %")
-    case (.english, .handlingTime): "Handling time with \(script(challenger)), ±20%"
-    case (.french, .handlingTime): fr("Temps de traitement avec \(script(challenger)), ±20 %")
-    case (.english, .callsPerMonth): "Calls a month, ±20%"
-    case (.french, .callsPerMonth): fr("Appels par mois, ±20 %")
-    case (.english, .months): "Months of use, ±20%"
-    case (.french, .months): fr("Mois d'utilisation, ±20 %")
-    case (.english, .switchingCost): "Cost of switching, ±20%"
-    case (.french, .switchingCost): fr("Coût du changement, ±20 %")
+    case (.english, .marginPerOpportunity): "Margin of an opportunity, both scripts, \(swing)"
+    case (.french, .marginPerOpportunity): fr("Marge par opportunité, les deux scripts, \(swing)")
+    case (.english, .challengerMargin): "Margin of an opportunity, \(script(challenger)) alone, \(swing)"
+    case (.french, .challengerMargin): fr("Marge par opportunité, \(script(challenger)) seul, \(swing)")
+    case (.english, .costPerCall): "Cost per call, both scripts, \(swing)"
+    case (.french, .costPerCall): fr("Coût par appel, les deux scripts, \(swing)")
+    case (.english, .handlingTime): "Handling time with \(script(challenger)), \(swing)"
+    case (.french, .handlingTime): fr("Temps de traitement avec \(script(challenger)), \(swing)")
+    case (.english, .callsPerMonth): "Calls a month, \(swing)"
+    case (.french, .callsPerMonth): fr("Appels par mois, \(swing)")
+    case (.english, .months): "Months of use, \(swing)"
+    case (.french, .months): fr("Mois d'utilisation, \(swing)")
+    case (.english, .switchingCost): "Cost of switching, \(swing)"
+    case (.french, .switchingCost): fr("Coût du changement, \(swing)")
     }
   }
 

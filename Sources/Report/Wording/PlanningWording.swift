@@ -15,7 +15,7 @@ public protocol PlanningWording {
   /// With what chance a worsening is ruled out.
   func ruledOut(power: Double) -> String
   /// From which lift on each challenger pays, against the lift that the test looks for.
-  func payingLifts(_ lifts: [DesignResult.PayingLift], worthDetecting: Double) -> String
+  func payingLifts(of design: DesignResult) -> String
   /// What figures of a roll-out take for granted before the test, each a sentence.
   func rolloutNotes(_ assumed: RolloutAssumptions) -> [String]
   /// Why no length is advised.

@@ -33,6 +33,13 @@ import Testing
     return tally
   }
 
+  @Test func `past calls contradict a baseline that is off by more than a tenth`() {
+    func contradicts(_ opportunities: Int, of calls: Int = 1000) -> Bool {
+      DesignHistory(calls: calls, opportunities: opportunities).contradicts(baseline: 0.03)
+    }
+    #expect(contradicts(34) && contradicts(26) && !contradicts(32) && !contradicts(28) && !contradicts(0, of: 0))
+  }
+
   private func plan(_ goal: Goal) throws -> Plan {
     var plan = try StructuredDesignPlans.leads
     plan.test.goal = goal

@@ -39,11 +39,12 @@ extension English {
       + "\(numbers.percent(better.equal.chanceAbove, places: 0))."
     guard let usual = comparison.outcomes(.usual) else { return start + price }
     let (mine, other) = (gain(usual.following.gain, comparison), gain(usual.equal.gain, comparison))
-    let difference = usual.following.gain - usual.equal.gain
-    let noise = 2 * (usual.following.gainError + usual.equal.gainError)
     let conclusion =
-      difference.magnitude <= noise
-      ? "which the simulation does not tell apart" : difference > 0 ? "so following pays" : "so equal shares pay"
+      switch comparison.gainingMore(in: .usual) {
+      case .following: "so following pays"
+      case .equal: "so equal shares pay"
+      case nil: "which the simulation does not tell apart"
+      }
     return start + price
       + " Averaged over scripts as they usually differ, test and roll-out gain \(mine) with these shares "
       + "and \(other) with equal ones, \(conclusion)."

@@ -51,7 +51,7 @@ extension English {
 
   func interaction(_ reading: FactorialReading, alpha: Double) -> String {
     let p = numbers.pValue(reading.interactionP)
-    return reading.interactionP < alpha
+    return reading.showsInteraction(at: alpha)
       ? "Scripts do not work alike in all windows (p = \(p)): choose script and window together, from the variants above."
       : "That scripts work differently by window is not shown (p = \(p)); a small difference may hide among so few calls."
   }

@@ -76,9 +76,10 @@ extension English {
 
   func ruledOut(power: Double) -> String { "with a chance of \(numbers.percent(power, places: 0))" }
 
-  func payingLifts(_ lifts: [DesignResult.PayingLift], worthDetecting: Double) -> String {
-    let sought = numbers.percent(worthDetecting, places: 0, signed: true)
-    let dear = lifts.filter { $0.relative > worthDetecting }
+  func payingLifts(of design: DesignResult) -> String {
+    let lifts = design.payingLifts
+    let sought = numbers.percent(design.assumptions.worthDetecting, places: 0, signed: true)
+    let dear = design.payingLiftsBeyondSought
     let which = lifts.count == 1 ? "" : " for \(list(dear.map { script($0.variant) }))"
     let all = lifts.enumerated().map { place, lift in paying(lift, isFirst: place == 0) }
     return "\(list(all)); the test looks for \(sought)" + (dear.isEmpty ? "." : ", which would not pay\(which).")

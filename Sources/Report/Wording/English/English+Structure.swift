@@ -96,7 +96,7 @@ extension English {
       if assumed.isBaselineOfHistory {
         advice.append(
           "The plan states no baseline: that of the past calls, \(numbers.percent(rate, places: 2)), is used.")
-      } else if abs(rate - assumed.baseline) > 0.1 * assumed.baseline {
+      } else if past.contradicts(baseline: assumed.baseline) {
         advice.append(
           "The plan expects \(numbers.percent(assumed.baseline, places: 2)), the past calls had "
             + "\(numbers.percent(rate, places: 2)): all figures here go by the plan; correct `goal.baseline` if it is wrong."

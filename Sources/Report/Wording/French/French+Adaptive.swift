@@ -43,12 +43,12 @@ extension French {
       """)
     guard let usual = comparison.outcomes(.usual) else { return start + price }
     let (mine, other) = (gain(usual.following.gain, comparison), gain(usual.equal.gain, comparison))
-    let difference = usual.following.gain - usual.equal.gain
-    let noise = 2 * (usual.following.gainError + usual.equal.gainError)
     let conclusion =
-      difference.magnitude <= noise
-      ? fr("ce que la simulation ne départage pas")
-      : difference > 0 ? fr("suivre les résultats paie donc") : fr("les parts égales paient donc")
+      switch comparison.gainingMore(in: .usual) {
+      case .following: fr("suivre les résultats paie donc")
+      case .equal: fr("les parts égales paient donc")
+      case nil: fr("ce que la simulation ne départage pas")
+      }
     return start + price
       + fr(
         """

@@ -70,7 +70,7 @@ extension French {
 
   func interaction(_ reading: FactorialReading, alpha: Double) -> String {
     let p = numbers.pValue(reading.interactionP)
-    return reading.interactionP < alpha
+    return reading.showsInteraction(at: alpha)
       ? fr(
         """
         Les scripts ne se valent pas dans toutes les plages (p = \(p)) : choisissez script et plage ensemble, parmi les \

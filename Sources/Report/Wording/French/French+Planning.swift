@@ -99,9 +99,10 @@ extension French {
 
   func ruledOut(power: Double) -> String { fr("avec \(numbers.percent(power, places: 0)) de chances") }
 
-  func payingLifts(_ lifts: [DesignResult.PayingLift], worthDetecting: Double) -> String {
-    let sought = numbers.percent(worthDetecting, places: 0, signed: true)
-    let dear = lifts.filter { $0.relative > worthDetecting }
+  func payingLifts(of design: DesignResult) -> String {
+    let lifts = design.payingLifts
+    let sought = numbers.percent(design.assumptions.worthDetecting, places: 0, signed: true)
+    let dear = design.payingLiftsBeyondSought
     let which = lifts.count == 1 ? "" : fr(" pour \(list(dear.map { script($0.variant) }))")
     let all = lifts.enumerated().map { place, lift in paying(lift, isFirst: place == 0) }
     return fr("\(list(all)) ; le test cherche \(sought)")

@@ -117,7 +117,7 @@ extension French {
           fr(
             "Le plan n'indique pas de taux de base : celui des appels passés, \(numbers.percent(rate, places: 2)), sert."
           ))
-      } else if abs(rate - assumed.baseline) > 0.1 * assumed.baseline {
+      } else if past.contradicts(baseline: assumed.baseline) {
         advice.append(
           fr(
             """
