@@ -5,7 +5,8 @@ public import Experiment
 ///
 /// Simulated: calls spread evenly over the calling days, one call a lead, every opportunity known once the maturity window
 /// has closed. Both allocations see the same truths. The adaptive one is analysed as the plan says, within blocks of days
-/// (Cochran–Mantel–Haenszel), the equal one by the score test over all calls; several challengers share alpha by Bonferroni.
+/// (Cochran–Mantel–Haenszel), the equal one by the score test over all calls, each comparison at
+/// ``DesignResult/Assumptions/alphaPerComparison``.
 /// Shares are those of the plan's rule, with the normal law of the log odds in the place of the quadrature
 /// (`ExplorationSampling`).
 public struct AdaptiveComparison: Hashable, Sendable {

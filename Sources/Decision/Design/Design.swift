@@ -8,9 +8,10 @@ import Statistics
 /// A pure function of the plan and, where one is given, of what an earlier call log says: the baseline of a plan without
 /// one, and how alike calls of one lead, company, agent or half-day are. Without it calls are taken as independent (one
 /// call a lead), unless the script goes by agent or by half-day: then these are what counts (``DesignStructure``).
-/// Several challengers share alpha by Bonferroni, which Holm never falls behind. Reading at any time has no closed form: its
-/// figures are averages over at most `simulatedTests` tests (1...1,000,000) drawn for each truth, fewer where a test has
-/// many days, always the same ones. So are those of adaptive shares, over at most 10,000 tests.
+/// Several challengers share alpha as the plan's adjustment says (``DesignResult/Assumptions/alphaPerComparison``). Reading
+/// at any time has no closed form: its figures are averages over at most `simulatedTests` tests (1...1,000,000) drawn for
+/// each truth, fewer where a test has many days, always the same ones. So are those of adaptive shares, over at most 10,000
+/// tests.
 public func design(
   _ plan: Plan, history: DesignHistory? = nil, simulatedTests: Int = 20_000
 ) throws(DecisionError) -> DesignResult {

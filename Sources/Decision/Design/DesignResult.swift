@@ -59,7 +59,8 @@ public struct DesignResult: Hashable, Sendable {
     public var target: Double
     /// Risk of a false alarm over the test, before adjustment.
     public var alpha: Double
-    /// Risk per comparison after a Bonferroni share for several challengers, which Holm never exceeds.
+    /// Risk per comparison with several challengers, by the plan's adjustment: alpha over their number for Holm and Hochberg,
+    /// which never fall behind it, Dunnett's at the planned shares, and alpha itself without an adjustment.
     public var alphaPerComparison: Double
     /// Chance of detecting.
     public var power: Double
@@ -71,9 +72,9 @@ public struct DesignResult: Hashable, Sendable {
     public var shares: [Double]
     /// Maturity window in days.
     public var within: Int?
-    /// Calling days, agents and pace.
+    /// Agents planned on each calling day; nil where the plan states none.
     public var agents: Int?
-    /// Calls one agent places in a day.
+    /// Calls one agent places in a day; nil where the plan states none.
     public var callsPerAgentDay: Int?
     /// Whether the control's rate is that of the past calls, since the plan states none.
     public var isBaselineOfHistory: Bool
