@@ -6,25 +6,6 @@ import Statistics
 /// With several challengers a comparison has the clusters of two arms only, those of the control and of the challenger
 /// with the smallest share.
 struct ClusterPlan {
-  /// Clusters over all arms with the calls of each.
-  struct Size: Hashable {
-    var clusters: Int
-    var callsPerCluster: Double
-    /// Slots of the test; of no account where agents keep their script.
-    var slots: Int
-
-    /// Calls spread over clusters, each of which has `least` calls or more: with fewer calls, fewer clusters have any.
-    init(calls: Int, clusters: Int, slots: Int, least: Int = 1) {
-      self.clusters = min(clusters, calls / least)
-      callsPerCluster = self.clusters > 0 ? Double(calls) / Double(self.clusters) : Double(least)
-      self.slots = slots
-    }
-  }
-
-  /// Agents' own rates vary by this share of the baseline, where no call log says otherwise.
-  static let agentVariation = 0.25
-  /// Half-days' own rates vary by this share of the baseline, where no call log says otherwise.
-  static let slotVariation = 0.10
   /// The most calling days that are looked at for a longer test: some ten years.
   private static let mostDays = 2600
 
@@ -77,24 +58,6 @@ struct ClusterPlan {
       kind != .agents && test.assignment.slots.callbacks == .followSlot
       ? CallbackDilution(callsPerLead: history?.callsPerLead, slotsOfWeek: slotsOfWeek) : nil
     recurringSlots = slotsOfWeek
-  }
-
-  /// How alike calls are at the plan's baseline p: ρ = cv² p/(1 − p) where clusters' own rates vary by the share cv, since
-  /// of the variance p (1 − p) of a 0/1 outcome that of the rates is cv² p². The share is what a call log and a plan have in
-  /// common, so that a correlation measured at another rate is brought to the baseline by the ratio of the odds.
-  private static func correlation(
-    _ history: DesignHistory.Clustering?, assumed variation: Double, _ planner: TestPlanner
-  ) -> DesignStructure.Correlation {
-    let baseline = planner.assumptions.baseline
-    let odds = baseline / (1 - baseline)
-    guard let history else {
-      return DesignStructure.Correlation(
-        value: min(1, variation * variation * odds), source: .assumed(variation: variation))
-    }
-    var value = min(1, max(0, history.correlation))
-    // Without a failure or a success the log says nothing of rates.
-    if let rate = planner.history?.rate, rate > 0, rate < 1 { value = min(1, value * odds * (1 - rate) / rate) }
-    return DesignStructure.Correlation(value: value, source: .history(clusters: history.clusters))
   }
 
   /// Calls each cluster has at least: one in each arm where agents use both scripts.

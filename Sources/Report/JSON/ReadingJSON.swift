@@ -115,52 +115,6 @@ struct ReadingJSON {
     ])
   }
 
-  private func health(_ finding: HealthFinding) -> JSONValue {
-    var fields: [String: JSONValue] = [
-      "check": .string(finding.check.rawValue), "status": .string(finding.status.rawValue),
-      "p": .optional(finding.p), "detail": .string(wording.healthDetail(finding)),
-    ]
-    if case .callingHours(let hours) = finding.detail { fields["conduct"] = conduct(hours.conduct) }
-    return .object(fields)
-  }
-
-  /// How calls stand before the law; what is not known or not asked for is null.
-  private func conduct(_ conduct: CallConduct) -> JSONValue {
-    func breaches(_ breaches: CallConduct.Breaches?) -> JSONValue {
-      breaches.map { .object(["leads": .integer($0.leads), "calls": .integer($0.calls)]) } ?? .null
-    }
-    return .object([
-      "calls": .integer(conduct.calls), "withoutTime": .integer(conduct.withoutTime),
-      "inOwnZone": .integer(conduct.inOwnZone), "onHolidays": .integer(conduct.onHolidays),
-      "outsideHours": .integer(conduct.outsideHours), "outsideWindows": .integer(conduct.outsideWindows),
-      "tooMany": breaches(conduct.tooMany), "inRest": breaches(conduct.inRest),
-    ])
-  }
-
-  private func point(_ point: PathPoint) -> JSONValue {
-    .object([
-      "date": JSONValue(point.date), "variant": .string(point.variant), "calls": .integer(point.calls),
-      "opportunities": .integer(point.opportunities), "mature": .bool(point.isMature), "tco": JSONValue(point.tco),
-    ])
-  }
-
-  private func pathMark(_ mark: PathMark) -> JSONValue {
-    var days: Int?
-    var calls: Int?
-    var reason: String?
-    let kind: String
-    switch mark.kind {
-    case .withoutCalls: kind = "without-calls"
-    case .extended(.days(let added)): (kind, days) = ("extended", added)
-    case .extended(.calls(let added)): (kind, calls) = ("extended", added)
-    case .amended(let why): (kind, reason) = ("amended", why)
-    }
-    return .object([
-      "date": JSONValue(mark.date), "kind": .string(kind), "days": .optional(days), "calls": .optional(calls),
-      "reason": .optional(reason),
-    ])
-  }
-
   private func provenance(_ provenance: Provenance) -> JSONValue {
     .object([
       "version": .string(provenance.version), "planFingerprint": .string(provenance.planFingerprint),
@@ -172,25 +126,6 @@ struct ReadingJSON {
             "paths": .array(amendment.paths.map(JSONValue.string)), "looksBefore": .integer(amendment.looksBefore),
           ])
         }),
-    ])
-  }
-
-  private func segment(_ segment: Segment) -> JSONValue {
-    .object([
-      "dimension": .string(segment.dimension.rawValue), "name": .string(segment.name),
-      "variant": .string(segment.variant), "calls": .integer(segment.calls),
-      "opportunities": .integer(segment.opportunities), "tco": JSONValue(segment.tco),
-      "difference": JSONValue(segment.difference),
-    ])
-  }
-
-  private func weekCell(_ cell: WeekCell) -> JSONValue {
-    let hour: Int? = if case .hour(let hour) = cell.part { hour } else { nil }
-    let window: String? = if case .window(let name) = cell.part { name } else { nil }
-    return .object([
-      "weekday": .string(cell.weekday.rawValue), "hour": .optional(hour), "window": .optional(window),
-      "calls": .integer(cell.calls), "opportunities": .integer(cell.opportunities), "tco": JSONValue(cell.tco),
-      "isThin": .bool(cell.isThin),
     ])
   }
 
