@@ -41,6 +41,26 @@ struct CountsTests {
     #expect(example.contains("more complaints than calls"))
   }
 
+  @Test("talk times are of all calls of their row, without how much single calls differ")
+  func talkTimes() throws {
+    let campaign = try Campaign()
+    try campaign.write(
+      .counts,
+      """
+      date,variant,calls,opportunities,talk_seconds
+      2026-03-02,pitch,1000,30,60000
+      2026-03-03,pitch,500,15,
+      2026-03-02,question,1000,36,90000
+
+      """)
+    let tally = try campaign.evidence().tally
+    let pitch = tally.byDay.total { $0.variant == "pitch" }
+    #expect(pitch.calls == 1500 && pitch.timedCalls == 1000 && pitch.talkSeconds == 60_000)
+    #expect(pitch.meanTalkSeconds == 60 && !pitch.talkSpreadIsKnown)
+    #expect(tally.byDay.total { $0.variant == "question" }.meanTalkSeconds == 90)
+    #expect(CallCell().meanTalkSeconds == nil)
+  }
+
   @Test("dated counts, by stratum and window")
   func datedCounts() throws {
     let campaign = try Campaign()

@@ -198,6 +198,12 @@ func plain(_ text: String) -> String {
               worsening: worsening)))
       }
     }
+    sentences += [0.507, -0.1, 0].map { mean in
+      wording.guardrail(
+        GuardrailReading(
+          guardrail: Guardrail(metric: .talkSeconds, worseByAtMost: 0.15), variant: "B", status: .unknown,
+          meanWorsening: mean))
+    }
     sentences += Sample.clauses.flatMap { clause in
       [true, false].map {
         wording.clause(Clause(clause.requirement, holds: $0), leader: "B", reading: Sample.won)

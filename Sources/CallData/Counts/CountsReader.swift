@@ -125,7 +125,8 @@ struct CountsRow {
     }
     var cell = CallCell(calls: calls, opportunities: opportunities)
     if let talk = try cursor.optionalWholeNumber(columns.talk) {
-      // The squares of single calls are not in counts: `timedCalls` stays 0, so that no spread is made up.
+      // The squares stay 0: a total does not tell how much single calls differ.
+      cell.timedCalls = calls
       cell.talkSeconds = talk
     }
     if let complaints = try cursor.optionalWholeNumber(columns.complaints) {

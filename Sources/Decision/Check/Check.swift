@@ -193,8 +193,7 @@ extension VariantReading {
       lateOpportunities: cell.lateOpportunities, tco: tco,
       accepted: cell.judgedOpportunities > 0
         ? AcceptedShare(judged: cell.judgedOpportunities, accepted: cell.acceptedOpportunities) : nil,
-      meanTalkSeconds: everything.timedCalls > 0
-        ? Double(everything.talkSeconds) / Double(everything.timedCalls) : nil,
+      meanTalkSeconds: everything.meanTalkSeconds,
       answeredShare: everything.answerKnown > 0
         ? Double(everything.answered) / Double(everything.answerKnown) : nil,
       costs: money?.statement, indicators: money?.indicators(tco: tco),

@@ -23,7 +23,8 @@ struct GuardrailAnalysis {
           GuardrailReading(
             guardrail: guardrail, variant: challenger.name,
             status: status(worsening, limit: guardrail.worseByAtMost), worsening: worsening,
-            power: power(guardrail, of: challenger.name)))
+            power: power(guardrail, of: challenger.name),
+            meanWorsening: meanWorsening(guardrail.metric, of: challenger.name)))
       }
     }
     return readings
@@ -58,12 +59,22 @@ struct GuardrailAnalysis {
     }
   }
 
-  /// Squared relative standard error of a mean talk time.
+  /// Squared relative standard error of a mean talk time; nil where it is unknown.
   private func relativeVariance(_ cell: CallCell) -> Double? {
-    guard cell.timedCalls >= 2, cell.talkSeconds > 0 else { return nil }
+    guard cell.talkSpreadIsKnown else { return nil }
     let calls = Double(cell.timedCalls)
     let mean = Double(cell.talkSeconds) / calls
     return max(0, Double(cell.talkSecondsSquared) / calls / (mean * mean) - 1) / calls
+  }
+
+  /// Of mean talk times whose standard error is unknown; nil where it is known, and without times.
+  private func meanWorsening(_ metric: Guardrail.Metric, of challenger: String) -> Double? {
+    let control = mature.cell(test.variants.control.name)
+    let variant = mature.cell(challenger)
+    guard metric == .talkSeconds, !control.talkSpreadIsKnown || !variant.talkSpreadIsKnown,
+      let reference = control.meanTalkSeconds, let own = variant.meanTalkSeconds, reference > 0
+    else { return nil }
+    return own / reference - 1
   }
 
   private func status(_ worsening: Estimate?, limit: Double) -> GuardrailReading.Status {
@@ -97,9 +108,7 @@ struct GuardrailAnalysis {
   }
 
   private func meanRatio(_ control: CallCell, _ variant: CallCell) throws(DecisionError) -> Estimate? {
-    guard control.timedCalls >= 2, variant.timedCalls >= 2, control.talkSeconds > 0, variant.talkSeconds > 0 else {
-      return nil
-    }
+    guard control.talkSpreadIsKnown, variant.talkSpreadIsKnown else { return nil }
     func arm(_ cell: CallCell) throws(StatisticsError) -> RatioOfMeans.Arm {
       try RatioOfMeans.Arm(
         count: cell.timedCalls, sum: Double(cell.talkSeconds), sumOfSquares: Double(cell.talkSecondsSquared))

@@ -23,4 +23,7 @@ public struct GuardrailReading: Hashable, Sendable {
   public var worsening: Estimate?
   /// What the figures at hand could tell; nil without data.
   public var power: GuardrailPower?
+  /// Relative worsening of a mean against control where the data do not tell how much single calls differ, as in
+  /// counts: it has no interval, so it shows nothing. Nil otherwise.
+  public var meanWorsening: Double?
 }

@@ -3,7 +3,8 @@ import Experiment
 /// How well the mean handling time of a call is known, and how it goes with the rate: agents talk longer with those who
 /// become an opportunity.
 struct HandlingSpread {
-  /// Relative standard error of the mean handling time; 0 where times are unknown.
+  /// Relative standard error of the mean handling time; 0 where times, or how much single calls differ, are unknown:
+  /// the mean is then taken as known.
   let relativeError: Double
   /// Correlation of the estimated mean with the estimated rate.
   let correlation: Double
@@ -32,7 +33,7 @@ struct HandlingSpread {
 
   /// From the squares of talk times, calls taken for independent and without a correlation.
   init(_ cell: CallCell) {
-    guard cell.timedCalls >= 2, cell.handlingSeconds > 0, cell.talkSeconds > 0 else {
+    guard cell.talkSpreadIsKnown, cell.handlingSeconds > 0 else {
       self = .unknown
       return
     }

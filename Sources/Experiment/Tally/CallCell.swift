@@ -23,7 +23,7 @@ public struct CallCell: Hashable, Sendable, Codable {
   public var timedCalls = 0
   /// Total talk time of those, in seconds.
   public var talkSeconds = 0
-  /// Sum of squared talk times of those, in square seconds.
+  /// Sum of squared talk times of those, in square seconds; 0 where only totals are known, as in counts.
   public var talkSecondsSquared = 0
   /// Total wrap-up time in seconds, where given.
   public var wrapSeconds = 0
@@ -69,4 +69,10 @@ public struct CallCell: Hashable, Sendable, Codable {
 
   /// Talk and wrap-up time in seconds.
   public var handlingSeconds: Int { talkSeconds + wrapSeconds }
+
+  /// Mean talk time of the calls that give one, in seconds; nil without any.
+  public var meanTalkSeconds: Double? { timedCalls > 0 ? Double(talkSeconds) / Double(timedCalls) : nil }
+
+  /// Whether the data tell how much single calls differ in talk time: counts, which give totals alone, do not.
+  public var talkSpreadIsKnown: Bool { timedCalls >= 2 && talkSeconds > 0 && talkSecondsSquared > 0 }
 }

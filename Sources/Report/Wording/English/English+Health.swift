@@ -155,12 +155,16 @@ extension English {
 
   func guardrail(_ reading: GuardrailReading) -> String {
     let limit = numbers.percent(reading.guardrail.worseByAtMost, places: 0)
-    guard let worsening = reading.worsening else {
-      return "Nothing to compare yet; at most \(limit) worse is tolerated."
-    }
     func change(_ value: Double) -> String {
       let size = numbers.percent(abs(value), places: 1)
       return value > 0 ? "\(size) worse" : value < 0 ? "\(size) better" : "no change"
+    }
+    guard let worsening = reading.worsening else {
+      guard let mean = reading.meanWorsening else {
+        return "Nothing to compare yet; at most \(limit) worse is tolerated."
+      }
+      return "On average \(change(mean)), but how much single calls differ is unknown: the data cannot tell whether it "
+        + "stays within \(limit)."
     }
     let between = "between \(change(worsening.lower)) and \(change(worsening.upper))"
     switch reading.status {

@@ -194,12 +194,19 @@ extension French {
 
   func guardrail(_ reading: GuardrailReading) -> String {
     let limit = numbers.percent(reading.guardrail.worseByAtMost, places: 0)
-    guard let worsening = reading.worsening else {
-      return fr("Rien à comparer pour l’instant ; au plus \(limit) de dégradation est toléré.")
-    }
     func change(_ value: Double) -> String {
       let size = numbers.percent(abs(value), places: 1)
       return value > 0 ? fr("\(size) de moins bien") : value < 0 ? fr("\(size) de mieux") : "aucun changement"
+    }
+    guard let worsening = reading.worsening else {
+      guard let mean = reading.meanWorsening else {
+        return fr("Rien à comparer pour l’instant ; au plus \(limit) de dégradation est toléré.")
+      }
+      return fr(
+        """
+        En moyenne \(change(mean)), mais on ne sait pas combien les appels diffèrent entre eux : les données ne disent \
+        pas si cela reste dans les \(limit) tolérés.
+        """)
     }
     let between = fr("Entre \(change(worsening.lower)) et \(change(worsening.upper))")
     return switch reading.status {
