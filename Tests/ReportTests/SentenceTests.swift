@@ -158,6 +158,7 @@ func plain(_ text: String) -> String {
       .tooFewSlots(smallestPValue: 0.0625), .adherenceUnused,
       .splitByCallsInstead(item: "salaries"), .costWithoutVolume(item: "talk", basis: .talkHour),
       .variantWithoutCosts(variant: "pitch"), .costOutsideTest(item: "rent"), .costsAreNothing, .handlingTimeUnknown,
+      .talkTimesMissing(variant: "B", share: 0.5),
       .otherSources(Receipts.Row(sales: 1, revenue: Money(1200))), .otherSources(Receipts.Row(sales: 5000)),
       .salesWithoutMargin(count: 1, of: 1, standIn: 400), .salesWithoutMargin(count: 1, of: 9, standIn: nil),
       .campaignNotJudged([.sampleRatio]), .worthNotObserved(.notJudged(variant: "B")), .worthNotObserved(.salesComing),

@@ -64,15 +64,17 @@ struct AccountShares {
   ///
   /// A cost goes where its volume went: calls, talk time, agent-days. What is paid by the month lies evenly on the
   /// calendar days where the division goes by days. Everything else, and what the data cannot place, goes by handling
-  /// time where the plan splits it so, else by calls.
+  /// time where the plan splits it so, else by calls. Calls without a talk time count at the mean of the variant's others.
   func weights(of item: CostItem, cells: [AccountPart: Cell], parts: [AccountPart], period: CostingPeriod) -> [Double] {
     func each(_ weight: (Cell) -> Double) -> [Double] { parts.map { part in cells[part].map(weight) ?? 0 } }
     let byCalls = each { Double($0.calls.calls) }
-    let fallback = item.split == .handlingTime ? each { Double($0.calls.handlingSeconds) } : byCalls
+    let whole = cells.values.reduce(into: CallCell()) { $0 += $1.calls }
+    func eachTime(_ time: KeyPath<CallCell, Int>) -> [Double] { each { $0.calls.seconds(time, within: whole) } }
+    let fallback = item.split == .handlingTime ? eachTime(\.handlingSeconds) : byCalls
     let chosen: [Double]
     switch item.basis {
     case .call: chosen = byCalls
-    case .talkHour: chosen = each { Double($0.calls.talkSeconds) }
+    case .talkHour: chosen = eachTime(\.talkSeconds)
     case .agentDay: chosen = each(\.agentDays)
     case .campaign: chosen = fallback
     case .month:

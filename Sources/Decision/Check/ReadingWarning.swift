@@ -56,6 +56,9 @@ public enum ReadingWarning: Hashable, Sendable {
   case costsAreNothing
   /// Agent hours are the limit at roll-out, but the data tell no handling times: every script has the same calls.
   case handlingTimeUnknown
+  /// Some of a variant's calls, but not all, have no talk time, where costs or the limit at roll-out go by it: they count
+  /// at the mean of the others. `share`: their part of its calls, between 0 and 1.
+  case talkTimesMissing(variant: String, share: Double)
   /// The challenger earns more by the plan's value of an opportunity, but its calls earned less than the control's by the
   /// sales that came; margin less recurring costs per call, in currency units.
   case salesDisagree(variant: String, profitPerCall: Double, control: String, controlProfitPerCall: Double)
@@ -78,6 +81,7 @@ public enum ReadingWarning: Hashable, Sendable {
       true
     case .salesWithoutMargin(let count, let all, _): count < all
     case .observedMarginDiffers(_, _, let turns): turns
+    case .talkTimesMissing(_, let share): share >= 0.1
     default: false
     }
   }

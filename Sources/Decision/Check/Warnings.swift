@@ -60,6 +60,7 @@ func warnings(
   {
     warnings.append(.handlingTimeUnknown)
   }
+  warnings += money.talkTimesMissing(plan)
   if variants.contains(where: { ($0.costs?.total ?? .zero) > .zero }) {
     for variant in variants where variant.calls > 0 && variant.costs.map({ $0.total == .zero }) ?? false {
       warnings.append(.variantWithoutCosts(variant: variant.name))

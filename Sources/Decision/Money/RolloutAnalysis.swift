@@ -58,7 +58,7 @@ struct RolloutAnalysis {
           cost: (variant.costs?.recurringByVolume.units ?? 0) / Double(max(1, variant.calls)),
           timedCost: (variant.costs?.timedByVolume.units ?? 0) / Double(max(1, variant.calls)),
           monthlyCost: plan.ledger?.monthlyCost(of: variant.name) ?? 0, spread: spread,
-          handlingSeconds: cell.timedCalls > 0 ? Double(cell.handlingSeconds) / Double(cell.timedCalls) : nil,
+          handlingSeconds: cell.meanHandlingSeconds,
           worth: worth.byVariant[variant.name]))
     }
     self.arms = arms

@@ -39,8 +39,7 @@ struct TestActivity {
       let cell = mature.byDay.total { $0.variant == variant.name && isInside($0.date) }
       return Activity(
         variant: variant.name, calls: cell.calls,
-        talkSeconds: cell.timedCalls > 0 || cell.calls == 0 ? cell.talkSeconds : nil,
-        wrapSeconds: cell.timedCalls > 0 || cell.calls == 0 ? cell.wrapSeconds : nil,
+        talkSeconds: cell.allSeconds(\.talkSeconds), wrapSeconds: cell.allSeconds(\.wrapSeconds),
         agentDays: agentDays?[variant.name] ?? (agentDays == nil ? nil : 0),
         loggedCost: Money(micros: cell.costMicros), plannedShare: share)
     }

@@ -7,6 +7,8 @@ struct VariantMoney {
   let statement: CostStatement
   let calls: Int
   let opportunities: Int
+  /// Calls that have a talk time.
+  let timedCalls: Int
   let handlingSeconds: Double?
   /// Cost of a call, once and recurring.
   let cost: CallCost
@@ -114,7 +116,7 @@ extension VariantMoney {
       let margin = income.sales.map(incomes.margin) ?? total(income.margin)
       byVariant[statement.variant] = VariantMoney(
         statement: statement, calls: cell.calls, opportunities: cell.opportunities,
-        handlingSeconds: cell.timedCalls > 0 ? Double(cell.handlingSeconds) / Double(cell.timedCalls) : nil,
+        timedCalls: cell.timedCalls, handlingSeconds: cell.meanHandlingSeconds,
         cost: CallCost(
           statement.total.units / calls, timed: statement.timed.units / calls,
           spread: HandlingSpread(cell, variant: statement.variant, leads: evidence.tally.leads), z: incomes.z),

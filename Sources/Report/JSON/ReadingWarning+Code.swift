@@ -29,6 +29,7 @@ extension ReadingWarning {
     case .costOutsideTest: "cost-outside-test"
     case .costsAreNothing: "costs-are-nothing"
     case .handlingTimeUnknown: "handling-time-unknown"
+    case .talkTimesMissing: "talk-times-missing"
     case .salesDisagree: "sales-disagree"
     case .variantWithoutCosts: "variant-without-costs"
     }

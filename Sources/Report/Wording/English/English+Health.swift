@@ -251,6 +251,9 @@ extension English {
         + "cost under `costs`."
     case .handlingTimeUnknown:
       return "Agent hours are the limit, but the data tell no talk times: every script is projected with as many calls."
+    case .talkTimesMissing(let variant, let share):
+      return
+        "\(script(variant)): \(numbers.percent(share, places: 1)) of its calls have no talk time; the others stand for them."
     case .salesDisagree(let variant, let own, let control, let other):
       let places = numbers.minorDigits
       return

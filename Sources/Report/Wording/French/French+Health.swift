@@ -326,6 +326,12 @@ extension French {
         Les heures d'agent sont la limite, mais les données ne donnent pas de durées : chaque script est projeté avec \
         autant d'appels.
         """)
+    case .talkTimesMissing(let variant, let share):
+      fr(
+        """
+        \(script(variant)) : \(numbers.percent(share, places: 1)) de ses appels n'ont pas de durée de conversation ; \
+        les autres comptent pour eux.
+        """)
     case .salesDisagree(let variant, let own, let control, let other):
       fr(
         """
