@@ -22,6 +22,9 @@ public struct EvidenceReader {
   private let effort: ScanEffort
   /// Whether a `variant` column of the calls is looked at.
   var readsVariants = true
+  /// Whether calls that do not say themselves whether they brought an opportunity are refused without a file of
+  /// opportunities; where not, none of them brought one.
+  public var requiresOpportunities = true
   /// What other currencies are worth in the plan's; amounts of sales in any other are refused.
   public var exchange = ExchangeTable()
   /// Days in which a touch loses half of its weight under time decay.
@@ -134,6 +137,10 @@ public struct EvidenceReader {
       file, test: test, keep: format.keep, stratumIsAssigned: assignments?.hasStrata ?? false, leads: leads,
       isPast: !readsVariants)
     if !readsVariants { columns.variant = nil }
+    if requiresOpportunities, columns.qualified == nil, path(.opportunities) == nil {
+      throw .opportunitiesNeeded(
+        path: file.path, found: file.header, nearest: NearMiss.nearest(to: "qualified", among: file.header))
+    }
     if columns.strata.isEmpty, assignments?.hasStrata != true, !test.assignment.by.isEmpty { rules.strata = leads }
     if test.calling.rules != nil, assignments?.zones.count ?? 1 < 2 { rules.zoneList = leads }
     rules.companies = try companies(file, columns, assignments, leads)

@@ -16,6 +16,8 @@ final class Campaign {
   var acceptedSources: [String] = []
   var currency: String?
   var maxRejectedShare = 0.01
+  /// Most tests are of calls alone.
+  var requiresOpportunities = false
 
   init(method: AssignmentRule.Method = .recorded, by: [String] = [], within: Int? = 7) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "campaign-\(UUID().uuidString)")
@@ -53,6 +55,7 @@ final class Campaign {
       schedule: schedule, sources: sources, directory: folder, maxRejectedShare: maxRejectedShare, rejectsFile: rejects,
       threads: threads)
     reader.attributedCall = attributedCall
+    reader.requiresOpportunities = requiresOpportunities
     return reader
   }
 

@@ -57,10 +57,11 @@ struct DesignLawsTests {
       var effort = ScanEffort(threads: threads)
       effort.chunkSize = chunkSize
       effort.keyMemory = keyMemory
-      return try EvidenceReader(
+      var reader = EvidenceReader(
         test: campaign.test, sources: campaign.sources, directory: campaign.folder, maxRejectedShare: 1,
-        rejectsFile: campaign.rejects, effort: effort
-      ).read()
+        rejectsFile: campaign.rejects, effort: effort)
+      reader.requiresOpportunities = false
+      return try reader.read()
     }
     let expected = try reading(1, 1 << 30, 1 << 30)
     for (threads, chunkSize, keyMemory) in [(1, 1, 1 << 30), (2, 64, 5000), (3, 100, 1 << 30), (8, 333, 700)] {

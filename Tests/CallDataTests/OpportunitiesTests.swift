@@ -29,6 +29,32 @@ struct OpportunitiesTests {
     return evidence.tally.byDay.total { $0.variant == variant && $0.date == date }
   }
 
+  @Test("calls that do not say whether they brought one are refused without a file of opportunities")
+  func needed() throws {
+    let campaign = try Campaign()
+    campaign.requiresOpportunities = true
+    try campaign.write(.calls, Self.calls)
+    let error = try #require(campaign.failure())
+    #expect(
+      error
+        == .opportunitiesNeeded(
+          path: campaign.folder.path + "/calls.csv", found: ["call_id", "lead_id", "started_at", "variant"],
+          nearest: nil))
+    #expect(error.isMissingInput)
+    let said = try #require(error.errorDescription)
+    for part in ["no column `qualified`", "Found: call_id, lead_id", "--opportunities-file", "columns: {qualified:"] {
+      #expect(said.contains(part))
+    }
+    try campaign.write(.calls, Self.calls.replacing("variant\n", with: "variant,is_qualified\n"))
+    #expect(campaign.failure()?.errorDescription?.contains("is it `is_qualified`?") == true)
+    campaign.sources.columns = ["qualified": "is_qualified"]
+    try campaign.write(
+      .calls,
+      Self.calls.replacing("variant\n", with: "variant,is_qualified\n").replacing("ch\n", with: "ch,no\n").replacing(
+        "question\n", with: "question,yes\n"))
+    #expect(try campaign.evidence().tally.byDay.total().opportunities == 2)
+  }
+
   @Test("by call id, else to the lead's last call at or before qualification")
   func joins() throws {
     let evidence = try campaign(

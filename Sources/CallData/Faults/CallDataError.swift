@@ -51,6 +51,8 @@ public enum CallDataError: Error, Hashable, Sendable {
   case dateFormat(String, reason: String)
   /// The plan's method cannot be recomputed from the calls: an assignments file is needed.
   case assignmentsNeeded(method: String, reason: String)
+  /// Calls that do not say whether they brought an opportunity, and no file of opportunities.
+  case opportunitiesNeeded(path: String, found: [String], nearest: String?)
   /// Leads, companies or agents that cannot be assigned as the plan asks.
   case cannotAssign(path: String, AssignmentError)
   /// Earlier assignments that are not those of the plan.
@@ -64,7 +66,10 @@ public enum CallDataError: Error, Hashable, Sendable {
 
   /// Whether an input file is missing, rather than wrong.
   public var isMissingInput: Bool {
-    if case .missingFile = self { true } else { false }
+    switch self {
+    case .missingFile, .opportunitiesNeeded: true
+    default: false
+    }
   }
 }
 
@@ -76,7 +81,7 @@ extension CallDataError: LocalizedError {
       .wrongEncoding, .wrongDelimiter, .unwritable, .cancelled:
       fileDescription
     case .missingColumn, .unreadColumn, .ambiguousColumn, .nothingKept, .tooManyValues, .dateFormat, .unknownTimeZone,
-      .assignmentsNeeded, .sources, .cannotAssign, .otherAssignments:
+      .assignmentsNeeded, .opportunitiesNeeded, .sources, .cannotAssign, .otherAssignments:
       planDescription
     case .value, .faultyValue, .duplicateCounts, .moreOpportunitiesThanCalls, .otherCurrency, .tooManyRejected:
       rowDescription
@@ -146,6 +151,12 @@ extension CallDataError: LocalizedError {
       "The method `\(method)` \(reason). Give the assignments file that `hooktest assign PLAN` writes "
         + "(\(CallDataError.assignmentColumns[method] ?? "lead_id, variant")): name it under `data` as `assignments`, or "
         + "with --assignments."
+    case .opportunitiesNeeded(let path, let found, let nearest):
+      "\(path) does not say which calls brought an opportunity: it has no column `qualified`, and no file of opportunities is "
+        + "named. Found: \(found.joined(separator: ", ")). Name the file under `data` as `opportunities`, or with "
+        + "--opportunities (of `indicators`: --opportunities-file). Where a column of the calls says it, "
+        + (nearest.map { "is it `\($0)`? Map it under `data`: columns: {qualified: \"\($0)\"}." }
+          ?? "map it under `data`: columns: {qualified: \"its name\"}.")
     case .cannotAssign(let path, let error): "\(path): \(error)"
     case .otherAssignments(let path, let line, let found, let expected):
       "\(path), line \(line): read \(found); the plan draws \(expected). These are the assignments of another plan or seed, "

@@ -123,6 +123,7 @@ struct DataOptions: ParsableArguments {
     reader.marginPerSale = plan.economics?.marginPerSale
     reader.attributedCall = plan.economics?.attributedCall ?? .last
     reader.touchHalfLifeDays = plan.economics?.touchHalfLifeDays ?? Economics.standardHalfLifeDays
+    reader.requiresOpportunities = !isForTeam
     let asOf = try day()
     let evidence = try reading { () throws(CallDataError) in
       try reader.read(asOf: asOf, progress: Terminal.progress(label))
