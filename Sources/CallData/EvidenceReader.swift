@@ -110,7 +110,9 @@ public struct EvidenceReader {
 
   /// Opens a file in its own format; every column that this format names must be there, needed or not.
   private func openFile(_ path: String, _ kind: Intake.Source.Kind) throws(CallDataError) -> DelimitedFile {
-    let file = try DelimitedFile(path, format: sources.format(for: kind))
+    // That no opportunity or sale has come is a result; calls or leads without a row are a failed export.
+    let file = try DelimitedFile(
+      path, format: sources.format(for: kind), mayBeEmpty: kind == .opportunities || kind == .sales)
     for (ours, theirs) in (sources.formats[kind]?.columns ?? [:]).sorted(by: { $0.key < $1.key }) {
       try file.requireMapped(ours, to: theirs)
     }

@@ -55,6 +55,32 @@ struct OpportunitiesTests {
     #expect(try campaign.evidence().tally.byDay.total().opportunities == 2)
   }
 
+  @Test("a header line without rows says that no opportunity or sale has come", arguments: ["", "\n", "\r\n"])
+  func noneYet(end: String) throws {
+    let campaign = try campaign(
+      "opportunity_id,lead_id,qualified_at" + end, sales: "sale_id,lead_id,closed_at,amount" + end)
+    campaign.requiresOpportunities = true
+    let evidence = try campaign.evidence()
+    #expect(evidence.tally.byDay.total() == CallCell(calls: 4, opportunities: 0))
+    #expect(evidence.receipts.isObserved && evidence.receipts.total(of: "pitch") == Receipts.Row())
+    #expect(evidence.datedReceipts?.sorted.isEmpty == true)
+    #expect(evidence.lastDay == CivilDate(iso: "2026-03-09"))
+    let rows = evidence.intake.sources.filter { $0.kind != .calls }.map(\.rows)
+    #expect(rows == [0, 0])
+  }
+
+  @Test("files of calls, leads and assignments without rows stay failed exports")
+  func failedExport() throws {
+    for (kind, header) in [
+      (Intake.Source.Kind.calls, "call_id,lead_id,started_at,variant\n"), (.leads, "lead_id\n"),
+      (.assignments, "lead_id,variant\n"),
+    ] {
+      let campaign = try campaign("opportunity_id,lead_id,qualified_at\n")
+      try campaign.write(kind, header)
+      #expect(campaign.failure() == .headerOnly(path: campaign.folder.path + "/\(kind.rawValue).csv"))
+    }
+  }
+
   @Test("by call id, else to the lead's last call at or before qualification")
   func joins() throws {
     let evidence = try campaign(

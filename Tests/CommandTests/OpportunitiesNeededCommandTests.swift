@@ -70,4 +70,21 @@ struct OpportunitiesNeededCommandTests {
       #expect(variants.map { $0["opportunities"] as? Int } == [0, 0])
     }
   }
+
+  @Test func `files without rows are a campaign in which none has come yet`() throws {
+    try Self.with { folder in
+      try "opportunity_id,lead_id,qualified_at\n".write(to: folder.appending(path: "opportunities.csv"))
+      try "sale_id,lead_id,closed_at,amount\n".write(to: folder.appending(path: "sales.csv"))
+      let files = ["--opportunities", "opportunities.csv", "--sales", "sales.csv", "--as-of", "2026-04-20"]
+      let reading = try Program.run(["check", "plan.yaml", "--no-record", "--format", "json"] + files, in: folder)
+      #expect(reading.status == 0, "\(reading.errors)")
+      let variants = try #require(try reading.json()["variants"] as? [[String: Any]])
+      #expect(variants.map { $0["opportunities"] as? Int } == [0, 0])
+      let review = try Program.run(["review", "plan.yaml", "--at", "14d", "--no-record"] + files, in: folder)
+      #expect(review.status == 0 && review.output.contains("no sale has come yet"), "\(review.errors)")
+      let account = try Program.run(
+        ["indicators", "plan.yaml", "--opportunities-file", "opportunities.csv", "--as-of", "2026-04-20"], in: folder)
+      #expect(account.status == 0 && account.output.contains("no opportunity yet"), "\(account.errors)")
+    }
+  }
 }

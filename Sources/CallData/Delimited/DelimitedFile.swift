@@ -19,8 +19,8 @@ struct DelimitedFile: @unchecked Sendable {
   /// First byte after the last row.
   var end: UnsafePointer<UInt8> { memory.start + memory.count }
 
-  /// Opens a file and reads its header.
-  init(_ path: String, format: DataSources) throws(CallDataError) {
+  /// Opens a file and reads its header; without a row below it a file is refused, unless that says something.
+  init(_ path: String, format: DataSources, mayBeEmpty: Bool = false) throws(CallDataError) {
     let memory = try MappedFile(path, encoding: format.encoding)
     let preamble = Preamble(memory)
     let delimiter = format.delimiter.map(Preamble.byte) ?? preamble.delimiter
@@ -39,7 +39,7 @@ struct DelimitedFile: @unchecked Sendable {
     }
     firstRow = cursor.position
     firstLine = preamble.line + cursor.linesRead
-    guard cursor.next() else { throw .headerOnly(path: path) }
+    guard cursor.next() || mayBeEmpty else { throw .headerOnly(path: path) }
     self.memory = memory
     self.delimiter = delimiter
     header = names
