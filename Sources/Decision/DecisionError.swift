@@ -29,6 +29,8 @@ public enum DecisionError: Error, Hashable, Sendable {
   case outOfReach(baseline: Double, target: Double)
   /// A review needs sales with their days, and calls with theirs.
   case salesMissing(isUndated: Bool)
+  /// No call of the test was placed up to the day of a review.
+  case noCalls(asOf: CivilDate?)
   /// The script that the plan says was rolled out cannot be compared with the control.
   case rolloutUnknown(script: String)
   /// Costs cannot be computed.
@@ -77,6 +79,9 @@ extension DecisionError: CustomStringConvertible, LocalizedError {
     case .salesMissing(false):
       "A review needs the sales: name them with --sales FILE, or under `data.sales` in the plan (columns sale_id, "
         + "closed_at, amount, and opportunity_id or lead_id)."
+    case .noCalls(let day):
+      "No call of the test was placed\(day.map { " up to \($0)" } ?? ""), so there is nothing to review. Name a later day with "
+        + "--as-of, or check `starts` in the plan and the dates in the call log."
     case .rolloutUnknown(let script):
       "The plan says that “\(script)” was rolled out beside a hold-out, which makes no comparison with the control. Write a "
         + "challenger of the test under `rollout.script`, and a hold-out up to 50 %."

@@ -101,6 +101,17 @@ struct SaleFileTests {
         == true)
   }
 
+  @Test func `faults of a file of costs point at where the plan names it`() throws {
+    let campaign = try Campaign()
+    let url = campaign.folder.appending(path: "c.csv")
+    let missing = #expect(throws: CallDataError.self) { try CostsFile.read(url) }
+    #expect(missing == .missingFile(path: url.path, section: .costs) && missing?.isMissingInput == true)
+    #expect(missing?.errorDescription?.contains("in the plan's `costs` section") == true)
+    try Data("item,price\ntraining,300\n".utf8).write(to: url)
+    let unmapped = #expect(throws: CallDataError.self) { try CostsFile.read(url) }
+    #expect(unmapped?.errorDescription?.contains("under `costs`: columns: {amount: \"its name\"}") == true)
+  }
+
   @Test func `a cost of an unknown variant says where it stands, and which one may be meant`() throws {
     let campaign = try Campaign()
     let url = campaign.folder.appending(path: "c.csv")

@@ -19,8 +19,14 @@ public struct CostsFile {
     _ url: URL, format: DataSources = DataSources(), currency: String? = nil,
     exchange: ExchangeTable = ExchangeTable(), variants: [String]? = nil
   ) throws(CallDataError) -> [CostItem] {
-    let file = try DelimitedFile(url.path, format: format)
-    let columns = try CostColumns(file)
+    let file: DelimitedFile
+    let columns: CostColumns
+    do throws(CallDataError) {
+      file = try DelimitedFile(url.path, format: format)
+      columns = try CostColumns(file)
+    } catch {
+      throw error.under(.costs)
+    }
     var dates: DateFormat?
     if let pattern = format.dateFormat { dates = try DateFormat(pattern) }
     var timestamps = TimestampReader(zone: ZoneTable { _ in 0 }, declared: dates)

@@ -4,8 +4,16 @@ public import Foundation
 /// Why files cannot be read into evidence, or results cannot be written: what was read, what was expected, where, and
 /// what to do next.
 public enum CallDataError: Error, Hashable, Sendable {
+  /// Where a plan names a file.
+  public enum Section: String, Hashable, Sendable {
+    /// Among the data.
+    case data
+    /// As the file of its costs.
+    case costs
+  }
+
   /// No file of this name.
-  case missingFile(path: String)
+  case missingFile(path: String, section: Section = .data)
   /// A folder where a file was expected.
   case isDirectory(path: String)
   /// The system refuses to read the file.
@@ -23,7 +31,8 @@ public enum CallDataError: Error, Hashable, Sendable {
   /// One column only, while another delimiter occurs in the header.
   case wrongDelimiter(path: String, expected: String, found: String)
   /// A required column is missing, by our name and, where the plan maps it, by the file's.
-  case missingColumn(path: String, column: String, mapped: String? = nil, found: [String], nearest: String?)
+  case missingColumn(
+    path: String, column: String, mapped: String? = nil, found: [String], nearest: String?, section: Section = .data)
   /// A column of a file of costs that is not read, though its name is nearly that of one which is.
   case unreadColumn(path: String, column: String, nearest: String)
   /// A column that occurs more than once in the header, at these positions from 1.
@@ -71,6 +80,17 @@ public enum CallDataError: Error, Hashable, Sendable {
     default: false
     }
   }
+
+  /// The same of a file that the plan names elsewhere than among the data.
+  func under(_ section: Section) -> CallDataError {
+    switch self {
+    case .missingFile(let path, _): .missingFile(path: path, section: section)
+    case .missingColumn(let path, let column, let mapped, let found, let nearest, _):
+      .missingColumn(
+        path: path, column: column, mapped: mapped, found: found, nearest: nearest, section: section)
+    default: self
+    }
+  }
 }
 
 extension CallDataError: LocalizedError {
@@ -90,8 +110,8 @@ extension CallDataError: LocalizedError {
 
   private var fileDescription: String? {
     switch self {
-    case .missingFile(let path):
-      "\(path): there is no such file. Check the path in the plan's `data` section or on the command line."
+    case .missingFile(let path, let section):
+      "\(path): there is no such file. Check the path in the plan's `\(section.rawValue)` section or on the command line."
     case .isDirectory(let path):
       "\(path) is a folder; a CSV file was expected. Name the file inside it."
     case .unreadable(let path, let reason):
@@ -120,10 +140,10 @@ extension CallDataError: LocalizedError {
 
   private var planDescription: String? {
     switch self {
-    case .missingColumn(let path, let column, let mapped, let found, let nearest):
+    case .missingColumn(let path, let column, let mapped, let found, let nearest, let section):
       "\(path): no column \(mapped.map { "`\($0)`, which the plan names for `\(column)`" } ?? "`\(column)`"). Found: \(found.joined(separator: ", ")). "
-        + (nearest.map { "Did you mean `\($0)`? Map it under `data`: columns: {\(column): \"\($0)\"}." }
-          ?? "Map the column that holds it under `data`: columns: {\(column): \"its name\"}.")
+        + (nearest.map { "Did you mean `\($0)`? Map it under `\(section.rawValue)`: columns: {\(column): \"\($0)\"}." }
+          ?? "Map the column that holds it under `\(section.rawValue)`: columns: {\(column): \"its name\"}.")
     case .unreadColumn(let path, let column, let nearest):
       "\(path): the column `\(column)` is none that costs have. Did you mean `\(nearest)`? Rename it, or map it where the plan "
         + "names the file: columns: {\(nearest): \"\(column)\"}."

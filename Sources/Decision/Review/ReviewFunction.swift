@@ -40,6 +40,7 @@ public func review(
   _ plan: Plan, _ evidence: Evidence, at age: Review.Age, asOf: CivilDate? = nil, looks: [PastLook] = [],
   knowledge: DelayKnowledge? = nil, rollout: Evidence? = nil, override: String? = nil
 ) throws(DecisionError) -> Review {
+  guard evidence.tally.byDay.total().calls > 0 else { throw .noCalls(asOf: asOf ?? evidence.lastDay) }
   let (reading, projected) = try assessment(plan, evidence, looks: looks, asOf: asOf)
   guard let receipts = evidence.datedReceipts, let first = evidence.tally.dates?.lowerBound, let day = reading.asOf
   else { throw .salesMissing(isUndated: evidence.tally.isUndated) }

@@ -79,7 +79,7 @@ struct LeadAssignment {
       summary = try reading { () throws(CallDataError) in
         do throws(CallDataError) {
           return try write(stream, splitBy: names)
-        } catch .missingColumn(_, "agent", _, _, _) {
+        } catch .missingColumn(_, "agent", _, _, _, _) {
           // Agents stand in `agent_id`, as in call logs; `agent` is what people type.
           names = names.map { $0 == "agent" ? "agent_id" : $0 }
           return try write(stream, splitBy: names)

@@ -204,6 +204,16 @@ struct ReviewTests {
     }
   }
 
+  @Test func `before the first call there is nothing to review`() throws {
+    let day = CivilDate(dayNumber: Examples.monday.dayNumber - 60)
+    let nothing = Evidence(
+      tally: Tally(), receipts: Receipts(isObserved: true), datedReceipts: DatedReceipts(), lastDay: day)
+    #expect(throws: DecisionError.noCalls(asOf: day)) {
+      try Decision.review(Self.plan(), nothing, at: .operational, asOf: day)
+    }
+    #expect(DecisionError.noCalls(asOf: day).description.hasPrefix("No call of the test was placed up to 2026-01-01,"))
+  }
+
   @Test func `dated receipts add up and survive being written down`() throws {
     var one = DatedReceipts()
     let key = DatedReceipts.Key(variant: "pitch", day: 20_514, daysSinceCall: 3)
