@@ -57,6 +57,8 @@ struct SaleFileTests {
     ).evidence()
     #expect(evidence.intake[.duplicateSale] == 2)
     #expect(evidence.intake[.conflictingSale] == 1)
+    #expect(evidence.intake.examples[.duplicateSale] == Intake.Example(file: "sales.csv", line: 3, id: "s1"))
+    #expect(evidence.intake.examples[.conflictingSale] == Intake.Example(file: "sales.csv", line: 4, id: "s1"))
     #expect(evidence.receipts.total(of: "pitch").revenue == Money(100))
     // A refund may bear the id of the sale that it takes back.
     #expect(evidence.intake[.refund] == 1)
@@ -68,7 +70,32 @@ struct SaleFileTests {
       sales: "sale_id,lead_id,closed_at,amount\ns1,L1,2026-03-10,100\nr1,L1,2026-03-12,-150\n"
     ).evidence()
     #expect(evidence.intake[.refundAboveSale] == 1)
+    #expect(evidence.intake.examples[.refundAboveSale]?.id == "r1")
     #expect(evidence.receipts.total(of: "pitch").revenue == Money(-50))
+  }
+
+  @Test func `of several sales that are named the first of the file stands for them`() throws {
+    let intake = try campaign(
+      sales: """
+        sale_id,opportunity_id,lead_id,closed_at,amount,margin
+        early1,,L2,2026-02-20,100,
+        early2,,L1,2026-02-20,100,
+        dear1,,L1,2026-03-10,100,120
+        dear2,,L2,2026-03-10,100,130
+        like1,o1,L1,2026-03-10,100,
+        like2,o1,L1,2026-03-10,100,
+        like3,o1,L1,2026-03-10,100,
+        back,,L9,2026-03-10,-5,
+
+        """
+    ).evidence().intake
+    let places = intake.examples.mapValues { "\($0.id) \($0.line)" }
+    #expect(
+      places == [
+        .saleBeforeCall: "early1 2", .saleUnattributed: "early1 2", .marginAboveAmount: "dear1 4",
+        .likeSale: "like2 7", .refundWithoutSale: "back 9",
+      ])
+    #expect(intake[.saleBeforeCall] == 2 && intake[.marginAboveAmount] == 2 && intake[.likeSale] == 2)
   }
 
   @Test func `an amount that may be thousands or decimals is rejected unless the plan says what its mark is`() throws {

@@ -50,6 +50,9 @@ struct ReviewCommandTests {
       let messy = try review(["--at", "90d", "--as-of", "2026-06-15", "--sales", file.path]).json()
       let intake = try #require(messy["intake"] as? [String: Any])
       #expect(intake["duplicate-sale"] as? Int == 1)
+      let examples = try #require(messy["intakeExamples"] as? [String: [String: Any]])
+      #expect(examples["duplicate-sale"]?["line"] as? Int == lines.count + 1)
+      #expect(examples["sale-unattributed"]?["id"] as? String == "S999999999")
       #expect((intake["sale-unattributed"] as? Int ?? 0) >= 1)
       #expect(try Self.text(plain["gains"]) == Self.text(messy["gains"]))
     }

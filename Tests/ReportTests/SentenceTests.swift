@@ -148,6 +148,8 @@ func plain(_ text: String) -> String {
   private static func sentences(_ wording: any Wording) -> [String] {
     let counts = [1, 2, 5_000]
     var sentences = Intake.Finding.allCases.flatMap { finding in counts.map { wording.intake(finding, rows: $0) } }
+    let example = Intake.Example(file: "sales.csv", line: 12, id: "S5")
+    sentences += counts.map { wording.place(of: example, rows: $0) }
     let warnings: [ReadingWarning] = [
       .noMaturityWindow, .interimOfFixedTest, .repeatedCallsUnknown, .revenueStillComing(attributionDays: 90),
       .revenueStillComing(attributionDays: 90, isForecast: false),
@@ -259,6 +261,13 @@ func plain(_ text: String) -> String {
     #expect(english.intake(.afterEnd, rows: 2) == "2 calls after the last day of the test, not counted.")
     #expect(plain(french.intake(.changingVariant, rows: 1)).hasPrefix("1 fiche change de script"))
     #expect(plain(french.intake(.changingVariant, rows: 2)).hasPrefix("2 fiches changent de script"))
+    let example = Intake.Example(file: "sales.csv", line: 12, id: "S5")
+    #expect(
+      english.warning(.intake(.marginAboveAmount, 1, example)).hasSuffix(
+        "check that the columns are not exchanged. See “S5”, line 12 of sales.csv."))
+    #expect(
+      plain(french.warning(.intake(.marginAboveAmount, 3, example))).hasSuffix(
+        "Le premier cas : « S5 », ligne 12 de sales.csv."))
     #expect(english.days(1) == "1 day")
     #expect(french.days(0) == "0 jour")
   }

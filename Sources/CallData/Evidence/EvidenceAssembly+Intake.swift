@@ -28,14 +28,10 @@ extension EvidenceAssembly {
     }
     if let sales {
       intake.sources.append(source(.sales, sales.file, sales.rows, sales.rejected.count))
-      intake.note(.duplicateSale, sales.duplicates)
-      intake.note(.conflictingSale, sales.conflicts)
-      intake.note(.refund, sales.refunds)
-      intake.note(.refundWithoutSale, sales.refundsWithoutSale)
-      intake.note(.refundAboveSale, sales.refundsAboveSale)
-      intake.note(.marginAboveAmount, sales.marginsAboveAmount)
-      intake.note(.likeSale, sales.likeSales)
-      if let marginPerSale { intake.note(.amountBelowMargin, sales.count(below: marginPerSale)) }
+      intake = intake + sales.intake
+      for sale in marginPerSale.map(sales.sales(below:)) ?? [] {
+        intake.note(.amountBelowMargin, example: sales.example(sale))
+      }
     }
     if let touches {
       intake.sources.append(source(.touches, touches.file, touches.rows, touches.rejected.count))
@@ -78,7 +74,9 @@ extension EvidenceAssembly {
       case .repeated: intake.note(.repeatedOpportunity, count)
       }
     }
-    intake.note(.saleBeforeCall, summary.salesBeforeCall)
+    for index in summary.salesBeforeCall {
+      intake.note(.saleBeforeCall, example: sales.map { $0.example($0.sales[index]) })
+    }
     intake.note(.skippedTime, scan.chunks.reduce(-repeated.skippedTimes) { $0 + $1.skippedTimes })
     intake.note(.repeatedTime, scan.chunks.reduce(-repeated.repeatedTimes) { $0 + $1.repeatedTimes })
   }

@@ -304,7 +304,7 @@ struct EvidenceAssembly {
         intake.note(.saleAfterReading)
       } else {
         receipts.unattributed += sale.row
-        if sale.amount >= .zero { intake.note(.saleUnattributed) }
+        if sale.amount >= .zero { intake.note(.saleUnattributed, example: sales.example(sale)) }
       }
     }
     return receipts

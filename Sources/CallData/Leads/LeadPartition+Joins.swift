@@ -44,7 +44,7 @@ extension LeadPartition {
     if found == nil {
       let calls = calls(of: question.lead).entries
       found = last(of: calls, notAfter: question.closedAt)
-      if found == nil, !calls.isEmpty { summary.salesBeforeCall += 1 }
+      if found == nil, !calls.isEmpty { summary.salesBeforeCall.append(question.index) }
     }
     guard var (index, moment) = found else { return }
     // The opportunity, whose source tag says whether the sale is revenue, is that of the last call under either rule.

@@ -123,8 +123,8 @@ struct LeadSummary: @unchecked Sendable {
   var unmatched: [IdentifierKey] = []
   /// Sales by index with variant and days since the call, and the opportunity they came through.
   var attributed: [AttributedSale] = []
-  /// Sales of leads that were called only afterwards.
-  var salesBeforeCall = 0
+  /// Sales of leads that were called only afterwards, by index.
+  var salesBeforeCall: [Int] = []
   /// The calls before each sale, where touches are divided.
   var callsBeforeSales: [CallsBeforeSale] = []
   /// Touches of leads without a call.

@@ -9,11 +9,11 @@ import Experiment
 /// margin by the margin it states, or in the proportion of the amounts. The one after which nothing is left cancels the
 /// sale. Refunds are taken in the order in which they were closed.
 enum Refunds {
-  /// The sales with each refund pointing at what it takes back; the numbers of refunds with and without a sale, and of those
-  /// that take back more than was left of it.
-  static func resolved(_ sales: [Sale]) -> (sales: [Sale], found: Int, lost: Int, excessive: Int) {
+  /// The sales with each refund pointing at what it takes back, and the indices of refunds that take back more than was left
+  /// of it.
+  static func resolved(_ sales: [Sale]) -> (sales: [Sale], excessive: [Int]) {
     let refunds = sales.indices.filter { sales[$0].amount < .zero }
-    guard !refunds.isEmpty else { return (sales, 0, 0, 0) }
+    guard !refunds.isEmpty else { return (sales, []) }
     var byOpportunity: [String: [Int]] = [:]
     var byLead: [UInt64: [Int]] = [:]
     for index in sales.indices where sales[index].amount >= .zero {
@@ -22,8 +22,7 @@ enum Refunds {
     }
     var resolved = sales
     var left = sales.map(\.amount)
-    var lost = 0
-    var excessive = 0
+    var excessive: [Int] = []
     for index in refunds.sorted(by: { (sales[$0].closedAt.instant, $0) < (sales[$1].closedAt.instant, $1) }) {
       let refund = sales[index]
       var candidates = refund.opportunityID.flatMap { byOpportunity[$0] } ?? []
@@ -36,17 +35,14 @@ enum Refunds {
           (left[$0] >= amount ? 1 : 0, sales[$0].closedAt.instant, $0)
             < (left[$1] >= amount ? 1 : 0, sales[$1].closedAt.instant, $1)
         }
-      guard let last else {
-        lost += 1
-        continue
-      }
-      if amount > left[last] { excessive += 1 }
+      guard let last else { continue }
+      if amount > left[last] { excessive.append(index) }
       let before = left[last]
       left[last] = before - amount
       resolved[index].refunded = Sale.Refunded(
         sales[last], at: last, left: before, isCancelled: left[last] <= .zero)
     }
-    return (resolved, refunds.count - lost, lost, excessive)
+    return (resolved, excessive)
   }
 }
 

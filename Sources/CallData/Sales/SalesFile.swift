@@ -1,10 +1,13 @@
 import Cost
 import Decision
 import Experiment
+import Foundation
 
 /// One row of the sales file.
 struct Sale {
   let id: String
+  /// Line of the file, from 1.
+  let line: Int
   let opportunityID: String?
   let lead: IdentifierKey?
   let closedAt: LocalMoment
@@ -20,18 +23,8 @@ final class SalesFile: @unchecked Sendable {
   private(set) var sales: [Sale] = []
   private(set) var rows = 0
   private(set) var filteredOut = 0
-  private(set) var duplicates = 0
-  /// Rows that repeat the id of a sale with another content.
-  private(set) var conflicts = 0
-  /// Rows that take back a sale of the file, and those that take back one that is not in it.
-  private(set) var refunds = 0
-  private(set) var refundsWithoutSale = 0
-  /// Refunds of more than was left of their sale.
-  private(set) var refundsAboveSale = 0
-  /// Sales whose margin is above their amount.
-  private(set) var marginsAboveAmount = 0
-  /// Sales of one opportunity, moment and amount under several ids, but the first.
-  private(set) var likeSales = 0
+  /// What is to be said of the rows themselves, whatever their calls.
+  private(set) var intake = Intake()
   private(set) var rejected: [RejectedRow] = []
   private(set) var lastDay = Int.min
   private var copies = KeptIDs()
@@ -64,10 +57,10 @@ final class SalesFile: @unchecked Sendable {
         }
         let id = try cursor.text(columns.id)
         foreign = columns.foreignCurrency(cursor, stated: stated, exchange)
-        let sale = try sale(cursor, id: id, columns, &timestamps, exchange, foreign)
+        let sale = try sale(cursor, id: id, line: line, columns, &timestamps, exchange, foreign)
         let isRefund = sale.amount < .zero
         if let first = isRefund ? refunded[id] : known[id] {
-          if sale.repeats(sales[first]) { duplicates += 1 } else { conflicts += 1 }
+          note(sale.repeats(sales[first]) ? .duplicateSale : .conflictingSale, sale)
           continue
         }
         if isRefund { refunded[id] = sales.count } else { known[id] = sales.count }
@@ -80,19 +73,36 @@ final class SalesFile: @unchecked Sendable {
       if foreign == nil { try columns.checkCurrency(cursor, &stated, line: line, in: file) }
     }
     let resolved = Refunds.resolved(sales)
-    (sales, refunds, refundsWithoutSale) = (resolved.sales, resolved.found, resolved.lost)
-    refundsAboveSale = resolved.excessive
-    marginsAboveAmount = sales.count { sale in sale.amount >= .zero && sale.margin.map { $0 > sale.amount } ?? false }
-    likeSales = SalesFile.like(sales)
+    sales = resolved.sales
+    for sale in sales {
+      if sale.isRefundWithoutSale {
+        note(.refundWithoutSale, sale)
+      } else if sale.amount < .zero {
+        intake.note(.refund)
+      } else if let margin = sale.margin, margin > sale.amount {
+        note(.marginAboveAmount, sale)
+      }
+    }
+    for index in resolved.excessive { note(.refundAboveSale, sales[index]) }
+    for index in SalesFile.like(sales) { note(.likeSale, sales[index]) }
     if filteredOut > 0, filteredOut + rejected.count == rows { try file.refuseNothingKept(keep) }
   }
 
-  /// Sales of one opportunity, moment and amount, but the first of each.
-  private static func like(_ sales: [Sale]) -> Int {
+  private func note(_ finding: Intake.Finding, _ sale: Sale) {
+    intake.note(finding, example: example(sale))
+  }
+
+  /// A row of the file, to look it up.
+  func example(_ sale: Sale) -> Intake.Example {
+    Intake.Example(file: (file.path as NSString).lastPathComponent, line: sale.line, id: sale.id)
+  }
+
+  /// Sales of one opportunity, moment and amount, but the first of each, by index.
+  private static func like(_ sales: [Sale]) -> [Int] {
     var first: [String: Int] = [:]
     // Few opportunities have several sales: those of them stand beside the first.
     var further: [String: [Int]] = [:]
-    var like = 0
+    var like: [Int] = []
     for (index, sale) in sales.enumerated() where sale.amount > .zero {
       guard let opportunity = sale.opportunityID else { continue }
       guard let known = first[opportunity] else {
@@ -103,7 +113,7 @@ final class SalesFile: @unchecked Sendable {
       if earlier.contains(where: {
         sales[$0].closedAt.instant == sale.closedAt.instant && sales[$0].amount == sale.amount
       }) {
-        like += 1
+        like.append(index)
       }
       further[opportunity, default: []].append(index)
     }
@@ -111,13 +121,13 @@ final class SalesFile: @unchecked Sendable {
   }
 
   /// Sales without a margin of their own that bring less than a margin.
-  func count(below margin: Money) -> Int {
-    sales.count { $0.margin == nil && $0.amount >= .zero && $0.amount < margin }
+  func sales(below margin: Money) -> [Sale] {
+    sales.filter { $0.margin == nil && $0.amount >= .zero && $0.amount < margin }
   }
 
   private func sale(
-    _ cursor: borrowing RowCursor, id: String, _ columns: SaleColumns, _ timestamps: inout TimestampReader,
-    _ exchange: ExchangeTable, _ foreign: String?
+    _ cursor: borrowing RowCursor, id: String, line: Int, _ columns: SaleColumns,
+    _ timestamps: inout TimestampReader, _ exchange: ExchangeTable, _ foreign: String?
   ) throws(RejectionSignal) -> Sale {
     let opportunity = try cursor.optionalText(columns.opportunity)
     let lead = try cursor.optionalID(columns.lead, &copies)
@@ -138,7 +148,8 @@ final class SalesFile: @unchecked Sendable {
     guard total + added < Money.largestTotal.micros else { throw RejectionSignal(.enormous, columns.amount) }
     let closedAt = try cursor.moment(columns.closedAt, &timestamps)
     total += added
-    return Sale(id: id, opportunityID: opportunity, lead: lead, closedAt: closedAt, amount: amount, margin: margin)
+    return Sale(
+      id: id, line: line, opportunityID: opportunity, lead: lead, closedAt: closedAt, amount: amount, margin: margin)
   }
 }
 

@@ -29,8 +29,8 @@ public enum ReadingWarning: Hashable, Sendable {
   case repeatedCallsUnknown
   /// Rows went to the rejects file.
   case rejectedRows(Int, of: Int)
-  /// An intake finding that touches the analysis.
-  case intake(Intake.Finding, Int)
+  /// An intake finding that touches the analysis, with the first of its rows where it is known.
+  case intake(Intake.Finding, Int, Intake.Example? = nil)
   /// A failed check that the plan accepts.
   case waived(check: HealthCheckName, reason: String)
   /// The schedule can have come about in so few ways that no difference can be shown: p is never below this.

@@ -38,7 +38,7 @@ func warnings(
       .rejectedRows(evidence.intake.rejected, of: evidence.intake.sources.reduce(0) { $0 + $1.rows }))
   }
   for (finding, rows) in evidence.intake.findings.sorted(by: { $0.key < $1.key }) where finding.touchesAnalysis {
-    warnings.append(.intake(finding, rows))
+    warnings.append(.intake(finding, rows, evidence.intake.examples[finding]))
   }
   // While no call is mature no cost has a volume: that is no fault of the data.
   let hasMatureCalls = variants.contains { $0.calls > 0 }

@@ -149,23 +149,50 @@ public struct Intake: Hashable, Sendable, Codable {
     }
   }
 
+  /// One row of a finding, to look it up.
+  public struct Example: Hashable, Sendable, Codable, Comparable {
+    /// File name without folders.
+    public var file: String
+    /// Line of the file, from 1.
+    public var line: Int
+    /// The id in the row.
+    public var id: String
+
+    /// A row.
+    public init(file: String, line: Int, id: String) {
+      self.file = file
+      self.line = line
+      self.id = id
+    }
+
+    /// By file, then by line.
+    public static func < (left: Example, right: Example) -> Bool {
+      (left.file, left.line, left.id) < (right.file, right.line, right.id)
+    }
+  }
+
   /// The files read, in the order they were read.
   public var sources: [Source]
   /// Numbers of rows by finding; findings that did not occur are absent.
   public var findings: [Finding: Int]
+  /// The first row of each finding that names its rows.
+  public var examples: [Finding: Example]
 
   /// Files and findings.
-  public init(sources: [Source] = [], findings: [Finding: Int] = [:]) {
+  public init(sources: [Source] = [], findings: [Finding: Int] = [:], examples: [Finding: Example] = [:]) {
     self.sources = sources
     self.findings = findings
+    self.examples = examples
   }
 
   /// The number of rows of a finding.
   public subscript(finding: Finding) -> Int { findings[finding] ?? 0 }
 
-  /// Notes rows of a finding.
-  public mutating func note(_ finding: Finding, _ rows: Int = 1) {
-    if rows > 0 { findings[finding, default: 0] += rows }
+  /// Notes rows of a finding, and one of them where it is known; of several the first one stays.
+  public mutating func note(_ finding: Finding, _ rows: Int = 1, example: Example? = nil) {
+    guard rows > 0 else { return }
+    findings[finding, default: 0] += rows
+    if let example { examples[finding] = examples[finding].map { min($0, example) } ?? example }
   }
 
   /// Rejected rows over all files.
@@ -173,7 +200,10 @@ public struct Intake: Hashable, Sendable, Codable {
 
   /// The files and findings of both.
   public static func + (left: Intake, right: Intake) -> Intake {
-    Intake(sources: left.sources + right.sources, findings: left.findings.merging(right.findings, uniquingKeysWith: +))
+    Intake(
+      sources: left.sources + right.sources,
+      findings: left.findings.merging(right.findings, uniquingKeysWith: +),
+      examples: left.examples.merging(right.examples) { min($0, $1) })
   }
 }
 
@@ -185,6 +215,7 @@ extension Intake {
   private struct Entry: Codable {
     let finding: Finding
     let rows: Int
+    let example: Example?
   }
 
   /// Reads findings as a list.
@@ -193,14 +224,18 @@ extension Intake {
     let entries = try container.decode([Entry].self, forKey: .findings)
     self.init(
       sources: try container.decode([Source].self, forKey: .sources),
-      findings: Dictionary(entries.map { ($0.finding, $0.rows) }, uniquingKeysWith: +))
+      findings: Dictionary(entries.map { ($0.finding, $0.rows) }, uniquingKeysWith: +),
+      examples: Dictionary(
+        entries.compactMap { entry in entry.example.map { (entry.finding, $0) } }, uniquingKeysWith: { min($0, $1) }))
   }
 
   /// Writes findings in order.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(sources, forKey: .sources)
-    let entries = findings.sorted { $0.key < $1.key }.map { Entry(finding: $0.key, rows: $0.value) }
+    let entries = findings.sorted { $0.key < $1.key }.map {
+      Entry(finding: $0.key, rows: $0.value, example: examples[$0.key])
+    }
     try container.encode(entries, forKey: .findings)
   }
 }

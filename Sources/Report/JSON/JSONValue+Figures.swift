@@ -1,4 +1,5 @@
 import Cost
+import Decision
 import Experiment
 import Statistics
 
@@ -22,6 +23,15 @@ extension JSONValue {
   /// An amount in currency units; null where there is none.
   init(_ amount: Money?) {
     self = amount.map { .number($0.units) } ?? .null
+  }
+
+  /// The first rows of findings at intake, by finding; nil where none is known.
+  init?(_ examples: [Intake.Finding: Intake.Example]) {
+    guard !examples.isEmpty else { return nil }
+    let places = examples.map { finding, row -> (String, JSONValue) in
+      (finding.rawValue, .object(["file": .string(row.file), "line": .integer(row.line), "id": .string(row.id)]))
+    }
+    self = .object(Dictionary(places, uniquingKeysWith: { first, _ in first }))
   }
 
   /// The object with the fields of another beside its own, which win.

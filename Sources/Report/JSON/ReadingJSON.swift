@@ -178,7 +178,7 @@ struct ReadingJSON {
 
   private var intake: JSONValue {
     let findings = reading.intake.findings.map { ($0.key.rawValue, JSONValue.integer($0.value)) }
-    return .object([
+    var fields: [String: JSONValue] = [
       "sources": .array(
         reading.intake.sources.map {
           .object([
@@ -187,6 +187,8 @@ struct ReadingJSON {
           ])
         }),
       "findings": .object(Dictionary(findings) { first, _ in first }),
-    ])
+    ]
+    fields["examples"] = JSONValue(reading.intake.examples)
+    return .object(fields)
   }
 }

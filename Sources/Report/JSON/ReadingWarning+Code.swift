@@ -12,7 +12,7 @@ extension ReadingWarning {
     case .fewOpportunities: "few-opportunities"
     case .repeatedCallsUnknown: "repeated-calls-unknown"
     case .rejectedRows: "rejected-rows"
-    case .intake(let finding, _): finding.rawValue
+    case .intake(let finding, _, _): finding.rawValue
     case .decidedByProfit: "decided-by-profit"
     case .worthNotObserved: "worth-not-observed"
     case .salesWithoutMargin: "sales-without-margin"

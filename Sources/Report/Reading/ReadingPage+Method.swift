@@ -18,8 +18,8 @@ extension ReadingPage {
       blocks.append(.paragraph(wording.complierAssumptions))
     }
     if !reading.intake.sources.isEmpty { blocks += [.heading(text(.dataFiles)), .table(sourceTable)] }
-    let findings = reading.intake.findings.sorted { $0.key < $1.key }
-    if !findings.isEmpty { blocks.append(.bullets(findings.map { wording.intake($0.key, rows: $0.value) })) }
+    let findings = wording.findings(of: reading.intake)
+    if !findings.isEmpty { blocks.append(.bullets(findings)) }
     if !reading.notes.isEmpty { blocks += [.heading(text(.notesTitle)), .bullets(reading.notes)] }
     if let command { blocks += [.heading(text(.commandTitle)), .command(command)] }
     return PageSection(id: "method", title: text(.methodTitle), lead: nil, blocks: blocks)

@@ -10,6 +10,10 @@ struct ReviewJSON {
   let command: String?
 
   var value: JSONValue {
+    fields.adding(JSONValue(review.intake.examples).map { ["intakeExamples": $0] } ?? [:])
+  }
+
+  private var fields: JSONValue {
     .object([
       "schemaVersion": .integer(1), "experiment": .string(review.experiment), "question": .optional(review.question),
       "currency": .string(review.currency), "asOf": JSONValue(review.asOf), "at": .string("\(review.age.days)d"),

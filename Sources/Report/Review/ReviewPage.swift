@@ -188,7 +188,7 @@ struct ReviewPage {
 
   private var dataSection: PageSection {
     var blocks: [Block] = []
-    let findings = review.intake.findings.sorted { $0.key < $1.key }.map { wording.intake($0.key, rows: $0.value) }
+    let findings = wording.findings(of: review.intake)
     if review.unattributed.sales > 0 { blocks.append(.paragraph(wording.unattributed(review))) }
     if !findings.isEmpty { blocks.append(.bullets(findings)) }
     if let command { blocks += [.heading(text(Caption.commandTitle)), .command(command)] }

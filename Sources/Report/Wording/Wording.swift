@@ -75,6 +75,8 @@ public protocol Wording: MonitoringWording, DesignWording, ProfitWording, Review
   func sourceKind(_ kind: Intake.Source.Kind) -> String
   /// Rows of a finding at intake.
   func intake(_ finding: Intake.Finding, rows: Int) -> String
+  /// Where the first of so many rows stands.
+  func place(of example: Intake.Example, rows: Int) -> String
 
   /// What segments are made of.
   func dimension(_ dimension: Segment.Dimension) -> String
@@ -106,6 +108,19 @@ extension Wording {
 
   /// The name of a script in a sentence.
   func script(_ name: String) -> String { numbers.language.quoted(name) }
+
+  /// Rows of a finding at intake, with the place of the first where it is known.
+  func intake(_ finding: Intake.Finding, rows: Int, example: Intake.Example?) -> String {
+    let sentence = intake(finding, rows: rows)
+    return example.map { "\(sentence) \(place(of: $0, rows: rows))" } ?? sentence
+  }
+
+  /// What became of the data, finding by finding.
+  func findings(of intake: Intake) -> [String] {
+    intake.findings.sorted { $0.key < $1.key }.map {
+      self.intake($0.key, rows: $0.value, example: intake.examples[$0.key])
+    }
+  }
 
   /// Name of a weekday in three letters.
   func shortWeekday(_ weekday: Weekday) -> String { String(self.weekday(weekday).prefix(3)) }

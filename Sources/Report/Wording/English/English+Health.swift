@@ -221,7 +221,7 @@ extension English {
       return
         "\(numbers.integer(rejected)) of \(plural(total, "row", "rows")) could not be read; each is in the rejects "
         + "file with its reason."
-    case .intake(let finding, let rows): return intake(finding, rows: rows)
+    case .intake(let finding, let rows, let example): return intake(finding, rows: rows, example: example)
     case .waived(let check, let reason): return "\(healthCheck(check)) failed and is waived by the plan: \(reason)"
     case .tooFewSlots(let smallest):
       return

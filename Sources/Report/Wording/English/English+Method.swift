@@ -162,6 +162,11 @@ extension English {
     }
   }
 
+  func place(of example: Intake.Example, rows: Int) -> String {
+    let place = "\(numbers.language.quoted(example.id)), line \(example.line) of \(example.file)"
+    return rows == 1 ? "See \(place)." : "The first is \(place)."
+  }
+
   func dimension(_ dimension: Segment.Dimension) -> String {
     switch dimension {
     case .stratum: "By list or stratum"

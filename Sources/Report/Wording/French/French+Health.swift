@@ -277,7 +277,7 @@ extension French {
         \(numbers.integer(rejected)) \(rejected < 2 ? "ligne" : "lignes") sur \(numbers.integer(total)) \
         \(rejected < 2 ? "illisible" : "illisibles") ; le fichier des rejets donne le motif de chacune.
         """)
-    case .intake(let finding, let rows): intake(finding, rows: rows)
+    case .intake(let finding, let rows, let example): intake(finding, rows: rows, example: example)
     case .waived(let check, let reason):
       fr("\(healthCheck(check)) : contrôle en échec, accepté par le plan : \(reason)")
     case .tooFewSlots(let smallest):

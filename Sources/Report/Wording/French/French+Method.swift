@@ -221,6 +221,11 @@ extension French {
     }
   }
 
+  func place(of example: Intake.Example, rows: Int) -> String {
+    let place = "\(numbers.language.quoted(example.id)), ligne \(example.line) de \(example.file)"
+    return rows < 2 ? fr("Voir \(place).") : fr("Le premier cas : \(place).")
+  }
+
   func dimension(_ dimension: Segment.Dimension) -> String {
     switch dimension {
     case .stratum: "Par liste ou strate"
