@@ -101,6 +101,14 @@ struct FaultTests {
       "costs: [{item: a, amount: 5, currency: USD}]", "costs[0].currency", 6,
       "as in `economics: {rates: {USD: 0.92}}`"
     ),
+    (
+      "costs: [{item: a, amount: 5, currency: USD}]\neconomics: {rates: {USD: 0}}", "economics.rates.USD", 7,
+      "what one unit is worth, above 0"
+    ),
+    (
+      "costs: [{item: a, amount: 5, currency: USD}]\neconomics: {rates: {USD: '1,087'}}", "economics.rates.USD", 7,
+      "a point before decimals"
+    ),
     ("costs: [{item: a, amount: '5,50'}]", "costs[0].amount", 6, "as in 2600.50"),
     ("costs: [{item: a}]", "costs[0].amount", 6, "no key amount"),
     ("costs: [{item: a, amount: 1, variant: c}]", "costs[0].variant", 6, "the unknown variant \"c\""),

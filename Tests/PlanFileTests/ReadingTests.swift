@@ -21,6 +21,20 @@ struct ReadingTests {
     #expect(document.plan.ledger?.items.map(\.amount) == [Money(micros: 92_460_000), Money(7)])
   }
 
+  @Test func `three decimals of a rate are decimals, not thousands`() throws {
+    let document = try PlanFile.parse(
+      """
+      name: n
+      assignment: {method: recorded}
+      variants: [{name: a, role: control}, {name: b}]
+      economics: {currency: USD, rates: {EUR: 1.087, GBP: 1.270}}
+      costs:
+        - {item: lists, amount: 100, currency: EUR}
+        - {item: tools, amount: 10, currency: GBP}
+      """, file: "plan.yaml")
+    #expect(document.plan.ledger?.items.map(\.amount) == [Money(micros: 108_700_000), Money(micros: 12_700_000)])
+  }
+
   @Test func `the full example says everything a plan can say`() throws {
     let document = try PlanFile.parse(Text.fixture("full.yaml"), file: "full.yaml")
     let test = document.plan.test

@@ -8,9 +8,16 @@ extension Notation where Value == Money {
   /// An amount of money above 0.
   static var positiveAmount: Notation { money("an amount of money above 0, as 45 or 0.5") { $0 > .zero } }
 
-  private static func money(_ expected: String, _ isWithin: @escaping (Money) -> Bool) -> Notation {
+  /// What one unit of another currency is worth; nobody writes thousands in it, so that `1.087` is no riddle.
+  static var exchangeRate: Notation {
+    money("what one unit is worth, above 0, as 0.92", mayBeThousands: false) { $0 > .zero }
+  }
+
+  private static func money(
+    _ expected: String, mayBeThousands: Bool = true, _ isWithin: @escaping (Money) -> Bool
+  ) -> Notation {
     Notation(expected) { text throws(Complaint) in
-      if isAmbiguous(text) {
+      if mayBeThousands, isAmbiguous(text) {
         throw Complaint(
           "thousands or decimals? Write \(text.filter { $0 != "." }) for the one, \(text)0 for the other")
       }

@@ -35,7 +35,7 @@ extension PlanReader {
     var amount = section.required("amount", .amount, hint: example)
     if let foreign = section.located("currency", .currency), foreign.value != currency {
       let converted = amount.flatMap { exchange.converted($0, from: foreign.value) }
-      if amount != nil, converted == nil {
+      if amount != nil, converted == nil, !log.refused("economics.rates.\(foreign.value)") {
         section.fault(
           .conflict, foreign, expected: "\(currency), or a currency with a rate under economics.rates",
           hint: "as in `economics: {rates: {\(foreign.value): 0.92}}`, what one \(foreign.value) is worth in "
@@ -143,7 +143,7 @@ extension PlanReader {
           expected: "the code of a currency other than \(currency), with what one unit of it is worth",
           hint: "as in `rates: {USD: 0.92}`")
       }
-      rates[entry.key] = section.value(entry.key, .positiveAmount)
+      rates[entry.key] = section.value(entry.key, .exchangeRate)
     }
     return ExchangeTable(rates)
   }
