@@ -28,7 +28,8 @@ struct CallsTests {
     #expect(morning.answered == 1)
     let night = tally.byDay[DayKey(variant: "question", date: day)]
     #expect(night.calls == 1)
-    #expect(night.timedCalls == 0)
+    // Nobody talked where nobody answered.
+    #expect(night.timedCalls == 1 && night.talkSeconds == 0)
     #expect(night.answerKnown == 1)
     #expect(tally.byHour[HourKey(date: day, hour: 10)] == morning)
     #expect(tally.byHour[HourKey(date: day, hour: 23)] == night)

@@ -45,8 +45,20 @@ import Testing
       CostItem(item: "set-up", amount: Money(50), basis: .month, once: true),
       CostItem(item: "salaries", amount: Money(9)),
     ])
-    #expect(ledger.monthlyCost(of: "a") == 1550)
-    #expect(ledger.monthlyCost(of: "b") == 1640)
+    #expect(ledger.monthlyCost(of: "a", afterTestUntil: nil) == 1550)
+    #expect(ledger.monthlyCost(of: "b", afterTestUntil: 100) == 1640)
+  }
+
+  @Test func `a month's cost that ends before the test does is not paid at roll-out`() {
+    func monthly(_ first: Int?, _ last: Int?) -> Double {
+      Ledger(items: [
+        CostItem(
+          item: "rent", amount: Money(3100), basis: .month,
+          period: CostItem.Period(firstDay: first, lastDay: last))
+      ]).monthlyCost(of: "a", afterTestUntil: 100)
+    }
+    #expect(monthly(nil, 99) == 0 && monthly(nil, 100) == 3100)
+    #expect(monthly(101, nil) == 3100 && monthly(nil, nil) == 3100)
   }
 
   @Test func `a lift pays once its margin covers switching and dearer calls`() throws {

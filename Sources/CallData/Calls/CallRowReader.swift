@@ -125,6 +125,8 @@ struct CallRowReader: ~Copyable {
         facts.answered = flag ? 1 : 0
       }
     }
+    // Nobody talked in a call that nobody answered.
+    if facts.talk < 0, facts.answered == 0, columns.talk != nil { facts.talk = 0 }
     facts.complaint = -1
     if let column = columns.complaint {
       let field = cursor.field(column)

@@ -39,29 +39,8 @@ extension Ledger {
       let bearers = activities(item.period).filter { item.variant == nil || item.variant == $0.variant }
       guard !period.isOutside(item.period) else { return nil }
       return item.volume(of: bearers, over: period).map { volume in
-        CostDerivation(item: item, volume: volume, amounts: amounts.map { $0[number] })
+        CostDerivation(item: item, volume: volume.value, amounts: amounts.map { $0[number] })
       }
-    }
-  }
-}
-
-extension CostItem {
-  /// What the amount is multiplied with; nil where the data lack it.
-  fileprivate func volume(of bearers: [Activity], over whole: CostingPeriod) -> Double? {
-    switch basis {
-    case .campaign:
-      return whole.usedShare(of: self)
-    case .call:
-      return Double(bearers.reduce(0) { $0 + $1.calls })
-    case .talkHour:
-      let seconds = bearers.compactMap(\.talkSeconds)
-      return seconds.count == bearers.count ? Double(seconds.reduce(0, +)) / 3600 : nil
-    case .agentDay:
-      let days = bearers.compactMap(\.agentDays)
-      return days.count == bearers.count ? days.reduce(0, +) : nil
-    case .month:
-      let days = whole.days(of: period)
-      return days.isEmpty ? nil : days.reduce(0) { $0 + 1 / Double($1.daysInMonth) }
     }
   }
 }

@@ -90,37 +90,10 @@ extension Ledger {
   private func amount(
     of item: CostItem, for bearers: [Activity], over period: CostingPeriod
   ) throws(LedgerError) -> Money? {
+    guard let volume = item.volume(of: bearers, over: period) else { return nil }
     let borne = item.share == 1 ? item.amount : item.amount.times(item.share)
-    guard let borne else { throw .tooLarge(item: item.item) }
-    let product: Money?
-    switch item.basis {
-    case .campaign:
-      product = borne.times(period.usedShare(of: item))
-    case .call:
-      product = borne.times(bearers.reduce(0) { $0 + $1.calls })
-    case .talkHour:
-      let seconds = bearers.compactMap(\.talkSeconds)
-      guard seconds.count == bearers.count else { return nil }
-      product = borne.times(seconds.reduce(0, +), over: 3600)
-    case .agentDay:
-      let days = bearers.compactMap(\.agentDays)
-      guard days.count == bearers.count else { return nil }
-      product = borne.times(days.reduce(0, +))
-    case .month:
-      let days = period.days(of: item.period)
-      guard !days.isEmpty else { return nil }
-      // A month costs its amount whatever its length: each day costs the amount over the days of its own month.
-      var sum = Money.zero
-      for length in Set(days.map(\.daysInMonth)).sorted() {
-        guard let part = borne.times(days.count { $0.daysInMonth == length }, over: length) else {
-          throw .tooLarge(item: item.item)
-        }
-        sum += part
-      }
-      product = sum
-    }
-    guard let product else { throw .tooLarge(item: item.item) }
-    return product
+    guard let amount = borne.flatMap(volume.amount) else { throw .tooLarge(item: item.item) }
+    return amount
   }
 
   /// What a shared cost is divided by, and the split that was possible.

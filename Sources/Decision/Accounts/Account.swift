@@ -126,9 +126,10 @@ private struct AccountAnalysis {
       .saleBeforeCall, .opportunityWithoutCall, .opportunityBeforeCall,
     ]
     where evidence.intake[finding] > 0 {
-      warnings.append(.intake(finding, evidence.intake[finding]))
+      warnings.append(.intake(finding, evidence.intake[finding], evidence.intake.examples[finding]))
     }
     warnings += money.otherSources.map { [ReadingWarning.otherSources($0)] } ?? []
+    warnings += money.talkTimesMissing(plan)
     warnings += plan.salesWithoutMargin(in: evidence.receipts).map { [$0] } ?? []
     if money.revenueIsStillComing { warnings.append(plan.revenueStillComing) }
     if !failedChecks.isEmpty { warnings.append(.campaignNotJudged(failedChecks)) }

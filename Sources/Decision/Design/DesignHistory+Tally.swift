@@ -111,9 +111,9 @@ extension DesignHistory {
 }
 
 extension DesignHistory.Talk {
-  /// Nil where fewer than two calls tell their talk time, or none was spoken in.
+  /// Nil where fewer than two calls tell their own talk time, or none was spoken in.
   fileprivate init?(_ cell: CallCell) {
-    guard cell.timedCalls >= 2, cell.talkSeconds > 0 else { return nil }
+    guard cell.talkSpreadIsKnown, cell.talkSeconds > 0 else { return nil }
     let calls = Double(cell.timedCalls)
     let mean = Double(cell.talkSeconds) / calls
     let variance = max(0, Double(cell.talkSecondsSquared) / calls - mean * mean) * calls / (calls - 1)

@@ -76,7 +76,7 @@ extension TestPlanner {
       )
     }
     func demand(_ name: String, _ cost: Double) -> CallDemand {
-      CallDemand(cost: cost, monthlyCost: plan.ledger?.monthlyCost(of: name) ?? 0)
+      CallDemand(cost: cost, monthlyCost: plan.monthlyCost(of: name))
     }
     let control = arm(plan.test.variants.control.name)
     let controlDemand = demand(plan.test.variants.control.name, control.cost)

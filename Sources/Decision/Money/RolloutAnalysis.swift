@@ -57,7 +57,7 @@ struct RolloutAnalysis {
           observed: observed,
           cost: (variant.costs?.recurringByVolume.units ?? 0) / Double(max(1, variant.calls)),
           timedCost: (variant.costs?.timedByVolume.units ?? 0) / Double(max(1, variant.calls)),
-          monthlyCost: plan.ledger?.monthlyCost(of: variant.name) ?? 0, spread: spread,
+          monthlyCost: plan.monthlyCost(of: variant.name), spread: spread,
           handlingSeconds: cell.meanHandlingSeconds,
           worth: worth.byVariant[variant.name]))
     }

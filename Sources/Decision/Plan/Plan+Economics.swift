@@ -7,6 +7,11 @@ extension Plan {
     economics?.sources.isEmpty ?? true ? .assignedLeads : .sourceTags
   }
 
+  /// What a roll-out of one variant costs a month, however many calls are placed, in currency units.
+  func monthlyCost(of variant: String) -> Double {
+    ledger?.monthlyCost(of: variant, afterTestUntil: test.lastDay?.dayNumber) ?? 0
+  }
+
   /// Keys of the economics without which an opportunity's margin is unknown.
   var missingEconomics: [String] {
     guard economics?.marginPerOpportunity == nil else { return [] }

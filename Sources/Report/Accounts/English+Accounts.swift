@@ -42,7 +42,11 @@ extension English: AccountWording {
     if item.share != 1 { factors.append(numbers.plainPercent(item.share)) }
     let volume = derivation.volume
     switch item.basis {
-    case .campaign: if volume != 1 { factors.append("\(numbers.plainPercent(volume)) of the test") }
+    case .campaign:
+      if volume != 1 {
+        factors.append(
+          "\(numbers.plainPercent(volume)) \(item.period == CostItem.Period() ? "of the test" : "of its days")")
+      }
     case .call: factors.append("\(numbers.integer(Int(volume))) calls")
     case .talkHour: factors.append("\(numbers.decimal(volume, places: 2)) hours of talk")
     case .agentDay: factors.append("\(numbers.decimal(volume, places: 1)) agent-days")

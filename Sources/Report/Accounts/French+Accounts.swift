@@ -49,7 +49,11 @@ extension French: AccountWording {
     if item.share != 1 { factors.append(numbers.plainPercent(item.share)) }
     let volume = derivation.volume
     switch item.basis {
-    case .campaign: if volume != 1 { factors.append("\(numbers.plainPercent(volume)) du test") }
+    case .campaign:
+      if volume != 1 {
+        factors.append(
+          "\(numbers.plainPercent(volume)) \(item.period == CostItem.Period() ? "du test" : "de ses jours")")
+      }
     case .call: factors.append("\(numbers.integer(Int(volume))) appels")
     case .talkHour: factors.append("\(numbers.decimal(volume, places: 2)) heures de conversation")
     case .agentDay: factors.append("\(numbers.decimal(volume, places: 1)) jours-agents")

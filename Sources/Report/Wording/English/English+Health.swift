@@ -244,7 +244,8 @@ extension English {
         "\(plural(sales.sales, "sale", "sales")) worth \(numbers.money(sales.revenue)) came through sources the plan does not "
         + "accept: they count in comparisons, not in revenue."
     case .costOutsideTest(let item):
-      return "The cost \(item) is left out: all its days are outside the test."
+      return
+        "The cost \(numbers.language.quoted(item)) is left out of the test's figures: all its days are outside the test."
     case .costsAreNothing:
       return
         "The costs of the plan come to nothing: cost per opportunity, returns and profit say nothing. Write what calls "
@@ -267,8 +268,9 @@ extension English {
         "\(script(variant)) bears no cost at all: its cost per opportunity and its profit are too good to be true. "
         + "Give it its share under `costs`."
     case .costWithoutVolume(let item, let basis):
-      return "The cost \(numbers.language.quoted(item)) (\(costBasis(basis))) is missing from the figures: the data do "
-        + "not give its volume."
+      return
+        "The cost \(numbers.language.quoted(item)) (\(costBasis(basis))) is missing from the test's figures: the data "
+        + "do not give its volume."
     }
   }
 }

@@ -313,7 +313,7 @@ extension French {
         n'accepte pas : elles comptent dans les comparaisons, pas dans le CA.
         """)
     case .costOutsideTest(let item):
-      fr("Le coût \(item) n'est pas compté : tous ses jours sont hors du test.")
+      fr("Le coût \(numbers.language.quoted(item)) n'est pas compté dans le test : tous ses jours en sont dehors.")
     case .costsAreNothing:
       fr(
         """
@@ -355,8 +355,8 @@ extension French {
     case .costWithoutVolume(let item, let basis):
       fr(
         """
-        Le coût \(numbers.language.quoted(item)) (\(costBasis(basis))) manque aux chiffres : les données n'en donnent pas le \
-        volume.
+        Le coût \(numbers.language.quoted(item)) (\(costBasis(basis))) manque aux chiffres du test : les données n'en donnent \
+        pas le volume.
         """)
     }
   }
