@@ -5,8 +5,8 @@ enum Page {
   static func markdown(_ effort: Effort = Effort()) async throws -> String {
     let sections = [
       opening, try await VerdictStudy.section(effort), try await CoverageStudy.section(effort),
-      try await IndicatorStudy.section(effort), try await TouchStudy.section(effort),
-      try await LengthStudy.section(effort),
+      try await IndicatorStudy.section(effort), try await AnyLookStudy.section(effort),
+      try await TouchStudy.section(effort), try await LengthStudy.section(effort),
     ]
     return sections.joined(separator: "\n\n") + "\n"
   }

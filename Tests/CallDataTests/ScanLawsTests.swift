@@ -72,9 +72,10 @@ struct ScanLawsTests {
   }
 
   private func reading(_ campaign: Campaign, _ effort: ScanEffort) throws -> (evidence: Evidence, rejects: String) {
-    let reader = EvidenceReader(
+    var reader = EvidenceReader(
       test: campaign.test, sources: campaign.sources, directory: campaign.folder, maxRejectedShare: 1,
       rejectsFile: campaign.rejects, effort: effort)
+    reader.requiresOpportunities = false
     let evidence = try reader.read()
     return (evidence, evidence.intake.rejected > 0 ? try campaign.rejectsText() : "")
   }

@@ -58,6 +58,8 @@ import Testing
     #expect(lever(4000, 80, margin: 400) == .tco)
     #expect(lever(40_000, 300, margin: 400) == .cpq)
     #expect(lever(4000, 300, margin: 400) == nil)
+    // Break-even at a good rate: nothing is above its threshold, and nothing is earned.
+    #expect(lever(15_000, 300, margin: 400) == .roi)
     #expect(lever(4000, 300, margin: 400, targets: Targets(tco: 0.035)) == .tco)
     #expect(lever(4000, 300, margin: 400, targets: Targets(cpq: Money(10))) == .cpq)
     #expect(lever(4000, 300, margin: 400, targets: Targets(roi: 20)) == .roi)
@@ -77,5 +79,12 @@ import Testing
     #expect(verdict(-0.6, -0.4, -0.2) == .correct)
     #expect(verdict(-0.9, -0.8, -0.7) == .cut)
     #expect(CampaignVerdict.advise(indicators, marginRoi: nil, lever: nil) == nil)
+    // Without a range nothing is said of the best that may be, and without calls nothing at all.
+    let known = Estimate(value: -0.9, lower: -0.9, upper: -0.9)
+    #expect(
+      CampaignVerdict.advise(indicators, marginRoi: known, lever: nil)?.reason
+        == .losingBadly(marginRoi: -0.9, hasRange: false))
+    let uncalled = Indicators(cost: Money(100), calls: 0, opportunities: 0)
+    #expect(CampaignVerdict.advise(uncalled, marginRoi: known, lever: nil) == nil)
   }
 }

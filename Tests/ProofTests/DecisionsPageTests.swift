@@ -15,7 +15,7 @@ struct DecisionsPageTests {
   func isFull() throws {
     let page = try ProofPage(committed: "decisions.md")
     #expect(page.brokenFigures == [])
-    for tests in [VerdictStudy.tests, CoverageStudy.tests, LengthStudy.tests] {
+    for tests in [VerdictStudy.tests, CoverageStudy.tests, AnyLookStudy.tests, LengthStudy.tests] {
       #expect(page.text.contains(Markdown.count(tests)))
     }
     let touched = page.text.split(separator: "\n").filter {

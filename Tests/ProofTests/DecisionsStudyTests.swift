@@ -55,6 +55,16 @@ struct DecisionsStudyTests {
     #expect(line.held.count == 5 && line.held.allSatisfy { $0.value > 0.9 } && line.otherVerdicts == 0)
   }
 
+  @Test("hold at every look by the ranges for any look, and not by those of one reading", arguments: [0, 3])
+  func anyLook(number: Int) async throws {
+    let line = try await AnyLookStudy.all[number].line(tests: 40, stream: 16)
+    #expect(line.atAnyLook.allSatisfy { $0.value >= 0.9 })
+    #expect(zip(line.atAnyLook, line.single).allSatisfy { $0.value > $1.value })
+    #expect(
+      line.guarantees == (number == 0 ? ["exact"] : ["asymptotic"])
+        + Array(repeating: number == 0 ? "conditional" : "conditional-asymptotic", count: 3))
+  }
+
   @Test("have a line for each campaign, none of them without figures")
   func lines() {
     let names = VerdictStudy.all.map(\.name)

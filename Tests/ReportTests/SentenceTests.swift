@@ -277,6 +277,7 @@ extension CampaignReason {
   static let samples: [CampaignReason] = [
     .profitableAndOnTarget(marginRoi: 1.84), .profitableBelowTarget(marginRoi: 0.4, .cpq), .breakEven,
     .uncertain(marginRoi: 0.02), .losing(marginRoi: -0.2), .losingBadly(marginRoi: -0.8),
+    .losingBadly(marginRoi: -0.8, hasRange: false),
   ]
 }
 

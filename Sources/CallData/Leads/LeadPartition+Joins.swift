@@ -15,7 +15,7 @@ extension LeadPartition {
       }
       return
     }
-    guard let (index, moment) = last(of: calls, notAfter: question.qualifiedAt) else {
+    guard let (index, moment) = call(.last, of: calls, notAfter: question.qualifiedAt) else {
       summary.findings.append((.beforeCall, 1))
       return
     }
@@ -37,21 +37,20 @@ extension LeadPartition {
   }
 
   mutating func attribute(_ question: LeadQuestions.SaleQuestion, _ entryOf: [Int: Int]) {
+    let calls = calls(of: question.lead).entries
     var found: (index: Int, moment: LocalMoment)?
     if let opportunity = question.opportunity, let index = entryOf[opportunity] {
-      found = last(of: [index], notAfter: question.closedAt)
+      found = call(.last, of: [index], notAfter: question.closedAt)
     }
     if found == nil {
-      let calls = calls(of: question.lead).entries
-      found = last(of: calls, notAfter: question.closedAt)
+      found = call(.last, of: calls, notAfter: question.closedAt)
       if found == nil, !calls.isEmpty { summary.salesBeforeCall.append(question.index) }
     }
     guard var (index, moment) = found else { return }
     // The opportunity, whose source tag says whether the sale is revenue, is that of the last call under either rule.
     let opportunity = question.opportunity ?? opportunities[index]?.index
     if rules.attributedCall == .first,
-      let opened = first(
-        of: calls(of: question.lead).entries, within: rules.attributionDays, notAfter: question.closedAt)
+      let opened = call(.first, of: calls, notAfter: question.closedAt, within: rules.attributionDays)
     {
       (index, moment) = opened
     }
@@ -64,29 +63,21 @@ extension LeadPartition {
         opportunity: opportunity))
   }
 
-  /// The last of some calls at or before a moment, rows of one instant in the order of the file.
-  private mutating func last(of calls: [Int], notAfter limit: LocalMoment) -> (index: Int, moment: LocalMoment)? {
-    var best: (index: Int, moment: LocalMoment, row: UInt)?
-    for index in calls {
-      let moment = moment(index)
-      let row = entries[index].rowAddress
-      guard limit.isAtOrAfter(moment) else { continue }
-      if best.map({ ($0.moment.instant, $0.row) < (moment.instant, row) }) ?? true { best = (index, moment, row) }
-    }
-    return best.map { ($0.index, $0.moment) }
-  }
-
-  /// The first of some calls at or before a moment, at most so many days before it, rows of one instant in the order of the
-  /// file.
-  private mutating func first(
-    of calls: [Int], within days: Int, notAfter limit: LocalMoment
+  /// The first or the last of some calls at or before a moment, at most so many days before it; rows of one instant in the
+  /// order of the file.
+  private mutating func call(
+    _ end: AttributedCall, of calls: [Int], notAfter limit: LocalMoment, within days: Int = .max
   ) -> (index: Int, moment: LocalMoment)? {
     var best: (index: Int, moment: LocalMoment, row: UInt)?
     for index in calls {
-      let moment = moment(index)
-      let row = entries[index].rowAddress
+      let (moment, row) = (moment(index), entries[index].rowAddress)
       guard limit.isAtOrAfter(moment), limit.day - moment.day <= days else { continue }
-      if best.map({ (moment.instant, row) < ($0.moment.instant, $0.row) }) ?? true { best = (index, moment, row) }
+      let isBetter =
+        best.map { best in
+          let (own, other) = ((moment.instant, row), (best.moment.instant, best.row))
+          return end == .last ? other < own : own < other
+        } ?? true
+      if isBetter { best = (index, moment, row) }
     }
     return best.map { ($0.index, $0.moment) }
   }

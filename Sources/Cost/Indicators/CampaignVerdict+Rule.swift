@@ -7,13 +7,13 @@ extension CampaignVerdict {
   ///   - indicators: the campaign's indicators.
   ///   - marginRoi: the margin ROI with its interval; where calls are unknown, the point alone.
   ///   - lever: the first bad indicator, nil when nothing is bad.
-  /// - Returns: nil where the margin is unknown. Raise: surely profitable and nothing is bad. Keep: surely profitable
+  /// - Returns: nil where the margin is unknown, and without calls. Raise: surely profitable and nothing is bad. Keep: surely profitable
   ///   but a wish is missed, or probably profitable. Correct: break-even, probably losing, or losing within reach. Cut:
   ///   even at the optimistic end more than half of the cost is lost.
   public static func advise(
     _ indicators: Indicators, marginRoi: Estimate?, lever: Lever?
   ) -> (verdict: CampaignVerdict, reason: CampaignReason)? {
-    guard let marginRoi else { return nil }
+    guard let marginRoi, indicators.calls != 0 else { return nil }
     let value = marginRoi.value
     if indicators.balance == .breakEven { return (.correct, .breakEven) }
     if marginRoi.lower > 0 {
@@ -21,6 +21,8 @@ extension CampaignVerdict {
       return (.keep, .profitableBelowTarget(marginRoi: value, lever.cause))
     }
     if marginRoi.upper >= 0 { return (value > 0 ? .keep : .correct, .uncertain(marginRoi: value)) }
-    return marginRoi.upper < -0.5 ? (.cut, .losingBadly(marginRoi: value)) : (.correct, .losing(marginRoi: value))
+    return marginRoi.upper < -0.5
+      ? (.cut, .losingBadly(marginRoi: value, hasRange: marginRoi.lower < marginRoi.upper))
+      : (.correct, .losing(marginRoi: value))
   }
 }

@@ -22,8 +22,8 @@ public enum CampaignReason: Hashable, Sendable {
   case uncertain(marginRoi: Double)
   /// The whole interval of the margin ROI lies below 0, but cost per opportunity is within reach of its threshold.
   case losing(marginRoi: Double)
-  /// Even at the optimistic end the campaign loses more than half of what it costs.
-  case losingBadly(marginRoi: Double)
+  /// Even at the optimistic end the campaign loses more than half of what it costs; without a range, as it stands.
+  case losingBadly(marginRoi: Double, hasRange: Bool = true)
 }
 
 /// The lever to pull first when an indicator is bad.

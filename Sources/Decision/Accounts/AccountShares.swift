@@ -13,6 +13,14 @@ struct AccountShares {
   let division: AccountDivision
   let tally: Tally
   let mature: MatureCalls
+  private let agentDays: AgentDays
+
+  init(division: AccountDivision, tally: Tally, mature: MatureCalls) {
+    self.division = division
+    self.tally = tally
+    self.mature = mature
+    agentDays = AgentDays(tally)
+  }
 
   /// Cells by part of one variant, on the days of a period.
   func cells(of variant: String, in period: CostItem.Period = CostItem.Period()) -> [AccountPart: Cell] {
@@ -48,15 +56,9 @@ struct AccountShares {
     of variant: String, where isInside: (CivilDate?) -> Bool, to cells: inout [AccountPart: Cell]
   ) {
     guard division == .agent || division == .week || division == .day else { return }
-    var callsOfDay: [AgentDayKey: Int] = [:]
-    for (key, cell) in tally.byAgentDay.cells where isInside(key.date) {
-      callsOfDay[AgentDayKey(variant: "", agent: key.agent, date: key.date), default: 0] += cell.calls
-    }
-    for (key, cell) in tally.byAgentDay.sorted where key.variant == variant && key.agent != nil && isInside(key.date) {
-      let all = callsOfDay[AgentDayKey(variant: "", agent: key.agent, date: key.date)] ?? 0
-      guard all > 0 else { continue }
-      let part = AccountPart(key.date, by: division) ?? AccountPart(name: key.agent)
-      cells[part, default: Cell()].agentDays += Double(cell.calls) / Double(all)
+    for day in agentDays.parts where day.variant == variant && isInside(day.date) {
+      let part = AccountPart(day.date, by: division) ?? AccountPart(name: day.agent)
+      cells[part, default: Cell()].agentDays += day.share
     }
   }
 

@@ -51,6 +51,8 @@ public struct AttributionReading: Hashable, Sendable {
   /// Revenue that one rule gives to the phone and another to other channels, sale by sale. Where sales differ it is more than
   /// the totals of the rules do, which balance one sale by another.
   public var revenueInDispute: Money
+  /// Whether sales of every source are in it, although the plan's revenue is of some sources only.
+  public var countsAllSources = false
 }
 
 /// What the phone is credited with under each rule; nil without a touches file.
@@ -96,7 +98,8 @@ func attribution(plan: Plan, evidence: Evidence, mature: MatureCalls, money: Tes
   return AttributionReading(
     rules: rules, channels: touches.channels, variants: plan.test.variants.names, attributed: touches.attributed,
     unattributed: touches.unattributed, attributionDays: plan.attributionDays,
-    halfLifeDays: touches.halfLifeDays, isStillComing: money.revenueIsStillComing, revenueInDispute: touches.disputed)
+    halfLifeDays: touches.halfLifeDays, isStillComing: money.revenueIsStillComing, revenueInDispute: touches.disputed,
+    countsAllSources: plan.revenueAttribution == .sourceTags)
 }
 
 /// A sum of credits with the interval of its mean: that of the score for a Poisson number of sums alike,

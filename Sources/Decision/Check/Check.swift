@@ -91,9 +91,10 @@ func assessment(
     limits: limits, nextWeek: nextWeek,
     campaign: advice, attribution: credits,
     method: method,
-    warnings: warnings(
+    warnings: WarningList(
       plan: plan, evidence: evidence, progress: progress, variants: variants, health: health, money: money,
-      projection: projection) + [credits?.contradiction(of: advice)].compactMap { $0 },
+      projection: projection
+    ).all + [credits?.contradiction(of: advice)].compactMap { $0 },
     notes: plan.notes, intake: evidence.intake)
   reading.missingEconomics = plan.missingEconomics
   return (reading, rollout)

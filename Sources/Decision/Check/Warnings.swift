@@ -2,84 +2,126 @@ import Cost
 import Experiment
 import Statistics
 
-/// What a reader must know besides the figures, most important first.
-func warnings(
-  plan: Plan, evidence: Evidence, progress: Progress, variants: [VariantReading], health: [HealthFinding],
-  money: TestMoney, projection: [VariantProjection]
-) -> [ReadingWarning] {
-  var warnings: [ReadingWarning] = []
-  for finding in health where finding.status == .fail {
-    if let reason = plan.waivers[finding.check.rawValue] {
-      warnings.append(.waived(check: finding.check, reason: reason))
+/// What a reader must know besides the figures.
+struct WarningList {
+  let plan: Plan
+  let evidence: Evidence
+  let progress: Progress
+  let variants: [VariantReading]
+  let health: [HealthFinding]
+  let money: TestMoney
+  let projection: [VariantProjection]
+
+  /// Most important first.
+  var all: [ReadingWarning] { ofTest + ofData + ofCosts + ofIncome }
+
+  /// What limits what the test can say.
+  private var ofTest: [ReadingWarning] {
+    let test = plan.test
+    var warnings: [ReadingWarning] = health.filter { $0.status == .fail }.compactMap { finding in
+      plan.waivers[finding.check.rawValue].map { .waived(check: finding.check, reason: $0) }
     }
+    if !progress.isComplete, test.monitoring.method == .fixed { warnings.append(.interimOfFixedTest) }
+    if progress.isComplete, let planned = progress.plannedCalls, 10 * progress.matureCalls < 9 * planned {
+      warnings.append(.fewerCallsThanPlanned(placed: progress.matureCalls, planned: planned))
+    }
+    if let smallest = smallestPValue(of: test), smallest > test.goal.alpha {
+      warnings.append(.tooFewSlots(smallestPValue: smallest))
+    }
+    if !ComplierAnalysis.concerns(test), evidence.intake.sources.contains(where: { $0.kind == .adherence }) {
+      warnings.append(.adherenceUnused)
+    }
+    if test.assignment.adaptive != nil { warnings.append(.sharesFollowedResults) }
+    let comparisons = test.variants.challengers.count
+    if comparisons > 1, test.goal.adjustment == .none { warnings.append(.unadjusted(comparisons: comparisons)) }
+    if test.goal.within == nil, !evidence.tally.isUndated { warnings.append(.noMaturityWindow) }
+    return warnings
   }
-  if !progress.isComplete, plan.test.monitoring.method == .fixed { warnings.append(.interimOfFixedTest) }
-  if progress.isComplete, let planned = progress.plannedCalls, 10 * progress.matureCalls < 9 * planned {
-    warnings.append(.fewerCallsThanPlanned(placed: progress.matureCalls, planned: planned))
+
+  /// What is doubtful in the data.
+  private var ofData: [ReadingWarning] {
+    var warnings: [ReadingWarning] = []
+    if let smallest = variants.filter({ $0.calls > 0 }).min(by: { $0.opportunities < $1.opportunities }),
+      smallest.opportunities < 5
+    {
+      warnings.append(.fewOpportunities(variant: smallest.name, opportunities: smallest.opportunities))
+    }
+    if evidence.tally.repetitionIsUnknown { warnings.append(.repeatedCallsUnknown) }
+    if evidence.intake.rejected > 0 {
+      warnings.append(
+        .rejectedRows(evidence.intake.rejected, of: evidence.intake.sources.reduce(0) { $0 + $1.rows }))
+    }
+    for (finding, rows) in evidence.intake.findings.sorted(by: { $0.key < $1.key }) where finding.touchesAnalysis {
+      warnings.append(.intake(finding, rows, evidence.intake.examples[finding]))
+    }
+    let unknownTouches = evidence.intake[.touchWithoutCall]
+    if let touches = evidence.touches, 10 * unknownTouches > touches.touches + unknownTouches {
+      // Few are other campaigns' leads; many are ids of another kind.
+      warnings.append(.intake(.touchWithoutCall, unknownTouches))
+    }
+    return warnings
   }
-  if let smallest = smallestPValue(of: plan.test), smallest > plan.test.goal.alpha {
-    warnings.append(.tooFewSlots(smallestPValue: smallest))
+
+  private var ofCosts: [ReadingWarning] {
+    // While no call is mature no cost has a volume: that is no fault of the data.
+    var warnings = variants.contains { $0.calls > 0 } ? money.costWarnings(plan) : []
+    if variants.contains(where: { $0.calls > 0 && $0.costs != nil }),
+      variants.allSatisfy({ ($0.costs?.total ?? .zero) == .zero })
+    {
+      warnings.append(.costsAreNothing)
+    }
+    if let rollout = plan.rollout, rollout.limit == .agentHours, !projection.isEmpty,
+      variants.contains(where: { money.byVariant[$0.name]?.handlingSeconds ?? 0 <= 0 })
+    {
+      warnings.append(.handlingTimeUnknown)
+    }
+    return warnings
   }
-  if !ComplierAnalysis.concerns(plan.test), evidence.intake.sources.contains(where: { $0.kind == .adherence }) {
-    warnings.append(.adherenceUnused)
+
+  private var ofIncome: [ReadingWarning] {
+    var warnings = salesDisagreements(variants, projection, money)
+    warnings += money.incomeWarnings(plan, evidence)
+    if plan.rule.when == .profit { warnings.append(.decidedByProfit) }
+    if let missing = projection.first?.basis.worthMissing { warnings.append(.worthNotObserved(missing)) }
+    if let planned = plan.economics?.marginPerOpportunity, plan.economics?.worth != .sales,
+      let observed = money.observedMarginPerOpportunity,
+      abs(observed - planned) > 0.1 * planned
+    {
+      let costs = variants.compactMap(\.indicators?.cpq.value)
+      let turns = costs.contains { ($0 < observed) != ($0 < planned) }
+      warnings.append(.observedMarginDiffers(observed: observed, planned: planned, turns: turns))
+    }
+    return warnings
   }
-  if plan.test.assignment.adaptive != nil { warnings.append(.sharesFollowedResults) }
-  let comparisons = plan.test.variants.challengers.count
-  if comparisons > 1, plan.test.goal.adjustment == .none { warnings.append(.unadjusted(comparisons: comparisons)) }
-  if plan.test.goal.within == nil, !evidence.tally.isUndated { warnings.append(.noMaturityWindow) }
-  if let smallest = variants.filter({ $0.calls > 0 }).min(by: { $0.opportunities < $1.opportunities }),
-    smallest.opportunities < 5
-  {
-    warnings.append(.fewOpportunities(variant: smallest.name, opportunities: smallest.opportunities))
+}
+
+extension TestMoney {
+  /// What had to be assumed of the costs, or is missing in them.
+  func costWarnings(_ plan: Plan) -> [ReadingWarning] {
+    let arms = plan.test.variants.names.compactMap { byVariant[$0] }
+    let hasCosts = arms.contains { $0.statement.total > .zero }
+    return notices.map(ReadingWarning.init) + talkTimesMissing(plan)
+      + arms.filter { hasCosts && $0.calls > 0 && $0.statement.total == .zero }
+      .map { .variantWithoutCosts(variant: $0.statement.variant) }
   }
-  if evidence.tally.repetitionIsUnknown { warnings.append(.repeatedCallsUnknown) }
-  if evidence.intake.rejected > 0 {
-    warnings.append(
-      .rejectedRows(evidence.intake.rejected, of: evidence.intake.sources.reduce(0) { $0 + $1.rows }))
+
+  /// What revenue leaves out, or had to be assumed of it.
+  func incomeWarnings(_ plan: Plan, _ evidence: Evidence) -> [ReadingWarning] {
+    [
+      otherSources.map { .otherSources($0) }, plan.salesWithoutMargin(in: evidence.receipts),
+      revenueIsStillComing ? plan.revenueStillComing : nil,
+    ].compactMap { $0 }
   }
-  for (finding, rows) in evidence.intake.findings.sorted(by: { $0.key < $1.key }) where finding.touchesAnalysis {
-    warnings.append(.intake(finding, rows, evidence.intake.examples[finding]))
-  }
-  // While no call is mature no cost has a volume: that is no fault of the data.
-  let hasMatureCalls = variants.contains { $0.calls > 0 }
-  for notice in money.notices where hasMatureCalls {
+}
+
+extension ReadingWarning {
+  init(_ notice: LedgerNotice) {
     switch notice {
-    case .splitByCallsInstead(let item): warnings.append(.splitByCallsInstead(item: item))
-    case .withoutVolume(let item, let basis): warnings.append(.costWithoutVolume(item: item, basis: basis))
-    case .outsideTest(let item): warnings.append(.costOutsideTest(item: item))
+    case .splitByCallsInstead(let item): self = .splitByCallsInstead(item: item)
+    case .withoutVolume(let item, let basis): self = .costWithoutVolume(item: item, basis: basis)
+    case .outsideTest(let item): self = .costOutsideTest(item: item)
     }
   }
-  if variants.contains(where: { $0.calls > 0 && $0.costs != nil }),
-    variants.allSatisfy({ ($0.costs?.total ?? .zero) == .zero })
-  {
-    warnings.append(.costsAreNothing)
-  }
-  warnings += salesDisagreements(variants, projection, money)
-  if let rollout = plan.rollout, rollout.limit == .agentHours, !projection.isEmpty,
-    variants.contains(where: { money.byVariant[$0.name]?.handlingSeconds ?? 0 <= 0 })
-  {
-    warnings.append(.handlingTimeUnknown)
-  }
-  warnings += money.talkTimesMissing(plan)
-  if variants.contains(where: { ($0.costs?.total ?? .zero) > .zero }) {
-    for variant in variants where variant.calls > 0 && variant.costs.map({ $0.total == .zero }) ?? false {
-      warnings.append(.variantWithoutCosts(variant: variant.name))
-    }
-  }
-  warnings += money.otherSources.map { [ReadingWarning.otherSources($0)] } ?? []
-  warnings += plan.salesWithoutMargin(in: evidence.receipts).map { [$0] } ?? []
-  if money.revenueIsStillComing { warnings.append(plan.revenueStillComing) }
-  if plan.rule.when == .profit { warnings.append(.decidedByProfit) }
-  if let missing = projection.first?.basis.worthMissing { warnings.append(.worthNotObserved(missing)) }
-  if let planned = plan.economics?.marginPerOpportunity, plan.economics?.worth != .sales,
-    let observed = money.observedMarginPerOpportunity,
-    abs(observed - planned) > 0.1 * planned
-  {
-    let costs = variants.compactMap(\.indicators?.cpq.value)
-    let turns = costs.contains { ($0 < observed) != ($0 < planned) }
-    warnings.append(.observedMarginDiffers(observed: observed, planned: planned, turns: turns))
-  }
-  return warnings
 }
 
 /// The smallest p that a switchback can give; nil for other designs, and where it is of no account.

@@ -4,8 +4,14 @@ import Experiment
 /// The volumes that costs are multiplied with, from the mature calls of a test.
 struct TestActivity {
   let test: TestProtocol
-  let tally: Tally
   let mature: MatureCalls
+  private let days: AgentDays
+
+  init(test: TestProtocol, tally: Tally, mature: MatureCalls) {
+    self.test = test
+    self.mature = mature
+    days = AgentDays(tally)
+  }
 
   /// The mature part of the test as calendar days, and its share of the planned test.
   func costingPeriod(_ progress: Progress) -> CostingPeriod {
@@ -49,27 +55,8 @@ struct TestActivity {
   /// only a part of the leads takes part, by that share, since the day went to the others as well. Nil where the data name
   /// no agents.
   private func agentDays(where isInside: (CivilDate?) -> Bool) -> [String: Double]? {
-    let named = tally.byAgentDay.sorted.filter { $0.key.agent != nil && isInside($0.key.date) }
-    guard !named.isEmpty else { return nil }
-    let perDay = Dictionary(grouping: named) { AgentDay(agent: $0.key.agent, date: $0.key.date) }
-    var days: [String: Double] = [:]
-    for (_, entries) in perDay.sorted(by: { $0.key < $1.key }) {
-      let calls = entries.reduce(0) { $0 + $1.cell.calls }
-      guard calls > 0 else { continue }
-      for entry in entries {
-        days[entry.key.variant, default: 0] += test.assignment.participation * Double(entry.cell.calls) / Double(calls)
-      }
-    }
-    return days
-  }
-
-  private struct AgentDay: Hashable, Comparable {
-    let agent: String?
-    let date: CivilDate?
-
-    static func < (left: AgentDay, right: AgentDay) -> Bool {
-      if left.agent != right.agent { return (left.agent ?? "") < (right.agent ?? "") }
-      return (left.date?.dayNumber ?? Int.min) < (right.date?.dayNumber ?? Int.min)
-    }
+    let inside = days.parts.filter { isInside($0.date) }
+    guard !inside.isEmpty else { return nil }
+    return inside.reduce(into: [:]) { $0[$1.variant, default: 0] += test.assignment.participation * $1.share }
   }
 }

@@ -178,6 +178,8 @@ public struct Review: Hashable, Sendable {
   public static let contradiction = 0.01
   /// Whether the sales contradict what was known of their delays beforehand.
   public var isPriorContradicted: Bool { priorChance.map { $0 < Self.contradiction } ?? false }
+  /// Whether every call has been followed over the whole horizon: what is called a forecast has come.
+  public var isFollowedThrough = false
   /// At 90 days: the day the earlier forecast stands at.
   public var forecastDay: CivilDate?
   /// At 90 days: why there was no forecast then.

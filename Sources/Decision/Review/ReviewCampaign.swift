@@ -44,7 +44,8 @@ extension Review {
     let indicators = Indicators(
       cost: cost, calls: arms.reduce(0) { $0 + $1.calls }, opportunities: opportunities, economics: plan.economics,
       observedRevenue: Money(nearest: figures.reduce(0) { $0 + $1.revenue.value }),
-      observedMargin: Money(nearest: (1 + value) * total))
+      observedMargin: Money(nearest: (1 + value) * total),
+      cpqThreshold: opportunities > 0 ? (1 + value) * total / Double(opportunities) : nil)
     let lever = Lever.first(for: indicators, targets: plan.targets)
     let margin = Estimate(value: value, lower: value - side(\.lower), upper: value + side(\.upper))
     return CampaignVerdict.advise(indicators, marginRoi: margin, lever: lever).map {

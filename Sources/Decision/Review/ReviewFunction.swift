@@ -98,7 +98,8 @@ public func review(
     noForecast: calls.forecasts?.missing,
     delays: try calls.cohorts.curves(plan.test.variants.names, horizon: calls.horizon, confidence: confidence),
     priorChance: calls.forecasts?.priorChance ?? calls.before?.forecasts.priorChance,
-    forecastDay: calls.before?.cohorts.day, noForecastBefore: calls.before?.forecasts.missing,
+    isFollowedThrough: isReached && calls.isFollowedThrough, forecastDay: calls.before?.cohorts.day,
+    noForecastBefore: calls.before?.forecasts.missing,
     campaign: isReached
       ? Review.campaign(
         arms, opportunities: opportunities, plan: plan, age: age) : nil,

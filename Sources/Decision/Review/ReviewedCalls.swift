@@ -41,6 +41,9 @@ struct ReviewedCalls {
     }
   }
 
+  /// Whether every call has been followed over the whole horizon, so that nothing is still to come.
+  var isFollowedThrough: Bool { cohorts.day - cohorts.youngest(from: age.days) >= horizon }
+
   /// Days of each call within which what came counts.
   var within: Int { min(age.days, horizon) }
 

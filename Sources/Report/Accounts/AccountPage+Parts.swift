@@ -42,7 +42,7 @@ extension AccountPage {
           DataTable.Cell(
             $0.cpq.value.isFinite ? numbers.money($0.cpq.value, places: places) : NumberFormat.absent,
             detail: $0.cpq.value.isFinite ? numbers.moneyRange($0.cpq, places: places) : text(.noOpportunity))
-        } ?? absent,
+        } ?? (row.indicators.cost > .zero ? DataTable.Cell(NumberFormat.absent, detail: text(.noOpportunity)) : absent),
       ]
       if hasOnce {
         let opportunities = row.indicators.opportunities

@@ -37,4 +37,6 @@ public enum AttributionLabel: CaseIterable, Sendable {
   case byVariant
   /// How the CPQ of a rule is computed.
   case cpqNote
+  /// That sales of every source are credited.
+  case allSources
 }

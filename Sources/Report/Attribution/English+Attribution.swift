@@ -56,6 +56,8 @@ extension English {
     case .margin: "Margin of the phone"
     case .byChannel: "Revenue by channel"
     case .byVariant: "Revenue of the phone by variant"
+    case .allSources:
+      "Sales of every source are credited here. The campaign's own figures count those of the plan's sources alone."
     case .cpqNote:
       "CPQ counts each opportunity by the phone's share of the revenue under the rule. Ranges "
         + "of returns carry how many sales came, what they brought and how much of it is credited, at the cost shown."

@@ -66,6 +66,10 @@ extension French {
     case .margin: "Marge du téléphone"
     case .byChannel: "CA par canal"
     case .byVariant: "CA du téléphone par script"
+    case .allSources:
+      fr(
+        "Les ventes de toutes les sources sont réparties ici. Les chiffres de la campagne ne comptent que celles du plan."
+      )
     case .cpqNote:
       fr(
         """

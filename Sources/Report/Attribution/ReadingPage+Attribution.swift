@@ -21,6 +21,7 @@ extension ReadingPage {
         revenueTable(
           attribution, wording.attribution(.byVariant), columns: attribution.variants, \.byVariant)),
     ]
+    if attribution.countsAllSources { blocks.append(.notice(wording.attribution(.allSources))) }
     if attribution.unattributed != Receipts.Row() {
       blocks.append(.notice(wording.withoutTouch(attribution.unattributed, days: attribution.attributionDays)))
     }

@@ -120,6 +120,8 @@ struct ReviewPage {
         id: "forecast", title: text(.forecast), lead: forecastLead,
         blocks: [.table(table(text(.forecast)) { $0.forecast })])
     case .financial:
+      // A window that closes within 30 days leaves nothing to forecast.
+      guard review.horizon > Review.Age.operational.days else { return nil }
       guard review.arms.contains(where: { $0.forecastBefore != nil }) else {
         return review.noForecastBefore.map {
           PageSection(
@@ -175,14 +177,15 @@ struct ReviewPage {
     return PageSection(
       id: "gain",
       title: rolloutThatSettles == nil ? text(.gain) : "\(text(.gain)), \(text(.duringTest).lowercased())",
-      lead: text(.gainLead),
+      lead: review.limit == .leads ? text(.gainLead) : "\(text(.gainLead)) \(text(.gainLimited))",
       blocks: [.bullets(known.compactMap { wording.gain($0) })])
   }
 
   private var campaignSection: PageSection? {
     guard let campaign = review.campaign else { return nil }
     return PageSection(
-      id: "campaign", title: text(Caption.campaignTitle), lead: nil,
+      id: "campaign", title: text(Caption.campaignTitle),
+      lead: review.followUp == nil ? nil : text(.campaignOfTest),
       blocks: [.paragraph(wording.campaign(campaign))] + (campaign.lever.map { [.paragraph(wording.lever($0))] } ?? []))
   }
 
@@ -197,6 +200,9 @@ struct ReviewPage {
 }
 
 extension Review {
+  /// Days of each call within which what is compared came.
+  var horizonReached: Int { isFollowedThrough ? horizon : min(age.days, horizon) }
+
   /// Whether what became of the decision is what the roll-out says.
   var isSettledByRollout: Bool { followUp.map { $0.outcome == outcome && $0.outcome.settles } ?? false }
 

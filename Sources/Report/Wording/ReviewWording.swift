@@ -40,7 +40,7 @@ public enum ReviewCaption: CaseIterable, Sendable {
   /// Heads of what was forecast beside what came.
   case salesForecast, salesCame, revenueForecast, revenueCame, interval
   /// The section of gains.
-  case gain, gainLead
+  case gain, gainLead, gainLimited, campaignOfTest
   /// When sales come.
   case curve, curveLead, soldShare
   /// The roll-out beside its hold-out.

@@ -97,6 +97,22 @@ struct ReviewTests {
     #expect(abs(gain.value - 2.67) < 0.3)
   }
 
+  @Test func `a review of calls that were all followed to the horizon forecasts nothing`() throws {
+    let (pitch, question) = (Self.delays(80, mean: 12), Self.delays(120, mean: 12))
+    func review(asOf day: CivilDate) throws -> Review {
+      try Decision.review(
+        Self.plan(), Self.evidence(pitch: pitch, question: question, through: day), at: .operational, asOf: day)
+    }
+    let young = try review(asOf: Examples.monday + 9 + 60)
+    #expect(!young.isFollowedThrough && young.arms.allSatisfy { $0.forecast != nil })
+    let old = try review(asOf: Examples.monday + 9 + 90)
+    #expect(old.isFollowedThrough)
+    for arm in old.arms {
+      let sales = try #require(arm.forecast).sales
+      #expect(sales.lower == sales.upper && sales.value >= arm.came.sales.value)
+    }
+  }
+
   @Test func `at 90 days what came stands beside the forecast of the day on which these calls were 30 days old`() throws
   {
     let day = Examples.monday + 110

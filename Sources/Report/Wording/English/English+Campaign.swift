@@ -27,7 +27,9 @@ extension English {
     case .uncertain(let value):
       return "\(advice): \(back(value)) as it looks, but a \(value < 0 ? "profit" : "loss") cannot be ruled out."
     case .losing(let value): return "\(advice): \(back(value))."
-    case .losingBadly(let value): return "\(advice): \(back(value)), and even at best more than half is lost."
+    case .losingBadly(let value, let hasRange):
+      return
+        "\(advice): \(back(value))\(hasRange ? ", and even at best more than half is lost" : ": more than half is lost")."
     }
   }
 
@@ -45,10 +47,15 @@ extension English {
       "The call-to-opportunity rate is \(numbers.percent(lever.figure)), against \(numbers.percent(lever.reference)): work "
         + "on the script and training (role-play, recordings), hours and weekdays, and the data on each lead."
     case .cpq:
-      "An opportunity costs \(numbers.money(lever.figure)), against \(numbers.money(lever.reference)): work on the cost of "
-        + "dialling (schedules, local numbers), the quality of the list, and the script."
+      (lever.figure.isFinite
+        ? "An opportunity costs \(numbers.money(lever.figure)), against \(numbers.money(lever.reference)): "
+        : "No opportunity came of what was spent; one may cost \(numbers.money(lever.reference)): ")
+        + "work on the cost of dialling (schedules, local numbers), the quality of the list, and the script."
     case .roi:
-      "The return is \(numbers.percent(lever.figure, places: 0)), against \(numbers.percent(lever.reference, places: 0)): "
+      (lever.figure == 0 && lever.reference == 0
+        ? "What comes back only covers the costs: "
+        : "The return is \(numbers.percent(lever.figure, places: 0)), against "
+          + "\(numbers.percent(lever.reference, places: 0)): ")
         + "work on the cost per call, the value of a sale (upsell, bundles), the share of opportunities sold, and segments."
     }
   }

@@ -17,9 +17,9 @@ extension English {
 
   func sentence(of review: Review) -> String {
     let outcome =
-      review.age.hasForecast
+      review.age.hasForecast && !review.isFollowedThrough
       ? "by the forecast at \(days(review.horizon))"
-      : "by what came within \(days(min(review.age.days, review.horizon)))"
+      : "by what came within \(days(review.horizonReached))"
     let atLimit =
       switch review.limit {
       case .leads: ""
@@ -202,7 +202,9 @@ extension English {
     switch caption {
     case .title: "Review at \(days(review.age.days))"
     case .came: "What came within \(days(min(review.age.days, review.horizon))) of each call"
-    case .forecast: "Forecast at \(days(review.horizon))"
+    case .forecast:
+      review.isFollowedThrough
+        ? "What came within \(days(review.horizon))" : "Forecast at \(days(review.horizon))"
     case .beside: "Forecast on \(review.forecastDay.map(numbers.date) ?? "–"), and what came"
     case .sales: "Sales"
     case .revenue: "Revenue"
@@ -214,6 +216,8 @@ extension English {
     case .interval: "Range"
     case .gain: "Profit per call against the control"
     case .gainLead: "Margin less recurring cost of a call, the control's taken off; costs are taken as known."
+    case .gainLimited: "For each call of the control, a script counts with as many calls as the plan's limit leaves it."
+    case .campaignOfTest: "By the calls of the test and what they cost, not by those since the roll-out."
     case .curve: "When sales come"
     case .curveLead:
       "Share of calls that have sold, by days since the call; each call counts for as long as it was followed "

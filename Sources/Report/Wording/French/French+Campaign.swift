@@ -29,7 +29,10 @@ extension French {
         ? fr("\(advice) : \(back(value)) à ce qu'il semble, mais un gain n'est pas exclu.")
         : fr("\(advice) : \(back(value)) à ce qu'il semble, mais une perte n'est pas exclue.")
     case .losing(let value): fr("\(advice) : \(back(value)).")
-    case .losingBadly(let value): fr("\(advice) : \(back(value)), et même au mieux plus de la moitié est perdue.")
+    case .losingBadly(let value, let hasRange):
+      hasRange
+        ? fr("\(advice) : \(back(value)), et même au mieux plus de la moitié est perdue.")
+        : fr("\(advice) : \(back(value)) ; plus de la moitié est perdue.")
     }
   }
 
@@ -39,6 +42,20 @@ extension French {
     case .cpq: fr("le coût par opportunité qualifiée")
     case .roi: "le retour"
     }
+  }
+
+  private func opportunityCost(_ lever: Lever) -> String {
+    let most = numbers.money(lever.reference)
+    return lever.figure.isFinite
+      ? "Une opportunité coûte \(numbers.money(lever.figure)), contre \(most)"
+      : "Aucune opportunité n'est venue de ce qui a été dépensé ; une seule peut coûter \(most)"
+  }
+
+  private func returnShown(_ lever: Lever) -> String {
+    lever.figure == 0 && lever.reference == 0
+      ? "Ce qui revient ne fait que couvrir les coûts"
+      : "Le retour est de \(numbers.percent(lever.figure, places: 0)), contre "
+        + numbers.percent(lever.reference, places: 0)
   }
 
   func lever(_ lever: Lever) -> String {
@@ -53,14 +70,13 @@ extension French {
     case .cpq:
       fr(
         """
-        Une opportunité coûte \(numbers.money(lever.figure)), contre \(numbers.money(lever.reference)) : agir sur le \
-        coût d'émission (horaires, numéros locaux), la qualité du fichier d'appels et le script.
+        \(opportunityCost(lever)) : agir sur le coût d'émission (horaires, numéros locaux), la qualité du fichier \
+        d'appels et le script.
         """)
     case .roi:
       fr(
         """
-        Le retour est de \(numbers.percent(lever.figure, places: 0)), contre \
-        \(numbers.percent(lever.reference, places: 0)) : agir sur le coût par appel, la valeur d'une vente (montée en \
+        \(returnShown(lever)) : agir sur le coût par appel, la valeur d'une vente (montée en \
         gamme, offres groupées), le taux de transformation et les segments.
         """)
     }

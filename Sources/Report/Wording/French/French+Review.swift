@@ -17,9 +17,9 @@ extension French {
 
   func sentence(of review: Review) -> String {
     let outcome =
-      review.age.hasForecast
+      review.age.hasForecast && !review.isFollowedThrough
       ? fr("d'après la prévision à \(days(review.horizon))")
-      : fr("d'après ce qui est venu en \(days(min(review.age.days, review.horizon)))")
+      : fr("d'après ce qui est venu en \(days(review.horizonReached))")
     let atLimit =
       switch review.limit {
       case .leads: ""
@@ -229,7 +229,9 @@ extension French {
     switch caption {
     case .title: fr("Relecture à \(days(review.age.days))")
     case .came: fr("Ce qui est venu dans les \(days(min(review.age.days, review.horizon))) de chaque appel")
-    case .forecast: fr("Prévision à \(days(review.horizon))")
+    case .forecast:
+      review.isFollowedThrough
+        ? fr("Ce qui est venu en \(days(review.horizon))") : fr("Prévision à \(days(review.horizon))")
     case .beside: fr("Prévision du \(review.forecastDay.map(numbers.date) ?? "–"), et ce qui est venu")
     case .sales: "Ventes"
     case .revenue: fr("CA attribué")
@@ -242,6 +244,9 @@ extension French {
     case .gain: fr("Profit par appel face au témoin")
     case .gainLead:
       fr("Marge moins coût récurrent d'un appel, celui du témoin déduit ; les coûts sont pris comme connus.")
+    case .gainLimited:
+      fr("Pour chaque appel du témoin, un script compte avec autant d'appels que la limite du plan lui en laisse.")
+    case .campaignOfTest: fr("D'après les appels du test et leur coût, non d'après ceux du déploiement.")
     case .curve: "Quand viennent les ventes"
     case .curveLead:
       fr(
