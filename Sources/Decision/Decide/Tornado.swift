@@ -51,7 +51,9 @@ extension RolloutAnalysis {
       guard let ends = ends(of: assumption, model, gain, challenger) else { return nil }
       return TornadoBar(assumption: assumption, low: min(ends.0, ends.1), high: max(ends.0, ends.1))
     }
-    return bars.sorted { $0.high - $0.low > $1.high - $1.low }
+    // Widths that differ by rounding alone keep the order of the assumptions.
+    func cents(_ bar: TornadoBar) -> Double { ((bar.high - bar.low) * 100).rounded() }
+    return bars.enumerated().sorted { (cents($1.element), $0.offset) < (cents($0.element), $1.offset) }.map(\.element)
   }
 
   /// The gains at both ends of an assumption's range; nil where the plan does not make it.

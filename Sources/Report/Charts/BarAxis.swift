@@ -21,16 +21,16 @@ struct BarAxis {
     self.isInText = isInText
   }
 
-  /// An axis over estimates and lines, over the whole of them where ends are not to be cut, its ticks written by `label` with the decimals they need.
+  /// An axis over estimates, lines of single bars and lines across all of them, over the whole of them where ends are not to be cut, its ticks written by `label` with the decimals they need.
   init(
-    covering estimates: [Estimate?], references: [Tick] = [], tickCount: Int = 4, isInText: Bool = false,
-    isWhole: Bool = false, label: (_ value: Double, _ ticks: [Double]) -> String
+    covering estimates: [Estimate?], limits: [Double] = [], references: [Tick] = [], tickCount: Int = 4,
+    isInText: Bool = false, isWhole: Bool = false, label: (_ value: Double, _ ticks: [Double]) -> String
   ) {
     let known = estimates.compactMap { $0 }
     let intervals = known.flatMap { [$0.lower, $0.value, $0.upper] }
     // A threshold far from every bar would flatten them all: the axis then only says on which side it lies.
     let reach = 3 * (intervals.filter(\.isFinite).map(abs).max() ?? .infinity)
-    let ends = intervals + references.map(\.value).filter { abs($0) <= reach }
+    let ends = intervals + (references.map(\.value) + limits).filter { abs($0) <= reach }
     let scale = LinearScale(
       covering: isWhole ? ends.filter(\.isFinite) : BarAxis.withoutExtremes(ends, keeping: known.map(\.value)))
     let ticks = scale.ticks(about: tickCount)
@@ -59,6 +59,8 @@ struct IntervalMark: Hashable {
   var tone: Tone
   /// The wider interval that holds at every look, drawn as dashed wings.
   var wings: Wings?
+  /// A line of this bar alone, where those of the axis differ from bar to bar.
+  var limit: Double?
 
   /// The ends of a wider interval.
   struct Wings: Hashable {

@@ -17,7 +17,7 @@ struct BarDrawing {
       ? "<circle class=\"dot\" cx=\"\(axis.scale.position(mark.value))%\" cy=\"\(middle)\" r=\"5\"/>" : ""
     return """
       <svg class="bar \(mark.tone.rawValue)" role="img" width="100%" height="\(BarDrawing.height)">\
-      <title>\(label)</title>\(references)\(wings(mark))\
+      <title>\(label)</title>\(references(mark))\(wings(mark))\
       <line class="span" x1="\(lower)%" x2="\(upper)%" y1="\(middle)" y2="\(middle)"/>\
       \(arrow(mark.lower, at: lower, points: -1))\(arrow(mark.upper, at: upper, points: 1))\(dot)</svg>
       """
@@ -56,9 +56,9 @@ struct BarDrawing {
     return inside.count >= 2 ? inside : axis.ticks
   }
 
-  private var references: [Markup] {
-    axis.references.filter { axis.scale.contains($0.value) }.map { reference in
-      let place = axis.scale.position(reference.value)
+  private func references(_ mark: IntervalMark) -> [Markup] {
+    (axis.references.map(\.value) + [mark.limit].compactMap { $0 }).filter(axis.scale.contains).map { line in
+      let place = axis.scale.position(line)
       return "<line class=\"reference\" x1=\"\(place)%\" x2=\"\(place)%\" y1=\"0\" y2=\"100%\"/>"
     }
   }

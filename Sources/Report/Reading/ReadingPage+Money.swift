@@ -22,11 +22,10 @@ extension ReadingPage {
 
   private var breakEven: String? {
     let arms = reading.variants.compactMap { arm in arm.indicators.map { (name: arm.name, cpq: $0.cpq.value) } }
-    let thresholds = reading.variants.compactMap(\.indicators?.cpqThreshold)
-    // Where each script has its own, the table of the variants says them.
-    guard let threshold = thresholds.first, thresholds.allSatisfy({ $0 == threshold }), !arms.isEmpty
-    else { return nil }
-    return wording.breakEven(threshold: threshold, costs: arms)
+    let thresholds = reading.cpqThresholds
+    guard let threshold = thresholds.first, !arms.isEmpty else { return nil }
+    // Where each script has its own, they stand beside the bars.
+    return thresholds.count == 1 ? wording.breakEven(threshold: threshold, costs: arms) : nil
   }
 
   private var costLinesTitle: Caption { reading.progress.isComplete ? .costLines : .costLinesSoFar }

@@ -101,7 +101,13 @@ extension ReadingPage {
         (
           DataTable.Column(text(.cpq), .bars(cpqAxis)),
           { arm in
-            barCell(arm.indicators?.cpq, tone: tone(arm)) { numbers.moneyRange($0, places: cpqPlaces) }
+            let own = reading.cpqThresholds.count > 1 ? arm.indicators?.cpqThreshold : nil
+            var cell = barCell(arm.indicators?.cpq, tone: tone(arm)) { range in
+              let limit = own.map { ", \(text(.breakEven)) \(numbers.money($0, places: cpqPlaces))" }
+              return numbers.moneyRange(range, places: cpqPlaces) + (limit ?? "")
+            }
+            cell.bar?.limit = own
+            return cell
           }
         ))
     }
@@ -165,13 +171,15 @@ extension ReadingPage {
   }
 
   private var cpqAxis: BarAxis {
-    let thresholds = Set(reading.variants.compactMap(\.indicators?.cpqThreshold))
-    let threshold = thresholds.count == 1 ? thresholds.first : nil
-    let lines = threshold.map {
-      [BarAxis.Tick(value: $0, label: "\(text(.breakEven)) \(numbers.money($0, places: numbers.minorDigits))")]
-    }
+    let thresholds = reading.cpqThresholds
+    let lines =
+      thresholds.count == 1
+      ? thresholds.map {
+        BarAxis.Tick(value: $0, label: "\(text(.breakEven)) \(numbers.money($0, places: numbers.minorDigits))")
+      } : nil
     return BarAxis(
       covering: reading.variants.map(\.indicators?.cpq),
+      limits: thresholds.count > 1 ? thresholds : [],
       references: lines ?? target(reading.targets.cpq?.units) { numbers.money($0, places: numbers.minorDigits) },
       tickCount: 3
     ) { value, ticks in

@@ -1,4 +1,4 @@
-/// An interval drawn with characters: `╌╌├──●────┤╌╌`, with a dotted line at the first reference of the axis and dashes
+/// An interval drawn with characters: `╌╌├──●────┤╌╌`, with a dotted line at the first reference of the axis, or its own, and dashes
 /// where a wider interval holds at every look.
 struct TextBar {
   let axis: BarAxis
@@ -6,8 +6,8 @@ struct TextBar {
 
   func text(_ mark: IntervalMark?) -> String {
     var cells = Array(repeating: Character(" "), count: width)
-    if let reference = axis.references.first, axis.scale.contains(reference.value) {
-      cells[cell(reference.value)] = "┊"
+    for line in [axis.references.first?.value, mark?.limit].compactMap({ $0 }) where axis.scale.contains(line) {
+      cells[cell(line)] = "┊"
     }
     guard let mark else { return String(cells) }
     if let wings = mark.wings {

@@ -10,6 +10,9 @@ extension Reading {
     return MoneyBasis.Method.allCases.filter(used.contains)
   }
 
+  /// What an opportunity may cost at most: one amount, or those of the variants where each has its own.
+  var cpqThresholds: [Double] { Set(variants.compactMap(\.indicators?.cpqThreshold)).sorted() }
+
   /// Challengers that are shown to be worse.
   var shownWorse: [String] {
     comparisons.filter { $0.isSignificant && ($0.difference?.value ?? 0) < 0 }.map(\.variant)

@@ -57,20 +57,20 @@ extension French {
       week.isPriorPlanned
       ? fr(" Ces chiffres partent de ce que le plan croit des scripts, et comptent moins l'avance observée.") : ""
     let whole =
-      sentence + (week.isWorthIt ? "." : fr(" : ce qu'elle peut encore apprendre ne la paie pas.")) + prior
-    guard let delay = week.delayCost, delay > 0 else { return whole }
+      sentence + (week.isWorthIt ? "." : fr(" : ce qu'elle peut encore apprendre ne la paie pas."))
+    guard let delay = week.delayCost, delay > 0 else { return whole + prior }
     if reading.isBoundToItsEnd {
       let end = reading.progress.decisionDay.map { fr("le \(numbers.dayAndMonth($0))") } ?? fr("à sa fin prévue")
       return whole
         + fr(
           """
            Ces chiffres ne terminent pas le test, qui décide \(end). Si ce qui paraît mieux l'est, chaque semaine \
-          d'attente coûte \(about(delay)).
+          d'attente coûte \(about(delay)).\(prior)
           """)
     }
     return whole
       + fr(
-        " Pour l'instant \(script(week.leader)) rapporte le plus : chaque semaine où tous les appels restent à \(script(reading.control)) coûte \(about(delay))."
+        " Pour l'instant \(script(week.leader)) rapporte le plus : chaque semaine où tous les appels restent à \(script(reading.control)) coûte \(about(delay)).\(prior)"
       )
   }
 
