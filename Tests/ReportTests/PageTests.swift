@@ -202,6 +202,16 @@ struct Rendered: Sendable, CustomTestStringConvertible {
     #expect(plain(ReadingReport(breakEven, language: .french).text()).contains("sur marge 0 %, point mort"))
   }
 
+  @Test func `where each script has its own break-even, it stands beside its bar`() {
+    var reading = breakEven
+    reading.variants[1].indicators?.cpqThreshold = 45
+    let text = ReadingReport(reading, language: .english).text()
+    #expect(text.contains("€40.00 to €62.00, break-even €50.00") && text.contains("break-even €45.00"))
+    #expect(!text.contains("Break-even: an opportunity may cost"))
+    let html = ReadingReport(reading, language: .english).html()
+    #expect(html.contains("break-even €45.00"))
+  }
+
   @Test func `without costs it says why there is no cost per opportunity`() {
     var reading = Sample.undated
     for index in reading.variants.indices {

@@ -68,5 +68,9 @@ import Testing
     #expect(bar.text(IntervalMark(lower: 2, value: 5, upper: 8, tone: .accent)) == "┊ ├──●──┤  ")
     #expect(bar.text(IntervalMark(lower: 5, value: 9, upper: .infinity, tone: .accent)) == "┊    ├───●▸")
     #expect(bar.text(nil) == "┊          ")
+    var own = IntervalMark(lower: 2, value: 5, upper: 8, tone: .accent)
+    own.limit = 10
+    #expect(bar.text(own) == "┊ ├──●──┤ ┊")
+    #expect(BarDrawing(axis: axis).bar(own, label: "").source.contains(#"class="reference" x1="100%""#))
   }
 }

@@ -172,15 +172,18 @@ extension ReadingPage {
 
   private var cpqAxis: BarAxis {
     let thresholds = reading.cpqThresholds
+    func line(_ threshold: Double) -> BarAxis.Tick {
+      BarAxis.Tick(
+        value: threshold, label: "\(text(.breakEven)) \(numbers.money(threshold, places: numbers.minorDigits))")
+    }
+    // Lines of single bars leave no room for one across all of them.
     let lines =
-      thresholds.count == 1
-      ? thresholds.map {
-        BarAxis.Tick(value: $0, label: "\(text(.breakEven)) \(numbers.money($0, places: numbers.minorDigits))")
-      } : nil
+      thresholds.isEmpty
+      ? target(reading.targets.cpq?.units) { numbers.money($0, places: numbers.minorDigits) }
+      : thresholds.count == 1 ? thresholds.map(line) : []
     return BarAxis(
-      covering: reading.variants.map(\.indicators?.cpq),
-      limits: thresholds.count > 1 ? thresholds : [],
-      references: lines ?? target(reading.targets.cpq?.units) { numbers.money($0, places: numbers.minorDigits) },
+      covering: reading.variants.map(\.indicators?.cpq), limits: thresholds.count > 1 ? thresholds : [],
+      references: lines,
       tickCount: 3
     ) { value, ticks in
       numbers.money(value, places: min(LinearScale.tickPlaces(ticks), numbers.minorDigits))
