@@ -96,6 +96,9 @@ extension English {
     guard let first = reading.projection.first else { return [] }
     var notes: [String] = []
     let basis = reading.projection.map(\.basis)
+    for arm in reading.projection where arm.callsPerMonth == 0 {
+      notes.append("What \(script(arm.variant)) costs by the month leaves no call of the budget.")
+    }
     switch first.basis.worth {
     case .opportunities: break
     case .accepted:

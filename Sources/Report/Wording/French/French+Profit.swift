@@ -105,6 +105,9 @@ extension French {
     guard let first = reading.projection.first else { return [] }
     var notes: [String] = []
     let basis = reading.projection.map(\.basis)
+    for arm in reading.projection where arm.callsPerMonth == 0 {
+      notes.append(fr("Ce que \(script(arm.variant)) coûte par mois ne laisse aucun appel du budget."))
+    }
     switch first.basis.worth {
     case .opportunities: break
     case .accepted:
