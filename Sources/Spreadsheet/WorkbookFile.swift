@@ -26,8 +26,14 @@
     ///
     /// Throws `Fault` where the file cannot be written; nothing is left then but the file that was there.
     public static func write(_ workbook: Workbook, to url: URL) throws(Fault) {
-      let path = url.path
-      let beside = url.deletingLastPathComponent().appending(path: ".\(UUID().uuidString).xlsx").path
+      let path = url.resolvingSymlinksInPath().path
+      var status = stat()
+      if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+        throw Fault(path: url.path, reason: "it is not a file")
+      }
+      let beside = url.resolvingSymlinksInPath().deletingLastPathComponent().appending(
+        path: ".\(UUID().uuidString).xlsx"
+      ).path
       do throws(Fault) {
         // The library would print a fault of its own.
         let place = open(beside, O_WRONLY | O_CREAT | O_EXCL, 0o644)

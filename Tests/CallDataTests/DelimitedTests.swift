@@ -81,6 +81,25 @@ struct DelimitedTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: campaign.folder.path) == ["out.csv"])
   }
 
+  @Test("a link is followed, and a pipe is written to, not replaced")
+  func specialFiles() throws {
+    let campaign = try Campaign()
+    let file = campaign.folder.appending(path: "real.csv")
+    let link = campaign.folder.appending(path: "link.csv")
+    try Data("old".utf8).write(to: file)
+    try FileManager.default.createSymbolicLink(at: link, withDestinationURL: file)
+    var writer = try DelimitedWriter(link)
+    try writer.write(["a", "b"])
+    try writer.finish()
+    #expect(String(decoding: try Data(contentsOf: file), as: UTF8.self) == "a,b\n")
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link.path) == file.path)
+    let pipe = Pipe()
+    var direct = try DelimitedWriter(URL(filePath: "/proc/self/fd/\(pipe.fileHandleForWriting.fileDescriptor)"))
+    try direct.write(["c"])
+    try direct.finish()
+    #expect(String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self) == "c\n")
+  }
+
   @Test("a folder that takes no files is an error")
   func unwritableFolder() throws {
     #expect(throws: CallDataError.self) {

@@ -66,6 +66,13 @@
       }
     }
 
+    @Test func `a pipe is refused, not replaced`() throws {
+      let pipe = Pipe()
+      let place = URL(filePath: "/proc/self/fd/\(pipe.fileHandleForWriting.fileDescriptor)")
+      let fault = #expect(throws: WorkbookFile.Fault.self) { try WorkbookFile.write(Self.workbook, to: place) }
+      #expect(fault?.description.contains("it is not a file") == true)
+    }
+
     @Test func `a folder that is not there is named`() throws {
       try Self.inFolder { folder in
         let file = folder.appending(path: "nowhere/report.xlsx")
